@@ -1,0 +1,1 @@
+"""saidwho reads news reports and writes event records that never lose the speaker."""

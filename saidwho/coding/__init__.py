@@ -1,0 +1,26 @@
+"""What they say happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from saidwho.parsing import Parse
+from saidwho.records import Article, Attribution, EventMention
+
+
+@dataclass(frozen=True, slots=True)
+class CodingOptions:
+    """Settings of the stage. `codebook` is the path of a user's own codebook, laid over the packaged one."""
+
+    codebook: str | None = None
+
+
+def code(
+    parse: Parse,
+    article: Article,
+    attributions: tuple[Attribution, ...],
+    *,
+    options: CodingOptions | None = None,
+) -> tuple[EventMention, ...]:
+    """Every telling of an event, in order of its trigger, with the words of its roles not yet linked."""
+    return ()

@@ -1,0 +1,71 @@
+"""Everything that saidwho raises on purpose.
+
+    SaidwhoError
+    ├── InputError            the material given cannot be used
+    │   ├── NotText           bytes that are no text (PDF, image, archive, ...)
+    │   ├── EmptyText         nothing to read
+    │   ├── TooLong           longer than the set limit
+    │   ├── NotEnglish        another language
+    │   ├── BadDate           a date that cannot be read
+    │   └── UnreadableSource  a path that is missing or cannot be opened
+    ├── RecordError           a record that breaks the schema or whose span does not give its quote
+    └── SetupError            the installation or a setting is wrong: stops the run before the first article
+        ├── MissingParser     the parser named in the settings is not installed
+        ├── DataDamaged       a file of the package is missing or has another hash
+        └── CodebookError     a codebook that cannot be used
+
+An `InputError` of one article becomes a `Failure` and the run goes on; a `SetupError` stops the run.
+Every message says what is wrong with which value, what was expected, and what to do.
+"""
+
+
+class SaidwhoError(Exception):
+    """The base of all of them."""
+
+
+class InputError(SaidwhoError):
+    """The material given cannot be used."""
+
+
+class NotText(InputError):
+    """Bytes that are no text."""
+
+
+class EmptyText(InputError):
+    """Nothing to read."""
+
+
+class TooLong(InputError):
+    """Longer than the limit in the settings."""
+
+
+class NotEnglish(InputError):
+    """A language that saidwho does not read."""
+
+
+class BadDate(InputError):
+    """A date that cannot be read."""
+
+
+class UnreadableSource(InputError):
+    """A path that is missing or cannot be opened."""
+
+
+class RecordError(SaidwhoError):
+    """A record that breaks the schema, or whose span does not give its quote."""
+
+
+class SetupError(SaidwhoError):
+    """The installation or a setting is wrong."""
+
+
+class MissingParser(SetupError):
+    """The parser named in the settings is not installed."""
+
+
+class DataDamaged(SetupError):
+    """A file of the package is missing or has another hash."""
+
+
+class CodebookError(SetupError):
+    """A codebook that cannot be used."""
