@@ -114,6 +114,7 @@ class Actor:
     name: str | None = None
     name_span: Span | None = None
     kind: str | None = None
+    affiliation: str | None = None
     id: str | None = None
     score: float = 1.0
     others: tuple[str, ...] = ()

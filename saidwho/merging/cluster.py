@@ -1,0 +1,187 @@
+"""Which mentions of one article tell of the same event.
+
+Mentions are taken in order of the text and put to the best of the events so far, or to a new one. A conflict with any
+mention of an event (another place, day, side, kind of act) keeps a mention out of it: two events made one is the
+worse mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from saidwho.merging.codes import family
+from saidwho.merging.parties import same_actor
+from saidwho.records import Actor, Article, EventMention, Place, Span, Time
+
+NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
+THRESHOLD = 2.0
+"""Points of likeness from which two mentions are one event: one strong sign (the same deed against the same target,
+a definite “the attack”), or two weak ones. Chosen on the development cases."""
+REACH = 40
+"""How many events back a mention may look: keeps long articles linear."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one event, in order of the text."""
+
+    mentions: list[EventMention] = field(default_factory=list)
+
+
+def cluster(article: Article, mentions: Sequence[EventMention]) -> list[Cluster]:
+    """Groups of mentions that tell of one event, ordered by their first mention."""
+    clusters: list[Cluster] = []
+    for mention in mentions:
+        best, best_score = None, THRESHOLD
+        for candidate in clusters[:3] + clusters[3:][-REACH:]:
+            score = _likeness(article, candidate, mention)
+            if score is not None and score >= best_score:
+                best, best_score = candidate, score
+        if best is None:
+            best = Cluster()
+            clusters.append(best)
+        best.mentions.append(mention)
+    return clusters
+
+
+def _likeness(article: Article, candidate: Cluster, mention: EventMention) -> float | None:
+    scores = []
+    for other in candidate.mentions:
+        if _conflict(article, other, mention):
+            return None
+        scores.append(_score(article, other, mention))
+    return max(scores)
+
+
+def _conflict(article: Article, a: EventMention, b: EventMention) -> bool:
+    return (
+        a.trigger == b.trigger
+        or (a.stage in NOT_YET) != (b.stage in NOT_YET)
+        or a.polarity != b.polarity
+        or (a.background is None) != (b.background is None)
+        or family(a) != family(b)
+        or _weapons_differ(a, b)
+        or _apart(a.actors, b.actors)
+        or _places_differ(a.place, b.place)
+        or _times_differ(a.time, b.time)
+        or _targets_differ(article, a, b)
+        or _figures_differ(a, b)
+    )
+
+
+def _weapons_differ(a: EventMention, b: EventMention) -> bool:
+    return bool(a.weapon and b.weapon and a.weapon != b.weapon and not (a.mode and a.mode == b.mode))
+
+
+def _apart(a: Sequence[Actor], b: Sequence[Actor]) -> bool:
+    named_a, named_b = [x for x in a if x.name], [x for x in b if x.name]
+    if not named_a or not named_b:
+        return False
+    return not any(same_actor(x, y) or _belongs(x, y) for x in named_a for y in named_b)
+
+
+def _belongs(a: Actor, b: Actor) -> bool:
+    """An army of a state beside the state; an unnamed band beside a named group."""
+    names = {n.casefold() for n in (a.affiliation, b.affiliation) if n}
+    return bool((a.id and a.id == b.id) or names & {(a.name or "").casefold(), (b.name or "").casefold()})
+
+
+def _places_differ(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None or not (a.name or a.country) or not (b.name or b.country):
+        return False
+    if a.country and b.country and a.country != b.country:
+        return True
+    wide = {"country", "region", "admin1", "admin2"}
+    if a.precision in wide or b.precision in wide or a.inferred_from or b.inferred_from:
+        return bool(a.precision == b.precision == "admin1" and a.name != b.name)
+    return a.name != b.name and a.as_written.casefold() != b.as_written.casefold()
+
+
+def _times_differ(a: Time | None, b: Time | None) -> bool:
+    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    return a.end <= b.start or b.end <= a.start
+
+
+def _targets_differ(article: Article, a: EventMention, b: EventMention) -> bool:
+    """Named targets that share no word, told of with their own verbs."""
+    named_a = [x for x in a.targets if x.name and x.name[:1].isupper()]
+    named_b = [x for x in b.targets if x.name and x.name[:1].isupper()]
+    if not named_a or not named_b:
+        return False
+    return not any(same_actor(x, y) or _words(x.name or "") & _words(y.name or "") for x in named_a for y in named_b)
+
+
+def _figures_differ(a: EventMention, b: EventMention) -> bool:
+    """Exact figures for the same kind of victim that lie far apart, in the same voice."""
+    for x in a.tolls:
+        for y in b.tolls:
+            same = x.kind == y.kind and x.said_by == y.said_by and x.part_of is None and y.part_of is None
+            if same and x.best and y.best and max(x.best, y.best) > 3 * min(x.best, y.best):
+                return True
+    return False
+
+
+def _score(article: Article, a: EventMention, b: EventMention) -> float:
+    score = 0.0
+    if a.sentence == b.sentence:
+        score += 1.0
+    if a.mode and a.mode == b.mode:
+        score += 0.75
+    if a.weapon and a.weapon == b.weapon:
+        score += 0.5
+    if _stem(article.quote(a.trigger)) == _stem(article.quote(b.trigger)):
+        score += 0.75
+    if _definite(article, b.trigger):
+        score += 1.0
+    if any(same_actor(x, y) for x in a.actors for y in b.actors if x.name and y.name):
+        score += 1.0
+    if _shared_targets(a, b):
+        score += 1.25
+    if a.place and b.place and a.place.name and a.place.name == b.place.name:
+        score += 0.75
+    if a.time and b.time and a.time.start and a.time.start == b.time.start and a.time.granularity == b.time.granularity:
+        score += 0.75
+    if _shared_figures(a, b):
+        score += 1.0
+    if article.title and article.title.start <= a.trigger.start < article.title.end:
+        score += 0.75
+    return score
+
+
+def _shared_targets(a: EventMention, b: EventMention) -> bool:
+    for x in a.targets:
+        for y in b.targets:
+            if same_actor(x, y) or len(_words(x.name or x.as_written) & _words(y.name or y.as_written)) >= 1:
+                return True
+    return False
+
+
+def _shared_figures(a: EventMention, b: EventMention) -> bool:
+    return any(x.kind == y.kind and x.low == y.low and x.high == y.high for x in a.tolls for y in b.tolls)
+
+
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|twin|its|their|his)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
+
+
+def _definite(article: Article, trigger: Span) -> bool:
+    """“the attack”, “this strike”: words that point back."""
+    before = article.text[max(0, trigger.start - 50) : trigger.start]
+    return bool(_DEFINITE.search(before)) and article.quote(trigger)[-3:] not in ("ing", "sed")
+
+
+_STOP = frozenset("the a an of in on at and or for to its their his her with from by".split())
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_stem(w) for w in re.findall(r"\w+", text.casefold()) if w not in _STOP and len(w) > 2)
+
+
+def _stem(word: str) -> str:
+    word = word.casefold()
+    for ending in ("ings", "ing", "ers", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

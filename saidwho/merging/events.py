@@ -1,0 +1,148 @@
+"""One event out of its mentions: the most exact value of each kind, and every toll with its source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from saidwho.merging.accounts import Draft, finish, gather
+from saidwho.merging.parties import same_actor
+from saidwho.merging.status import status_of
+from saidwho.records import Actor, Article, Attribution, Event, EventMention, Place, Span, Time, Toll
+
+T = TypeVar("T")
+_FINENESS = {"site": 6, "city": 5, "admin2": 4, "admin1": 3, "region": 2, "country": 1}
+_STAGES = ("occurred", "ongoing", "attempted", "threatened", "planned", "hypothetical")
+
+
+def build_event(article: Article, mentions: Sequence[EventMention], known: Mapping[str, Attribution]) -> Event:
+    """The record of one event. `mentions` are in order of the text and not empty."""
+    drafts, belongs = gather(article, mentions, known)
+    status = status_of(drafts, mentions)
+    lead = _lead(mentions)
+    weapon = _first(mentions, lambda m: m.weapon)
+    actors = _parties(a for m in mentions for a in m.actors)
+    place = _place(mentions)
+    time = _time(mentions)
+    return Event(
+        id=_identifier(article, mentions[0].trigger),
+        type=lead.type,
+        mode=lead.mode,
+        acled=lead.acled or _first(mentions, lambda m: m.acled),
+        stage=min((m.stage for m in mentions), key=_STAGES.index),
+        polarity="positive" if any(m.polarity == "positive" for m in mentions) else "negative",
+        status=status.status,
+        occurrence=status.occurrence,
+        responsibility=status.responsibility,
+        status_why=status.why,
+        actors=actors,
+        targets=_parties(t for m in mentions for t in m.targets),
+        weapon=weapon,
+        weapon_span=_weapon_span(mentions, weapon),
+        place=place,
+        time=time,
+        tolls=_tolls(mentions, belongs),
+        accounts=finish(article, drafts, mentions, known),
+        mentions=tuple(mentions),
+        background=mentions[0].background,
+        unknown=_unknown(mentions, actors, place, time),
+    )
+
+
+def _identifier(article: Article, trigger: Span) -> str:
+    key = f"{article.id}:{trigger.start}:{trigger.end}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _lead(mentions: Sequence[EventMention]) -> EventMention:
+    """The mention with the most exact code, the first of those: a mode beats none."""
+    return max(mentions, key=lambda m: (m.mode is not None, m.acled is not None))
+
+
+def _first(mentions: Sequence[EventMention], value: Callable[[EventMention], T | None]) -> T | None:
+    return next((v for m in mentions if (v := value(m)) is not None), None)
+
+
+def _weapon_span(mentions: Sequence[EventMention], weapon: str | None) -> Span | None:
+    if weapon is None:
+        return None
+    return next((r.span for m in mentions if m.weapon == weapon for r in m.roles if r.name == "weapon"), None)
+
+
+def _parties(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Each party once, named ones before unnamed, under its first words that name it."""
+    kept: list[Actor] = []
+    for actor in sorted(actors, key=lambda a: a.name is None):
+        if any(same_actor(actor, other) or _covered(actor, other) for other in kept):
+            continue
+        kept.append(actor)
+    return tuple(kept)
+
+
+def _covered(actor: Actor, other: Actor) -> bool:
+    if actor.span == other.span:
+        return True
+    words, others = (set((x.name or x.as_written).casefold().split()) for x in (actor, other))
+    return actor.kind == other.kind and bool(words) and words <= others
+
+
+def _place(mentions: Sequence[EventMention]) -> Place | None:
+    places = [m.place for m in mentions if m.place and (m.place.name or m.place.country)]
+    if not places:
+        return _first(mentions, lambda m: m.place)
+    return max(places, key=lambda p: (p.inferred_from in (None, "event clause"), _FINENESS.get(p.precision or "", 0)))
+
+
+def _time(mentions: Sequence[EventMention]) -> Time | None:
+    times = [m.time for m in mentions if m.time]
+    if not times:
+        return None
+
+    def rank(time: Time) -> tuple[bool, int, bool]:
+        days = (time.end - time.start).days if time.start and time.end else 10**6
+        return (time.start is not None, -days, time.part_of_day is not None)
+
+    return max(times, key=rank)
+
+
+def _tolls(mentions: Sequence[EventMention], belongs: Mapping[str, Draft]) -> tuple[Toll, ...]:
+    """Every source's figures once; sub-counts keep the index of their total in the new list."""
+    kept: list[Toll] = []
+    for mention in mentions:
+        place: dict[int, int] = {}
+        for number, toll in enumerate(mention.tolls):
+            draft = belongs.get(toll.said_by)
+            said_by = f"s-{draft.number}" if draft else toll.said_by
+            part_of = place.get(toll.part_of) if toll.part_of is not None else None
+            new = replace(toll, said_by=said_by, part_of=part_of)
+            same = next((i for i, old in enumerate(kept) if _same_toll(old, new)), None)
+            if same is None:
+                kept.append(new)
+                same = len(kept) - 1
+            place[number] = same
+    return tuple(kept)
+
+
+def _same_toll(a: Toll, b: Toll) -> bool:
+    key = (a.kind, a.low, a.high, a.said_by, a.part_of is None)
+    return key == (b.kind, b.low, b.high, b.said_by, b.part_of is None) and (a.part_of is None or a.who == b.who)
+
+
+def _unknown(
+    mentions: Sequence[EventMention], actors: tuple[Actor, ...], place: Place | None, time: Time | None
+) -> dict[str, str]:
+    """Why a value is missing: the reason a mention gives, or that the report does not say."""
+    missing = {
+        "actors": not actors,
+        "place": place is None or not (place.name or place.country),
+        "time": time is None or time.start is None,
+        "tolls": not any(m.tolls for m in mentions),
+    }
+    reasons: dict[str, str] = {}
+    for name, absent in missing.items():
+        if absent:
+            found = (m.unknown[name] for m in mentions if name in m.unknown)
+            reasons[name] = next(found, "not stated in the report")
+    return reasons
