@@ -135,7 +135,7 @@ def _score(article: Article, a: EventMention, b: EventMention) -> float:
     if _stem(article.quote(a.trigger)) == _stem(article.quote(b.trigger)):
         score += 0.75
     if _definite(article, b.trigger):
-        score += 1.0
+        score += 2.0
     if any(same_actor(x, y) for x in a.actors for y in b.actors if x.name and y.name):
         score += 1.0
     if _shared_targets(a, b):
@@ -147,7 +147,7 @@ def _score(article: Article, a: EventMention, b: EventMention) -> float:
     if _shared_figures(a, b):
         score += 1.0
     if article.title and article.title.start <= a.trigger.start < article.title.end:
-        score += 0.75
+        score += 1.0
     return score
 
 

@@ -1,0 +1,190 @@
+"""Mentions of one article: one event or several, whose account, which status."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saidwho.merging import merge_article
+from saidwho.records import (
+    OUTLET,
+    Actor,
+    Article,
+    Attribution,
+    Event,
+    EventMention,
+    Paragraph,
+    Place,
+    Span,
+    Time,
+    Toll,
+)
+
+TEXT = (
+    "Front strikes ministry in Portava\n"
+    "The Northern Front said it struck the ministry in Portava with drones on Sunday.\n"
+    "The army denied the strike. Police said the attack killed three guards.\n"
+)
+
+
+def span(words: str, start: int = 0) -> Span:
+    at = TEXT.index(words, start)
+    return Span(at, at + len(words))
+
+
+def article() -> Article:
+    paragraphs, at = [], 0
+    for line in TEXT.split("\n")[:-1]:
+        paragraphs.append(Paragraph(Span(at, at + len(line)), "body" if paragraphs else "title"))
+        at += len(line) + 1
+    return Article("x", TEXT, tuple(paragraphs), title=paragraphs[0].span, outlet="Harbour Post")
+
+
+def actor(name: str, **more: object) -> Actor:
+    return Actor(span(name), name, name=name, **more)  # type: ignore[arg-type]
+
+
+FRONT = actor("Northern Front", kind="armed group")
+ARMY = actor("The army", kind="state forces")
+POLICE = actor("Police", kind="police")
+
+
+def said(number: int, speaker: Actor | None, cue_class: str = "say", **more: object) -> Attribution:
+    return Attribution(
+        f"a-{number}",
+        source=(speaker.span,) if speaker else (),
+        cue=(span("said"),),
+        content=(span("it struck"),),
+        quotation="indirect",
+        cue_class=cue_class,  # type: ignore[arg-type]
+        speaker=speaker,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def told(number: int, trigger: Span, by: str = OUTLET, **more: object) -> EventMention:
+    values: dict[str, object] = {"type": "ASSAULT", "mode": None, "actors": (FRONT,), **more}
+    return EventMention(f"m-{number}", trigger=trigger, sentence=trigger, attribution=by, **values)  # type: ignore[arg-type]
+
+
+TITLE, LEAD, LATER = span("strikes"), span("struck"), span("attack")
+
+
+def merge(attributions: tuple[Attribution, ...], *mentions: EventMention) -> tuple[Event, ...]:
+    return merge_article(article(), attributions, mentions)
+
+
+def test_title_and_lead_are_one_event_with_one_source() -> None:
+    (event,) = merge((said(1, FRONT),), told(1, TITLE), told(2, LEAD, "a-1"))
+    assert event.status == "claimed"
+    assert [m.id for m in event.mentions] == ["m-1", "m-2"]
+    assert [a.stance for a in event.accounts if a.source] == ["claims"]
+
+
+def test_a_claim_and_its_repetition_stay_a_claim() -> None:
+    again = said(2, Actor(span("it"), "it", name="Northern Front"))
+    (event,) = merge((said(1, FRONT), again), told(1, LEAD, "a-1"), told(2, LATER, "a-2"))
+    assert event.status == "claimed"
+    assert len(event.accounts) == 1
+
+
+def test_police_beside_the_claim_corroborate() -> None:
+    (event,) = merge((said(1, FRONT), said(2, POLICE)), told(1, LEAD, "a-1"), told(2, LATER, "a-2", actors=()))
+    assert event.status == "corroborated (2)"
+    assert event.occurrence == "corroborated (2)"
+    assert event.responsibility == "claimed"
+
+
+def test_a_spokesman_and_his_group_are_one_source() -> None:
+    spokesman = Actor(span("The army"), "The army", name="Col. Ann Lee", affiliation="Police")
+    (event,) = merge(
+        (said(1, POLICE), said(2, spokesman)), told(1, LEAD, "a-1", actors=()), told(2, LATER, "a-2", actors=())
+    )
+    assert event.status == "single source"
+
+
+def test_claim_and_denial_are_disputed() -> None:
+    denial = said(2, ARMY, "deny")
+    (event,) = merge((said(1, FRONT), denial), told(1, LEAD, "a-1"), told(2, span("strike", LEAD.end), "a-2"))
+    assert event.status == "disputed"
+    assert "denied by The army" in event.status_why
+
+
+def test_accused_who_only_denies() -> None:
+    accusation, denial = said(1, POLICE, "accuse"), said(2, FRONT, "deny")
+    (event,) = merge((accusation, denial), told(1, LEAD, "a-1"), told(2, LATER, "a-2"))
+    assert event.status == "denied"
+
+
+def test_the_outlet_alone_is_a_single_source() -> None:
+    (event,) = merge((), told(1, LEAD))
+    assert event.status == "single source"
+    assert "own voice" in event.status_why
+
+
+def test_no_named_source_is_said_to_be_so() -> None:
+    (event,) = merge((said(1, None, unknown={"source": "passive without an agent"}),), told(1, LEAD, "a-1"))
+    assert event.status == "single source"
+    assert "no source" in event.status_why
+    assert event.accounts[0].source is None and event.accounts[0].unknown
+
+
+def test_a_threat_is_no_event_that_took_place() -> None:
+    events = merge((said(1, FRONT, "threaten"),), told(1, TITLE), told(2, LEAD, "a-1", stage="threatened"))
+    assert [e.status for e in events] == ["single source", "threatened"]
+
+
+def test_other_places_and_days_are_other_events() -> None:
+    here = Place(span("Portava"), "Portava", name="Portava", precision="city")
+    there = Place(span("ministry"), "ministry", name="Velk", precision="city")
+    assert len(merge((), told(1, LEAD, place=here), told(2, LATER, place=there))) == 2
+    monday = Time(span("Sunday"), "Sunday", dt.date(2031, 5, 5), dt.date(2031, 5, 6))
+    sunday = Time(span("Sunday"), "Sunday", dt.date(2031, 5, 4), dt.date(2031, 5, 5))
+    assert len(merge((), told(1, LEAD, time=sunday), told(2, LATER, time=monday))) == 2
+
+
+def test_an_abduction_is_no_bombing_and_one_trigger_may_tell_two() -> None:
+    assert len(merge((), told(1, LEAD, mode="aerial"), told(2, LATER, mode="abduct"))) == 2
+    assert len(merge((), told(1, LEAD), told(2, LEAD))) == 2
+
+
+def test_tolls_keep_their_source_and_copies_count_once() -> None:
+    three = Toll("killed", span("three"), "three", 3, 3, 3, said_by="a-1")
+    sub = Toll("killed", span("three"), "three", 1, 1, 1, said_by="a-1", part_of=0)
+    (event,) = merge(
+        (said(1, POLICE),),
+        told(1, LEAD, "a-1", tolls=(three, sub)),
+        told(2, LATER, "a-1", tolls=(three,)),
+    )
+    assert [(t.low, t.part_of) for t in event.tolls] == [(3, None), (1, 0)]
+    assert {t.said_by for t in event.tolls} == {event.accounts[0].id}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["ASSAULT", "PROTEST", "COERCE"]),
+            st.sampled_from(["occurred", "threatened", "attempted", "planned"]),
+            st.sampled_from([OUTLET, "a-1", "a-2", "a-3"]),
+            st.integers(0, len(TEXT) - 2),
+        ),
+        max_size=30,
+    )
+)
+def test_each_mention_is_in_one_event_and_what_has_not_happened_never_counts(
+    rows: list[tuple[str, str, str, int]],
+) -> None:
+    attributions = (said(1, FRONT), said(2, ARMY, "deny"), said(3, None))
+    mentions = [
+        told(n, Span(at, at + 1), by, type=kind, stage=stage)
+        for n, (kind, stage, by, at) in enumerate(sorted(rows, key=lambda r: r[3]))
+    ]
+    events = merge_article(article(), attributions, tuple(mentions))
+    assert sorted(m.id for e in events for m in e.mentions) == sorted(m.id for m in mentions)
+    for event in events:
+        if event.stage in ("threatened", "planned"):
+            assert event.status == "threatened"
+        assert {t.said_by for t in event.tolls} <= {a.id for a in event.accounts}
+    assert events == merge_article(article(), attributions, tuple(mentions))
