@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from saidwho.coding.codebook import load_codebook
+from saidwho.coding.mentions import find_mentions
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention
 
@@ -23,4 +25,5 @@ def code(
     options: CodingOptions | None = None,
 ) -> tuple[EventMention, ...]:
     """Every telling of an event, in order of its trigger, with the words of its roles not yet linked."""
-    return ()
+    book = load_codebook((options or CodingOptions()).codebook)
+    return find_mentions(parse, article, attributions, book)

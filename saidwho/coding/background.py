@@ -1,0 +1,105 @@
+"""Why a mention tells of something other than the news itself: an earlier year, a total, violence in general."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from saidwho.coding.clause import modifiers, verb
+from saidwho.coding.conditions import Scene
+from saidwho.coding.grouping import Happening
+from saidwho.coding.roles import Found, anchor
+from saidwho.parsing import Parse
+from saidwho.records import Article, Span
+from saidwho.resources import read_table
+
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A row of the table of signs."""
+
+    where: str
+    words: str
+    reason: str
+
+
+@lru_cache(maxsize=1)
+def _signs() -> tuple[Sign, ...]:
+    return tuple(Sign(row["where"], row["words"], row["reason"]) for row in read_table("coding/background.tsv"))
+
+
+def find_background(
+    scene: Scene, article: Article, happening: Happening, found: Found, times: list[Span], places: list[Span]
+) -> str | None:
+    """The reason why it is background, or None."""
+    parse = scene.parse
+    main = happening.main.token
+    told = " | ".join(parse.quote(t).lower() for t in times)
+    lead = " ".join(parse.lower[i] for i in _clause_opening(parse, main))
+    before = {parse.lower[m] for m in modifiers(parse, main)} | {
+        parse.lower[m] for m in modifiers(parse, anchor(parse, main))
+    }
+    for sign in _signs():
+        if (sign.where == "time" and sign.words in told) or (sign.where == "time" and lead.startswith(sign.words)):
+            return sign.reason
+        if sign.where == "before" and before & set(sign.words.split()):
+            return sign.reason
+        if (
+            sign.where == "trigger"
+            and happening.main.trigger.pos == "N"
+            and happening.main.trigger.lemma in sign.words.split()
+        ):
+            return sign.reason
+        if sign.where == "since" and _total_since(parse, happening):
+            return sign.reason
+    return _earlier_year(article, told) or _general(scene, happening, found, times, places)
+
+
+def _clause_opening(parse: Parse, i: int) -> range:
+    first, past = parse.sents[parse.sent[i]]
+    return range(first, min(first + 2, past))
+
+
+def _total_since(parse: Parse, happening: Happening) -> bool:
+    """“Killed since hostilities began”: a figure over a stretch of time, not one event."""
+    for member in happening.members:
+        for c in parse.children[member.token]:
+            if parse.dep[c] in ("prep", "advcl") and (
+                parse.lower[c] == "since"
+                or any(parse.lower[b] == "since" and parse.dep[b] == "mark" for b in parse.children[c])
+            ):
+                return True
+    return False
+
+
+def _earlier_year(article: Article, told: str) -> str | None:
+    years = [int(y) for y in _YEAR.findall(told)]
+    if not years:
+        return None
+    if article.published is not None:
+        return "an earlier year" if max(years) < article.published.year else None
+    others = [int(y) for y in _YEAR.findall(article.text)]
+    return "an earlier year" if max(years) < max(others) else None
+
+
+def _general(scene: Scene, happening: Happening, found: Found, times: list[Span], places: list[Span]) -> str | None:
+    """A bare plural without time, place or number, or a verb in the simple present without an object: a habit."""
+    parse, main = scene.parse, happening.main.token
+    if len(happening.members) > 1 or times:
+        return None
+    at = anchor(parse, main)
+    if happening.main.trigger.pos == "N":
+        bare = parse.tag[main] in ("NNS", "NNPS") and not any(
+            parse.dep[c] in ("det", "poss", "nummod") for t in (main, at) for c in parse.children[t]
+        )
+        if bare and not found.actors and not found.targets and not places and not _in_title(scene, main):
+            return "general"
+    return None
+
+
+def _in_title(scene: Scene, i: int) -> bool:
+    parse = scene.parse
+    return parse.para[i] == parse.para[0] and not verb(parse, i)

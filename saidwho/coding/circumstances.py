@@ -1,0 +1,315 @@
+"""Where, when, with what and what for: raw spans, not yet resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from saidwho.coding.clause import CLIMB, conjuncts, noun_phrase, objects, prepositional, verb
+from saidwho.coding.codebook import Trigger
+from saidwho.coding.conditions import Scene, is_a
+from saidwho.coding.grouping import Happening, light_verbs
+from saidwho.coding.roles import Found, reach
+from saidwho.parsing import Parse
+from saidwho.records import Span
+from saidwho.resources import read_table
+
+_LOCATIVE = frozenset(
+    ("in", "at", "near", "outside", "inside", "around", "across", "over", "on", "off", "along", "between", "throughout",
+     "within", "from", "to", "into", "towards", "toward", "of", "against", "beside", "through", "for")
+)  # fmt: skip
+_STRICT = frozenset(
+    ("on", "over", "from", "to", "into", "towards", "toward", "of", "against", "between", "for", "along", "through")
+)
+"""Prepositions that lead to a place only before the name of one."""
+_NAMED = frozenset(("GPE", "LOC", "FAC"))
+LONGEST_WEAPON = 4
+"""Words in the longest phrase of the weapon table."""
+_REPORTING = frozenset(("say", "tell", "report", "add", "announce", "state", "claim", "accuse", "warn"))
+
+
+@lru_cache(maxsize=1)
+def _weapons() -> Mapping[tuple[str, ...], tuple[str, str | None]]:
+    return {
+        tuple(row["words"].split()): (row["kind"], None if row["mode"] == "-" else row["mode"])
+        for row in read_table("coding/weapons.tsv")
+    }
+
+
+@lru_cache(maxsize=1)
+def _weapon_of_trigger() -> Mapping[str, str]:
+    return {row["trigger"]: row["kind"] for row in read_table("coding/weapon_of_trigger.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _time_words() -> frozenset[str]:
+    return frozenset(word for row in read_table("coding/times.tsv") for word in row["words"].split())
+
+
+@lru_cache(maxsize=1)
+def _purposes() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row["words"].split()) for row in read_table("coding/purposes.tsv"))
+
+
+def find_weapon(scene: Scene, happening: Happening, found: Found) -> tuple[Span | None, str | None, str | None]:
+    """(span, kind, mode) of the weapon: in the trigger's phrase, as subject or object, after “with” or “by”."""
+    parse = scene.parse
+    best: tuple[int, int, str, str | None] | None = None
+    for first, past in _weapon_stretches(scene, happening, found):
+        hit = _weapon_in(parse, first, past)
+        if hit is not None and (best is None or _more(hit, best)):
+            best = hit
+    if best is not None:
+        return parse.span(best[0], best[1] - 1), best[2], best[3]
+    for member in happening.members:
+        kind = _weapon_of_trigger().get(member.trigger.lemma)
+        if kind is not None:
+            return parse.span(member.token, member.token), kind, None
+    return None, None, None
+
+
+def _more(hit: tuple[int, int, str, str | None], best: tuple[int, int, str, str | None]) -> bool:
+    """A weapon that is also a mode tells more than a word like “bombing”; then the longer phrase."""
+    return hit[1] - hit[0] > best[1] - best[0]
+
+
+def _weapon_stretches(scene: Scene, happening: Happening, found: Found) -> list[tuple[int, int]]:
+    parse = scene.parse
+    heads = list(found.weapons)
+    for at in reach(parse, happening):
+        if not verb(parse, at):
+            heads.append(at)
+        heads += [
+            n
+            for word, n in prepositional(parse, at)
+            if word in ("with", "by", "using", "from", "in", "of", "involving")
+        ]
+        heads += [n for n in objects(parse, at) if is_a(scene, n, ("weapon",))]
+        heads += [
+            o
+            for c in parse.children[at]
+            if parse.dep[c] in ("advcl", "acl", "xcomp", "conj")
+            and parse.lemma[c] in ("use", "fire", "explode", "detonate", "carry", "involve")
+            for o in objects(parse, c)
+        ]
+    if happening.main.trigger.pos == "N":
+        heads += [n for n in found.actors[:1]]
+    else:
+        heads += found.actors[:1]
+    stretches = []
+    for n in heads:
+        last = n
+        first = min(
+            [n, *(parse.left[c] for c in parse.children[n] if parse.dep[c] in ("compound", "amod", "nmod") and c < n)]
+        )
+        stretches.append((first, last + 1))
+    return stretches
+
+
+def _weapon_in(parse: Parse, first: int, past: int) -> tuple[int, int, str, str | None] | None:
+    """The longest weapon phrase among the tokens, the first of equal ones."""
+    best: tuple[int, int, str, str | None] | None = None
+    for i in range(first, past):
+        for size in range(min(LONGEST_WEAPON, past - i), 0, -1):
+            words = range(i, i + size)
+            for key in (
+                tuple(parse.lower[j] for j in words),
+                tuple(parse.lower[j] for j in words[:-1]) + (_singular(parse, words[-1]),),
+            ):
+                row = _weapons().get(key)
+                if row is not None and (best is None or size > best[1] - best[0]):
+                    best = (i, i + size, *row)
+    return best
+
+
+def _singular(parse: Parse, i: int) -> str:
+    lemma = parse.lemma[i]
+    lower = parse.lower[i]
+    return lemma if lemma != lower else (lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower)
+
+
+def find_places(scene: Scene, happening: Happening, found: Found) -> list[Span]:
+    """Place phrases of the clause, the nearest to the trigger first; then names of places in targets."""
+    parse = scene.parse
+    heads: list[int] = list(found.places)
+    for at in _place_reach(parse, happening, found):
+        for word, n in prepositional(parse, at):
+            for each in conjuncts(parse, n):
+                if _is_place(scene, word, each) and each not in heads:
+                    heads.append(each)
+    for target in found.targets:
+        heads += [n for n in [target, *_names_inside(parse, target)] if n not in heads and parse.ent[n] in _NAMED]
+    spans: list[Span] = []
+    for n in heads:
+        for deeper in [n, *_nested(scene, n)]:
+            span = noun_phrase(parse, deeper)
+            if span not in spans:
+                spans.append(span)
+    return spans
+
+
+def _place_reach(parse: Parse, happening: Happening, found: Found) -> list[int]:
+    """Triggers and carriers, then their clause's verb where the trigger is its subject, then targets and victims."""
+    at = list(reach(parse, happening))
+    for token in list(at):
+        if parse.dep[token] in ("nsubj", "nsubjpass", "dobj") and verb(parse, parse.head[token]):
+            up = parse.head[token]
+            if parse.lemma[up] not in _REPORTING:
+                at.append(up)
+    for token in list(at):
+        at += [
+            c
+            for c in parse.children[token]
+            if parse.dep[c] in ("advcl", "acl", "xcomp") and parse.lemma[c] in ("target", "hit", "report")
+        ]
+    at += found.targets + found.victims
+    return list(dict.fromkeys(at))
+
+
+def _is_place(scene: Scene, word: str, n: int) -> bool:
+    parse = scene.parse
+    if word not in _LOCATIVE or parse.ent[n] in ("DATE", "TIME", "PERSON", "NORP"):
+        return False
+    if parse.ent[n] in _NAMED:
+        return True
+    if word in _STRICT:
+        return word == "on" and parse.lemma[n] in scene.book.classes["surface"]
+    return (
+        parse.lemma[n] in scene.book.classes["site"]
+        or (bool(_names_inside(parse, n))
+        and parse.pos[n] == "NOUN"
+        and (parse.lemma[n] in scene.book.classes["ground"]))
+        or (word in ("in", "near", "outside") and parse.pos[n] == "PROPN" and not _month(parse, n))
+    )
+
+
+def _month(parse: Parse, n: int) -> bool:
+    return parse.ent[n] in ("DATE", "TIME", "ORDINAL", "CARDINAL")
+
+
+def _names_inside(parse: Parse, n: int) -> list[int]:
+    """Heads of place names within a noun phrase (“a mill in Portava”, “the Portava mill”)."""
+    names = []
+    for c in parse.children[n]:
+        if parse.dep[c] in ("compound", "nmod", "poss") and parse.ent[c] in _NAMED:
+            names.append(c)
+        if parse.dep[c] == "prep" and parse.lower[c] in ("in", "at", "near", "of", "outside"):
+            names += [b for b in parse.children[c] if parse.dep[b] == "pobj" and parse.ent[b] in _NAMED]
+    return names
+
+
+def _nested(scene: Scene, n: int) -> list[int]:
+    """Places behind a place: “the village of Kest in Norland”, “Kest, Norland”."""
+    parse, found, todo = scene.parse, [], [n]
+    for _ in range(CLIMB):
+        if not todo:
+            break
+        at = todo.pop(0)
+        for c in parse.children[at]:
+            below: list[int] = []
+            if parse.dep[c] in ("appos", "npadvmod", "conj") and parse.ent[c] in _NAMED:
+                below = [c]
+            elif parse.dep[c] == "prep" and parse.lower[c] in ("in", "of", "near", "outside", "on", "from"):
+                below = [b for b in parse.children[c] if parse.dep[b] == "pobj" and _is_place(scene, "in", b)]
+            elif parse.dep[c] in ("compound", "poss") and parse.ent[c] in _NAMED and not parse.ent[at]:
+                below = [c]
+            found += below
+            todo += below
+    return found
+
+
+def find_times(scene: Scene, happening: Happening) -> list[Span]:
+    """Time expressions that hang on the happening's own clause, in text order."""
+    parse = scene.parse
+    own = set(reach(parse, happening))
+    for token in list(own):
+        up = parse.head[token]
+        if (
+            up != token
+            and verb(parse, up)
+            and parse.dep[token] in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and parse.lemma[up] not in _REPORTING
+        ):
+            own.add(up)
+    spans = []
+    first, past = parse.sents[parse.sent[happening.main.token]]
+    for begin, end in _time_stretches(parse, first, past):
+        if _hangs_on(parse, begin, end, own):
+            spans.append(parse.span(begin, end - 1))
+    return spans
+
+
+def _time_stretches(parse: Parse, first: int, past: int) -> list[tuple[int, int]]:
+    found, i = [], first
+    while i < past:
+        if parse.ent[i] in ("DATE", "TIME") or parse.lower[i] in _time_words():
+            j = i + 1
+            while j < past and (
+                (parse.ent[j] in ("DATE", "TIME") and not parse.ent_begin[j]) or parse.lower[j] in _time_words()
+            ):
+                j += 1
+            begin = i
+            while begin > first and parse.lower[begin - 1] in ("early", "late", "mid", "last", "next", "this"):
+                begin -= 1
+            found.append((begin, j))
+            i = j
+        else:
+            i += 1
+    return found
+
+
+def _hangs_on(parse: Parse, begin: int, end: int, own: set[int]) -> bool:
+    """Whether the way up from a time expression reaches the happening before any other verb."""
+    inside = range(begin, end)
+    root = next((i for i in inside if parse.head[i] not in inside or parse.head[i] == i), begin)
+    if root in own or any(i in own for i in inside):
+        return parse.dep[root] in (
+            "npadvmod",
+            "pobj",
+            "poss",
+            "amod",
+            "compound",
+            "nmod",
+            "advmod",
+            "dobj",
+        ) and not any(i in own for i in inside)
+    for up in parse.ancestors(root):
+        if up in own:
+            return True
+        if verb(parse, up) and not (parse.lemma[up] in light_verbs() and any(parse.head[t] == up for t in own)):
+            return _lifted(parse, up, own)
+    return False
+
+
+def _lifted(parse: Parse, up: int, own: set[int]) -> bool:
+    """A verb between that only shapes the deed's verb (“began shelling on Monday”), or a result beside it."""
+    if parse.lemma[up] in ("begin", "start", "continue", "occur", "happen", "take", "come", "try", "attempt", "fail"):
+        return any(parse.head[t] == up for t in own)
+    return any(parse.head[t] == up and parse.dep[t] in ("xcomp",) for t in own) and parse.lemma[up] not in _REPORTING
+
+
+def find_purpose(scene: Scene, happening: Happening) -> list[Span]:
+    """What it was done for, in the clause's own words."""
+    parse, spans = scene.parse, []
+    for at in reach(parse, happening):
+        for c in parse.children[at]:
+            if parse.dep[c] not in ("prep", "advcl", "xcomp", "acl") or (c < at and parse.dep[c] != "prep"):
+                continue
+            start = parse.left[c]
+            words = tuple(parse.lower[start : start + 3])
+            if any(words[: len(p)] == p for p in _purposes()) and len(parse.word[start : parse.right[c] + 1]) > 2:
+                spans.append(parse.span(start, parse.right[c]))
+    return list(dict.fromkeys(spans))[:2]
+
+
+def settle_mode(trigger: Trigger, weapon: str | None, weapon_mode: str | None, others: list[str | None]) -> str | None:
+    """The PLOVER mode: a suicide attack, then what the weapon says, then the trigger's own."""
+    if trigger.type != "ASSAULT":
+        return trigger.mode
+    if trigger.mode in ("abduct", "torture", "sexual", "suicide-attack", "targeted", "crowd-control"):
+        return trigger.mode
+    if weapon_mode is not None and not (
+        weapon_mode in ("firearms", "explosives") and trigger.mode in ("aerial", "heavy-weapons")
+    ):
+        return weapon_mode
+    return trigger.mode or next((mode for mode in others if mode), None)

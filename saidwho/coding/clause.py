@@ -1,0 +1,192 @@
+"""Around a word: its subject, its objects, its prepositional objects, and noun phrases with good edges.
+
+Dependency labels are ClearNLP's. The small parser errs, so each function takes several labels for one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from saidwho.parsing import Parse
+from saidwho.records import Span
+
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_CUT = frozenset(("relcl", "acl", "advcl", "appos", "cc", "conj", "punct", "ccomp", "parataxis", "preconj", "npadvmod"))
+_IDENTIFYING = frozenset(("of", "for"))
+CLIMB = 12
+"""Longest way up a tree that is followed: deeper nesting in news is a parser's error."""
+
+
+def verb(parse: Parse, i: int) -> bool:
+    """Whether a token is used as a verb."""
+    return parse.pos[i] in ("VERB", "AUX") or parse.tag[i].startswith("VB")
+
+
+def passive(parse: Parse, v: int) -> bool:
+    """Whether a verb's subject suffers: an auxiliary of the passive, or a bare participle behind a noun."""
+    if any(parse.dep[c] in ("nsubjpass", "auxpass", "csubjpass") for c in parse.children[v]):
+        return True
+    if parse.tag[v] != "VBN":
+        return False
+    if any(parse.dep[c] in ("dobj", "aux") for c in parse.children[v]):
+        return False
+    if parse.dep[v] == "conj" and verb(parse, parse.head[v]) and own_subject(parse, v) is None:
+        return passive(parse, parse.head[v])
+    return parse.dep[v] in ("acl", "relcl", "amod", "pcomp", "advcl") or any(
+        parse.dep[c] == "agent" for c in parse.children[v]
+    )
+
+
+def own_subject(parse: Parse, v: int) -> int | None:
+    """The verb's own subject, as the parser has it."""
+    for c in parse.children[v]:
+        if parse.dep[c] in ("nsubj", "nsubjpass", "csubj", "expl"):
+            return c
+    return None
+
+
+def subject(parse: Parse, v: int) -> int | None:
+    """The word that the verb is said of: its own subject, else that of the verb it shares one with."""
+    for _ in range(CLIMB):
+        found = own_subject(parse, v)
+        if found is not None:
+            return _antecedent(parse, v, found)
+        head, dep = parse.head[v], parse.dep[v]
+        if head == v:
+            return None
+        if dep in ("acl", "relcl") and not verb(parse, head):
+            return head
+        if dep == "xcomp":
+            for c in parse.children[head]:
+                if parse.dep[c] == "dobj" and c < v:
+                    return c
+        if dep == "pcomp" and parse.pos[head] == "ADP":
+            head = parse.head[head]
+        if not verb(parse, head):
+            return None
+        v = head
+    return None
+
+
+def _antecedent(parse: Parse, v: int, found: int) -> int:
+    """What a relative pronoun stands for."""
+    if parse.lower[found] in _RELATIVE:
+        if parse.dep[v] in ("relcl", "acl"):
+            return parse.head[v]
+        for up in parse.ancestors(v):
+            if parse.dep[up] == "relcl":
+                return parse.head[up]
+            if parse.dep[up] not in ("conj", "ccomp", "xcomp"):
+                break
+    return found
+
+
+def objects(parse: Parse, v: int) -> list[int]:
+    """Direct objects of a verb."""
+    return [c for c in parse.children[v] if parse.dep[c] in ("dobj", "obj") and parse.lower[c] not in _RELATIVE]
+
+
+def patient(parse: Parse, v: int) -> int | None:
+    """What the verb is done to: the passive's subject, else the first object; a relative clause's head where it is the object."""
+    if passive(parse, v):
+        return subject(parse, v)
+    found = objects(parse, v)
+    if found:
+        return found[0]
+    if parse.dep[v] == "relcl" and own_subject(parse, v) is not None:
+        if any(parse.dep[c] in ("dobj", "pobj") and parse.lower[c] in _RELATIVE for c in parse.children[v]):
+            return parse.head[v]
+        who = own_subject(parse, v)
+        if who is not None and parse.lower[who] not in _RELATIVE:
+            return parse.head[v]
+    return None
+
+
+def agent(parse: Parse, i: int) -> int | None:
+    """The object of “by” under a verb or noun."""
+    for c in parse.children[i]:
+        if parse.lower[c] == "by" and parse.dep[c] in ("agent", "prep"):
+            for below in parse.children[c]:
+                if parse.dep[below] == "pobj":
+                    return below
+    return None
+
+
+def prepositional(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
+    """(preposition, its object) for each prepositional phrase that hangs on a word, “from inside X” as “inside”."""
+    for c in parse.children[i]:
+        if parse.dep[c] not in ("prep", "agent", "dative", "prt", "advmod", "conj") or parse.pos[c] not in (
+            "ADP",
+            "SCONJ",
+            "ADV",
+            "VERB",
+        ):
+            continue
+        for below in parse.children[c]:
+            if parse.dep[below] == "pobj":
+                yield parse.lower[c], below
+            elif parse.dep[below] in ("prep", "pcomp") and parse.pos[below] == "ADP":
+                for deeper in parse.children[below]:
+                    if parse.dep[deeper] == "pobj":
+                        yield parse.lower[below], deeper
+
+
+def conjuncts(parse: Parse, i: int) -> list[int]:
+    """The word and those joined to it by “and”, commas or “or”, in order."""
+    found, todo = [i], [i]
+    while todo:
+        at = todo.pop()
+        for c in parse.children[at]:
+            if parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "PROPN", "PRON", "NUM"):
+                found.append(c)
+                todo.append(c)
+    return sorted(found)
+
+
+def modifiers(parse: Parse, n: int) -> list[int]:
+    """Words before a noun that say which: compounds, adjectives, participles."""
+    found = [c for c in parse.children[n] if parse.dep[c] in ("amod", "compound", "nmod", "nummod")]
+    deeper = [b for c in found for b in parse.children[c] if parse.dep[b] in ("compound", "amod", "nmod")]
+    return sorted(found + deeper)
+
+
+def noun_phrase(parse: Parse, n: int, *, keep: frozenset[str] = _IDENTIFYING, place: bool = False) -> Span:
+    """The noun with what identifies it, without relative clauses, appositions and further conjuncts.
+
+    Prepositional phrases are kept where their preposition is in `keep`, behind a name also “in”
+    (“the Northern Front in Arland”); with `place` also behind a common noun (“a mill in Portava”).
+    """
+    first = last = n
+    for c in parse.children[n]:
+        if c < n and parse.dep[c] not in _CUT:
+            first = min(first, parse.left[c])
+        elif c > n and _kept(parse, n, c, keep, place):
+            last = max(last, _right_edge(parse, c))
+    while first < n and (parse.dep[first] == "punct" or parse.lower[first] in ("both", "either")):
+        first += 1
+    return parse.span(first, max(last, n))
+
+
+def _kept(parse: Parse, n: int, c: int, keep: frozenset[str], place: bool) -> bool:
+    if parse.dep[c] in ("case", "nummod"):
+        return parse.dep[c] == "nummod"
+    if parse.dep[c] != "prep":
+        return False
+    if any(parse.ent[b] in ("DATE", "TIME") for b in parse.children[c]):
+        return False
+    if parse.lower[c] in keep:
+        return True
+    if parse.lower[c] != "in":
+        return False
+    named = [b for b in parse.children[c] if parse.dep[b] == "pobj" and parse.ent[b] in ("GPE", "LOC", "ORG", "FAC")]
+    return bool(named) and (place or parse.pos[n] == "PROPN" or bool(parse.ent[n]))
+
+
+def _right_edge(parse: Parse, c: int) -> int:
+    """The last token of a phrase up to its first clause, apposition or conjunct."""
+    last = c
+    for b in parse.children[c]:
+        if b < c or parse.dep[b] in _CUT:
+            continue
+        last = max(last, _right_edge(parse, b))
+    return last

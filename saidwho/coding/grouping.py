@@ -1,0 +1,143 @@
+"""One mention for one happening told in a clause: which triggers belong together, and which of them names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from saidwho.coding.clause import CLIMB, own_subject, passive, verb
+from saidwho.coding.triggers import Candidate
+from saidwho.parsing import Parse
+from saidwho.resources import read_table
+
+_NOMINAL = frozenset(
+    ("dobj", "pobj", "nsubj", "nsubjpass", "prep", "agent", "compound", "attr", "pcomp", "npadvmod", "oprd", "nmod",
+     "amod", "conj", "poss", "dative")
+)  # fmt: skip
+_CLAUSAL = frozenset(("advcl", "acl", "relcl", "conj", "xcomp", "pcomp", "ccomp", "prep"))
+_MEANS = frozenset(("in", "with", "by", "during", "using", "through", "via", "from", "after", "when", "of", "as"))
+_AFTER = frozenset(("after", "before", "because", "since", "as", "when", "while", "until", "though", "although"))
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """The triggers of one mention: `main` names it, `members` (main among them) bring roles."""
+
+    main: Candidate
+    members: tuple[Candidate, ...]
+
+
+@lru_cache(maxsize=1)
+def transparent() -> frozenset[str]:
+    """Nouns that only count or shape the event behind them."""
+    return frozenset(word for row in read_table("coding/transparent.tsv") for word in row["words"].split())
+
+
+@lru_cache(maxsize=1)
+def light_verbs() -> dict[str, tuple[str, str]]:
+    """Verbs that only carry out what their object names: (who did it, what it says of the deed)."""
+    return {row["verb"]: (row["actor"], row["stage"]) for row in read_table("coding/light_verbs.tsv")}
+
+
+def group(parse: Parse, candidates: list[Candidate]) -> list[Happening]:
+    """Happenings in order of their main trigger; a lone trigger of rank 1 stays one."""
+    by_token = {c.token: c for c in candidates}
+    leader = {c.token: c.token for c in candidates}
+
+    def find(token: int) -> int:
+        while leader[token] != token:
+            token = leader[token]
+        return token
+
+    for candidate in candidates:
+        above = _joined_to(parse, candidate, by_token)
+        if above is not None:
+            a, b = find(above.token), find(candidate.token)
+            leader[max(a, b)] = min(a, b)
+    members: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        members.setdefault(find(candidate.token), []).append(candidate)
+    found = [Happening(_main(parse, cs), tuple(cs)) for cs in members.values()]
+    return sorted(found, key=lambda h: h.main.token)
+
+
+def _main(parse: Parse, candidates: list[Candidate]) -> Candidate:
+    """The trigger that names the deed best; of equal ones the first."""
+    return max(candidates, key=lambda c: (c.trigger.rank, -c.token))
+
+
+def _joined_to(parse: Parse, low: Candidate, by_token: dict[int, Candidate]) -> Candidate | None:
+    """The trigger above in the tree that tells of the same happening, or None."""
+    path: list[int] = [low.token]
+    for up in parse.ancestors(low.token):
+        if len(path) > CLIMB:
+            return None
+        high = by_token.get(up)
+        if high is not None:
+            return high if _same(parse, low, high, path) else None
+        if not _may_pass(parse, up, path[-1], low):
+            return None
+        path.append(up)
+    return None
+
+
+def _may_pass(parse: Parse, up: int, below: int, low: Candidate) -> bool:
+    """Whether the way from a trigger to the one above may lead over this word."""
+    dep = parse.dep[below]
+    if parse.pos[up] in ("ADP", "SCONJ") or parse.dep[up] in ("prep", "agent"):
+        return dep in ("pobj", "pcomp", "prep")
+    if verb(parse, up):
+        return (
+            parse.lemma[up] in light_verbs()
+            and dep in _NOMINAL | {"advcl", "acl", "xcomp"}
+            and parse.lemma[up] != "claim"
+        )
+    return parse.lemma[up] in transparent() or (dep in ("compound", "nmod", "amod") and low.trigger.pos == "N")
+
+
+def _same(parse: Parse, low: Candidate, high: Candidate, path: list[int]) -> bool:
+    if low.trigger.type != high.trigger.type:
+        return _same_across_types(parse, low, high, path)
+    if low.trigger.type not in ("ASSAULT", "PROTEST", "COERCE"):
+        return True
+    ranks = low.trigger.rank, high.trigger.rank
+    dep = parse.dep[path[-1]]
+    if low.trigger.pos == "N":
+        return _noun_below(parse, low, high, path, dep)
+    if dep not in _CLAUSAL:
+        return dep in ("nsubj", "csubj", "amod", "dobj", "pobj", "nsubjpass") and 1 in ranks
+    mark = {parse.lower[c] for c in parse.children[low.token] if parse.dep[c] in ("mark", "advmod")}
+    if mark & _AFTER or (dep == "advcl" and parse.tag[low.token] in ("VBD", "VBZ", "VBP")):
+        return high.trigger.rank == 1 and low.trigger.rank > 1
+    if high.trigger.pos == "V" and dep == "conj" and low.trigger.rank == 1:
+        return own_subject(parse, low.token) is None or passive(parse, low.token)
+    if dep == "conj":
+        return low.trigger.lemma == high.trigger.lemma or (high.trigger.rank == 1 and low.trigger.rank == 1)
+    return 1 in ranks
+
+
+def _noun_below(parse: Parse, low: Candidate, high: Candidate, path: list[int], dep: str) -> bool:
+    """A noun under a verb or noun: as its subject, its means, or the deed that the verb reports the effect of."""
+    if dep in ("compound", "nmod", "amod"):
+        return True
+    words = {parse.lower[i] for i in path}
+    if dep in ("nsubj", "agent"):
+        return True
+    if dep == "conj":
+        return False
+    if dep in ("prep", "agent"):
+        return (
+            (bool(words & _MEANS)
+            and 1 in (high.trigger.rank, low.trigger.rank))
+            or (
+                high.trigger.pos == "V"
+                and bool(words & {"in", "with", "by", "during", "using"})
+                and not words & {"for", "to"}
+            )
+        )
+    return dep in ("dobj", "nsubjpass", "attr") and high.trigger.rank == 1
+
+
+def _same_across_types(parse: Parse, low: Candidate, high: Candidate, path: list[int]) -> bool:
+    """A verb that only performs the deed its noun names (“staged a protest”) or threatens it."""
+    return False

@@ -1,0 +1,150 @@
+"""From triggers to `EventMention`s: the order of the steps of this stage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from saidwho.coding.background import find_background
+from saidwho.coding.blocking import topics
+from saidwho.coding.circumstances import find_places, find_purpose, find_times, find_weapon, settle_mode
+from saidwho.coding.clause import conjuncts, noun_phrase
+from saidwho.coding.codebook import Codebook
+from saidwho.coding.conditions import Scene, is_a
+from saidwho.coding.grouping import Happening, group
+from saidwho.coding.roles import Found, find_roles
+from saidwho.coding.stage import find_stage
+from saidwho.coding.triggers import find_candidates
+from saidwho.parsing import Parse
+from saidwho.records import OUTLET, Article, Attribution, EventMention, Role, Span
+
+_NO_PREPOSITION: frozenset[str] = frozenset()
+_OF = frozenset(("of",))
+_TARGET = frozenset(("of", "for"))
+
+
+def find_mentions(
+    parse: Parse, article: Article, attributions: tuple[Attribution, ...], book: Codebook
+) -> tuple[EventMention, ...]:
+    """Every telling of an event, in order of its trigger."""
+    scene = Scene(parse, book, topics(parse))
+    mentions: list[EventMention] = []
+    for happening in group(parse, find_candidates(scene)):
+        mentions += _mentions_of(scene, article, attributions, happening)
+    numbered = tuple(replace(mention, id=f"m-{n}") for n, mention in enumerate(mentions, 1))
+    try:
+        from saidwho.coding.tolls import tolls_of
+    except ImportError:
+        return numbered
+    return tuple(tolls_of(parse, article, attributions, numbered))
+
+
+def innermost(attributions: tuple[Attribution, ...], at: int) -> Attribution | None:
+    """The attribution nearest to the words at an offset: the shortest content that holds them."""
+    best: Attribution | None = None
+    size = 0
+    for attribution in attributions:
+        if any(c.start <= at < c.end for c in attribution.content):
+            length = sum(c.end - c.start for c in attribution.content)
+            if best is None or length < size or (length == size and attribution.parent == best.id):
+                best, size = attribution, length
+    return best
+
+
+def _mentions_of(
+    scene: Scene, article: Article, attributions: tuple[Attribution, ...], happening: Happening
+) -> list[EventMention]:
+    """One mention; several where a deed has several places as its targets."""
+    parse, main = scene.parse, happening.main
+    found = find_roles(scene, happening)
+    held_by = innermost(attributions, parse.start[main.token])
+    stage, polarity = find_stage(parse, main.token, held_by)
+    if main.trigger.type == "THREATEN" and stage == "occurred":
+        stage = "threatened"
+    weapon_span, weapon, weapon_mode = find_weapon(scene, happening, found)
+    mode = settle_mode(main.trigger, weapon, weapon_mode, [m.trigger.mode for m in happening.members])
+    times = find_times(scene, happening)
+    mentions = []
+    for part in _by_target(scene, happening, found):
+        places = find_places(scene, happening, part)
+        mentions.append(
+            EventMention(
+                id="",
+                type=main.trigger.type,
+                mode=mode,
+                trigger=_trigger_span(parse, happening),
+                sentence=parse.sentence(main.token),
+                attribution=held_by.id if held_by is not None else OUTLET,
+                roles=_spans(scene, happening, part, weapon_span, weapon, places, times),
+                weapon=weapon if main.trigger.type in ("ASSAULT", "PROTEST", "MOBILIZE") else None,
+                stage=stage,
+                polarity=polarity,
+                background=find_background(scene, article, happening, part, times, places),
+            )
+        )
+    return mentions
+
+
+def _trigger_span(parse: Parse, happening: Happening) -> Span:
+    token, part = happening.main.token, happening.main.part
+    if part is not None and abs(part - token) == 1:
+        return parse.span(min(token, part), max(token, part))
+    return parse.span(token, token)
+
+
+def _by_target(scene: Scene, happening: Happening, found: Found) -> list[Found]:
+    """One set of roles for each target of a coordination of places; people attacked together stay together."""
+    parse = scene.parse
+    main = happening.main
+    if main.trigger.type != "ASSAULT" or not found.targets:
+        return [found]
+    if main.trigger.pos == "N" and parse.tag[main.token] not in ("NNS", "NNPS"):
+        return [found]
+    first = found.targets[0]
+    joined = [n for n in _listed(parse, first) if parse.ent[n] not in ("NORP", "PERSON") or n == first]
+    if len(joined) < 2 or not all(is_a(scene, n, ("site",)) or parse.pos[n] == "PROPN" for n in joined):
+        return [found]
+    rest = [n for n in found.targets[1:] if n not in joined]
+    return [Found(found.actors, [n, *rest], found.victims, found.weapons, found.places) for n in joined]
+
+
+def _listed(parse: Parse, first: int) -> list[int]:
+    """The members of a list, also those that the parser took for appositions between its commas."""
+    found = conjuncts(parse, first)
+    if len(found) > 1:
+        for n in list(found):
+            found += [c for c in parse.children[n] if parse.dep[c] == "appos" and c not in found and max(found) > c]
+    return sorted(found)
+
+
+def _spans(
+    scene: Scene,
+    happening: Happening,
+    found: Found,
+    weapon_span: Span | None,
+    weapon: str | None,
+    places: list[Span],
+    times: list[Span],
+) -> tuple[Role, ...]:
+    parse = scene.parse
+    roles: list[Role] = []
+    for actor in found.actors[:1]:
+        roles += [Role("actor", noun_phrase(parse, n)) for n in conjuncts(parse, actor)]
+    for actor in found.actors[1:]:
+        if happening.main.trigger.frame in ("meet", "meetnoun"):
+            roles.append(Role("actor", noun_phrase(parse, actor)))
+    split = len(found.targets) > 0 and len(_by_target(scene, happening, found)) > 1
+    for target in found.targets:
+        each = [target] if split or _was_split(parse, target) else conjuncts(parse, target)
+        roles += [Role("target", noun_phrase(parse, n, keep=_TARGET, place=True)) for n in each]
+    for victim in found.victims:
+        roles += [Role("victim", noun_phrase(parse, n, keep=_OF)) for n in conjuncts(parse, victim)]
+    if weapon_span is not None and weapon is not None:
+        roles.append(Role("weapon", weapon_span, weapon))
+    roles += [Role("place", span) for span in places]
+    roles += [Role("time", span) for span in times]
+    roles += [Role("purpose", span) for span in find_purpose(scene, happening)]
+    return tuple(dict.fromkeys(roles))
+
+
+def _was_split(parse: Parse, target: int) -> bool:
+    return False

@@ -1,0 +1,351 @@
+"""Who did it, to what, to whom: raw spans of the roles, found from a happening's triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from saidwho.coding.clause import (
+    CLIMB,
+    agent,
+    conjuncts,
+    modifiers,
+    objects,
+    passive,
+    patient,
+    prepositional,
+    subject,
+    verb,
+)  # fmt: skip
+from saidwho.coding.conditions import Scene, is_a
+from saidwho.coding.grouping import Happening, light_verbs, transparent
+from saidwho.coding.triggers import Candidate
+from saidwho.parsing import Parse
+from saidwho.resources import read_table
+
+AIMS = frozenset(("on", "against", "at", "targeting", "into", "upon", "towards", "toward", "inside"))
+_DEED_OF = frozenset(("incident", "deed"))
+_STATES = frozenset(("us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "nato", "idf", "saudi", "british"))
+
+
+@dataclass(slots=True)
+class Found:
+    """Head tokens of the roles, in order, before they become spans."""
+
+    actors: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    victims: list[int] = field(default_factory=list)
+    weapons: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    def add(self, where: list[int], token: int | None) -> None:
+        """Adds a head that is not there yet."""
+        if token is not None and token not in where:
+            where.append(token)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A construction that names the doer from outside the clause; see `coding/actor_control.tsv`."""
+
+    word: str
+    event: str
+    actor: str
+
+
+@lru_cache(maxsize=1)
+def _controls() -> dict[str, tuple[Control, ...]]:
+    table: dict[str, list[Control]] = {}
+    for row in read_table("coding/actor_control.tsv"):
+        table.setdefault(row["word"], []).append(Control(row["word"], row["event"], row["actor"]))
+    return {word: tuple(rows) for word, rows in table.items()}
+
+
+def anchor(parse: Parse, token: int) -> int:
+    """The word whose place in the clause is the deed's: past nouns that only count it (“a wave of attacks”)."""
+    for _ in range(CLIMB):
+        head = parse.head[token]
+        if parse.dep[token] == "pobj" and parse.lower[head] in ("of", "including", "as", "like"):
+            above = parse.head[head]
+            if above != head and parse.lemma[above] in transparent():
+                token = above
+                continue
+        if parse.dep[token] in ("compound", "nmod", "amod") and parse.lemma[head] in transparent():
+            token = head
+            continue
+        if parse.dep[token] in ("conj", "appos") and parse.pos[head] in ("NOUN", "PROPN"):
+            token = head
+            continue
+        return token
+    return token
+
+
+def carrier(parse: Parse, token: int) -> int | None:
+    """The light verb that carries out the deed a noun names, or None."""
+    at = anchor(parse, token)
+    head = parse.head[at]
+    if head == at:
+        return None
+    if parse.dep[at] in ("dobj", "nsubjpass", "nsubj") and verb(parse, head) and parse.lemma[head] in light_verbs():
+        if parse.dep[at] == "nsubj" and not passive(parse, head):
+            return None
+        return head
+    if parse.dep[at] in ("acl", "relcl"):
+        return None
+    for c in parse.children[at]:
+        if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in light_verbs() and passive(parse, c):
+            return c
+    if parse.dep[at] == "pobj" and parse.lower[head] in ("in", "on", "out"):
+        up = parse.head[head]
+        if verb(parse, up) and parse.lemma[up] in ("engage", "take", "participate", "carry", "go"):
+            return up
+    return None
+
+
+def find_roles(scene: Scene, happening: Happening) -> Found:
+    """The heads of actors, targets, victims and weapons, those of the main trigger first."""
+    found = Found()
+    ordered = [happening.main, *(m for m in happening.members if m is not happening.main)]
+    for member in ordered:
+        if member.trigger.pos == "V":
+            _of_verb(scene, member, found)
+        else:
+            _of_noun(scene, member, found)
+    _controlled(scene, happening, found)
+    own = {m.token for m in happening.members}
+    for where in (found.actors, found.targets, found.victims):
+        where[:] = [n for n in where if n not in own and anchor(scene.parse, n) not in own]
+    found.actors[:] = [n for n in found.actors if n not in found.targets and n not in found.victims]
+    return found
+
+
+def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
+    parse, v, frame = scene.parse, member.token, member.trigger.frame
+    if passive(parse, v):
+        doer, done_to = agent(parse, v), subject(parse, v)
+    else:
+        doer, done_to = subject(parse, v), patient(parse, v)
+    if frame == "blast":
+        _weapon_or(scene, doer, found, None)
+        return
+    if frame == "meet":
+        _meeting(scene, v, doer, done_to, found)
+        return
+    _actor(scene, doer, found)
+    if frame == "fire":
+        found.add(
+            found.weapons, done_to if done_to is not None and is_a(scene, done_to, ("weapon", "stones")) else None
+        )
+    elif frame == "harm":
+        for n in _all_objects(parse, v, done_to):
+            found.add(found.victims if is_a(scene, n, ("people", "troops")) else found.targets, n)
+    else:
+        for n in _all_objects(parse, v, done_to):
+            if n != member.part:
+                found.add(found.targets, n)
+    if frame != "harm":
+        _aimed(scene, v, found)
+
+
+def _all_objects(parse: Parse, v: int, done_to: int | None) -> list[int]:
+    if done_to is None:
+        return []
+    if done_to in objects(parse, v):
+        return objects(parse, v)[:1]
+    return [done_to]
+
+
+def _aimed(scene: Scene, i: int, found: Found) -> None:
+    """What the deed is aimed at, after “on”, “against”, “at”, “into”."""
+    parse = scene.parse
+    for word, n in prepositional(parse, i):
+        if word in AIMS and parse.ent[n] not in ("DATE", "TIME") and not _time_or_idea(scene, n):
+            found.add(found.targets, n)
+
+
+def _time_or_idea(scene: Scene, n: int) -> bool:
+    return is_a(
+        scene,
+        n,
+        ("morning", "night", "evening", "dawn", "time", "end", "least", "home", "order", "basis", "part", "charge"),
+    )
+
+
+def _meeting(scene: Scene, v: int, doer: int | None, done_to: int | None, found: Found) -> None:
+    parse = scene.parse
+    _actor(scene, doer, found)
+    if done_to is not None and done_to != doer and not is_a(scene, done_to, ("talks", "weapon", "fire")):
+        found.add(found.targets, done_to)
+    for word, n in prepositional(parse, v):
+        if word in ("with", "against"):
+            found.add(found.targets, n)
+
+
+def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
+    parse, n, frame = scene.parse, member.token, member.trigger.frame
+    _carried(scene, n, found)
+    for c in parse.children[n]:
+        if parse.dep[c] == "poss" and parse.ent[c] not in ("DATE", "TIME") and not is_a(scene, c, ("nature",)):
+            found.add(found.actors, c)
+    _actor(scene, agent(parse, n), found)
+    for m in modifiers(parse, n):
+        _of_modifier(scene, m, member, found)
+    spread = [n] + [
+        c
+        for c in parse.children[n]
+        if parse.dep[c] == "acl"
+        and parse.lemma[c] in ("report", "launch", "carry", "direct", "stage", "aim", "conduct", "mount")
+    ]
+    for at in spread:
+        _aimed(scene, at, found)
+        for word, obj in prepositional(parse, at):
+            if word == "by" and at != n:
+                _actor(scene, obj, found)
+            elif word == "between":
+                for side in conjuncts(parse, obj):
+                    found.add(found.actors, side)
+            elif word == "of" and at == n and member.trigger.frame != "meetnoun":
+                where = found.victims if is_a(scene, obj, ("people",)) else found.targets
+                if not is_a(scene, obj, ("violence", "weapon", "abstract")) and parse.ent[obj] not in ("DATE", "TIME"):
+                    found.add(where, obj)
+            elif word == "with" and frame == "meetnoun":
+                found.add(found.targets, obj)
+    for c in parse.children[n]:
+        if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in ("target", "involve", "hit", "strike"):
+            for obj in objects(parse, c):
+                found.add(found.targets, obj)
+
+
+def _of_modifier(scene: Scene, m: int, member: Candidate, found: Found) -> None:
+    """“An Israeli strike”, “a Hamas attack”, “a hospital bombing”, “the Portava blast”."""
+    parse = scene.parse
+    if parse.lower[m] in _STATES:
+        found.add(found.actors, m)
+    elif parse.ent[m] == "NORP" or (
+        parse.pos[m] == "ADJ" and parse.word[m][:1].isupper() and parse.ent[m] != "DATE" and parse.dep[m] == "amod"
+    ):
+        if member.trigger.frame == "deed":
+            found.add(found.actors, m)
+    elif parse.ent[m] == "ORG" and parse.dep[m] in ("compound", "nmod") and not is_a(scene, m, ("weapon", "site")):
+        found.add(found.actors, m)
+    elif parse.ent[m] in ("GPE", "LOC", "FAC"):
+        found.add(found.places, m)
+    elif parse.dep[m] == "compound" and is_a(
+        scene,
+        m,
+        (
+            "militant",
+            "rebel",
+            "police",
+            "army",
+            "gang",
+            "government",
+            "coalition",
+            "mob",
+            "insurgent",
+            "terrorist",
+            "jihadist",
+            "militia",
+        ),
+    ):
+        if parse.lower[m] not in ("terrorist", "gang"):
+            found.add(found.actors, m)
+    elif (
+        parse.dep[m] == "compound"
+        and parse.pos[m] in ("NOUN", "PROPN")
+        and parse.lemma[m] in scene.book.classes["site"]
+        and parse.lemma[m] not in ("vehicle", "car", "truck", "ground", "tank", "front", "helicopter", "drone")
+    ):
+        found.add(found.targets, m)
+
+
+def _carried(scene: Scene, n: int, found: Found) -> None:
+    """The doer from the light verb above the noun (“staged a protest”), or the one who suffers it."""
+    parse = scene.parse
+    v = carrier(parse, n)
+    if v is None:
+        return
+    who = light_verbs().get(parse.lemma[v], ("subject", ""))[0]
+    doer = agent(parse, v) if passive(parse, v) else subject(parse, v)
+    if who == "subject":
+        _actor(scene, doer, found)
+        if parse.dep[anchor(parse, n)] in ("dobj", "nsubjpass"):
+            _aimed(scene, v, found)
+    elif who == "target" and doer is not None and not passive(parse, v):
+        found.add(found.targets, doer)
+
+
+def _actor(scene: Scene, n: int | None, found: Found) -> None:
+    _weapon_or(scene, n, found, found.actors)
+
+
+def _weapon_or(scene: Scene, n: int | None, found: Found, where: list[int] | None) -> None:
+    """A subject that is a weapon acts for nobody; an idea or a force of nature is no actor."""
+    if n is None:
+        return
+    parse = scene.parse
+    if is_a(scene, n, ("weapon",)) or (where is None and is_a(scene, n, ("blastable",))):
+        if parse.lemma[n] not in ("vehicle", "car", "truck", "bus") and parse.pos[n] != "NUM":
+            found.add(found.weapons, n)
+        return
+    if (
+        where is None
+        or parse.lemma[n] in scene.book.classes["nature"]
+        or parse.lemma[n] in scene.book.classes["violence"]
+    ):
+        return
+    if (
+        parse.ent[n] in ("DATE", "TIME")
+        or parse.pos[n] == "DET"
+        or (parse.lower[n] in ("it", "there", "this", "that", "which")
+        and parse.dep[n] == "expl")
+    ):
+        return
+    if parse.lemma[n] in scene.book.classes["abstract"]:
+        return
+    found.add(where, n)
+
+
+def _controlled(scene: Scene, happening: Happening, found: Found) -> None:
+    """The doer that a word above names (“claimed responsibility for the attack”, “accused of shelling”)."""
+    if found.actors:
+        return
+    parse, token = scene.parse, anchor(scene.parse, happening.main.token)
+    before = token
+    for up in parse.ancestors(token):
+        for control in _controls().get(parse.lemma[up], ()):
+            doer = _by_control(parse, control, up, before)
+            if doer is not None:
+                _actor(scene, doer, found)
+                return
+        if verb(parse, up) and parse.lemma[up] not in light_verbs():
+            return
+        before = up
+
+
+def _by_control(parse: Parse, control: Control, up: int, before: int) -> int | None:
+    dep = parse.dep[before]
+    hung = {"obj": dep == "dobj", "subjpass": dep == "nsubjpass"}.get(
+        control.event, parse.lower[before] == control.event
+    )
+    if not hung:
+        return None
+    if control.actor == "object":
+        return patient(parse, up)
+    if control.actor == "possessor":
+        return next((c for c in parse.children[up] if parse.dep[c] == "poss"), None)
+    if control.actor == "subject":
+        at = up if verb(parse, up) else next((a for a in parse.ancestors(up) if verb(parse, a)), None)
+        return None if at is None or passive(parse, at) else subject(parse, at)
+    return next((n for word, n in prepositional(parse, up) if word == control.actor), None)
+
+
+def reach(parse: Parse, happening: Happening) -> Iterator[int]:
+    """The words whose complements belong to the happening: its triggers, their carriers and anchors."""
+    seen: set[int] = set()
+    for member in happening.members:
+        for token in (member.token, anchor(parse, member.token), carrier(parse, member.token)):
+            if token is not None and token not in seen:
+                seen.add(token)
+                yield token

@@ -1,0 +1,274 @@
+"""Has it happened? Stage and polarity of any word, after FactBank: modals, tense, the words above, the speaker's cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, cast
+
+from saidwho.coding.clause import CLIMB, own_subject, verb
+from saidwho.coding.grouping import light_verbs
+from saidwho.coding.roles import anchor, carrier
+from saidwho.parsing import Parse
+from saidwho.records import OUTLET, Attribution, Polarity, Stage
+from saidwho.resources import read_table
+
+_UNREAL = frozenset(("would", "could", "may", "might", "should", "must", "can", "ought", "'d"))
+_FUTURE = frozenset(("will", "shall", "'ll", "wo", "sha"))
+_IF = frozenset(("if", "unless", "whether", "until", "lest", "till"))
+_NOT = frozenset(("no", "not", "n't", "never", "neither", "nor", "without", "nobody", "none", "nothing"))
+Sign = Literal["attempted", "threatened", "planned", "hypothetical", "not", "was", "pass", "ongoing", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A row of the table of words above an event."""
+
+    pos: str
+    how: str
+    sign: Sign
+
+
+@lru_cache(maxsize=1)
+def _governors() -> dict[str, tuple[Governor, ...]]:
+    table: dict[str, list[Governor]] = {}
+    for row in read_table("coding/governors.tsv"):
+        for lemma in row["lemmas"].split():
+            table.setdefault(lemma, []).append(Governor(row["pos"], row["how"], cast(Sign, row["stage"])))
+    return {lemma: tuple(rows) for lemma, rows in table.items()}
+
+
+def find_stage(parse: Parse, token: int, held_by: Attribution | None) -> tuple[Stage, Polarity]:
+    """(stage, polarity) of the deed that a token names; `held_by` is the attribution whose content holds it."""
+    signs, negated = _signs(parse, token, held_by)
+    polarity: Polarity = "negative" if negated else "positive"
+    for sign in signs:
+        if sign == "not":
+            return "hypothetical", "negative"
+        if sign in ("attempted", "threatened", "planned", "hypothetical", "ongoing"):
+            return sign, polarity
+        if sign == "future":
+            return _future(parse, token, held_by), polarity
+        if sign == "was":
+            break
+    return _of_cue(parse, token, held_by, signs), polarity
+
+
+def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[Sign], bool]:
+    """What stands around a deed and above it, the nearest first, and whether it is negated."""
+    signs: list[Sign] = []
+    negated = False
+    at = anchor(parse, token) if not verb(parse, token) else token
+    if not verb(parse, token):
+        negated = _no_noun(parse, token) or _no_noun(parse, at)
+        signs += _of_modifiers(parse, token)
+    for step in range(CLIMB):
+        if verb(parse, at):
+            own, no = _of_verb(parse, at)
+            signs += own
+            negated = negated or no
+        head, dep = parse.head[at], parse.dep[at]
+        if head == at or _is_cue(parse, head, held_by):
+            break
+        if dep in ("prep", "pobj", "pcomp") and parse.lower[head if dep != "prep" else at] in ("without", "instead"):
+            negated = True
+        more, stop = _of_governor(parse, at, head, dep, step)
+        signs += more
+        if stop:
+            break
+        at = head
+    return signs, negated
+
+
+def _is_cue(parse: Parse, i: int, held_by: Attribution | None) -> bool:
+    return held_by is not None and any(cue.start <= parse.start[i] < cue.end for cue in held_by.cue)
+
+
+def _no_noun(parse: Parse, n: int) -> bool:
+    if any((parse.dep[c] == "det" and parse.lower[c] == "no") or parse.dep[c] == "neg" for c in parse.children[n]):
+        return True
+    v = carrier(parse, n)
+    return v is not None and any(parse.dep[c] == "neg" for c in parse.children[v])
+
+
+def _of_modifiers(parse: Parse, n: int) -> list[Sign]:
+    signs: list[Sign] = []
+    for c in parse.children[n]:
+        if parse.dep[c] in ("amod", "compound"):
+            word = parse.lower[c]
+            if word in ("ongoing", "continuing", "continued"):
+                signs.append("ongoing")
+            elif word in ("planned", "upcoming", "scheduled", "looming", "imminent"):
+                signs.append("planned")
+            elif word in ("possible", "potential", "future", "likely", "hypothetical", "any", "further"):
+                signs.append("hypothetical")
+            elif word in ("attempted", "foiled", "failed", "thwarted", "intercepted"):
+                signs.append("attempted")
+            elif word in ("threatened",):
+                signs.append("threatened")
+    return signs
+
+
+def _of_verb(parse: Parse, v: int) -> tuple[list[Sign], bool]:
+    signs: list[Sign] = []
+    negated = False
+    words = {parse.lower[c]: parse.dep[c] for c in parse.children[v]}
+    if any(d == "neg" for d in words.values()) or "never" in words:
+        negated = True
+    found = own_subject(parse, v)
+    if found is not None:
+        if parse.lower[found] in _NOT or any(
+            parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[found]
+        ):
+            negated = True
+    for c in parse.children[v]:
+        if parse.dep[c] == "dobj" and any(parse.dep[b] == "det" and parse.lower[b] == "no" for b in parse.children[c]):
+            negated = True
+    aux = {w for w, d in words.items() if d == "aux"}
+    marks = {w for w, d in words.items() if d in ("mark", "advmod")}
+    if marks & _IF or "if" in marks:
+        signs.append("hypothetical")
+    if parse.dep[v] == "advcl" and "in" in words and "case" in words:
+        signs.append("hypothetical")
+    if aux & _UNREAL and not ("have" in aux and aux & {"must"}):
+        signs.append("hypothetical")
+    elif aux & _FUTURE:
+        signs.append("future")
+    elif "to" in aux and parse.dep[v] in ("advcl", "acl", "ROOT", "relcl"):
+        signs.append("hypothetical")
+    elif parse.tag[v] == "VBG" and any(parse.lemma[c] == "be" and parse.dep[c] == "aux" for c in parse.children[v]):
+        if any(parse.lower[c] == "going" for c in (v,)):
+            signs.append("future")
+        elif any(parse.lower[c] in ("is", "are", "'s", "'re") and parse.dep[c] == "aux" for c in parse.children[v]):
+            signs.append("ongoing")
+    return signs, negated
+
+
+def _of_governor(parse: Parse, at: int, head: int, dep: str, step: int) -> tuple[list[Sign], bool]:
+    """(signs of the word above, whether the way up ends there)."""
+    if dep in ("relcl", "nsubj", "nsubjpass", "conj", "appos", "poss") and not (
+        dep == "conj" and _shares_modal(parse, at, head)
+    ):
+        return _of_subject(parse, at, head, dep)
+    for row in _governors().get(parse.lemma[head], ()):
+        if (row.pos == "V" and not verb(parse, head)) or (row.pos == "N" and verb(parse, head)):
+            continue
+        if row.pos == "A" and parse.pos[head] not in ("ADJ", "VERB"):
+            continue
+        if _hangs(parse, at, head, dep, row.how):
+            if row.sign == "pass":
+                return [], False
+            return [row.sign], True
+    if dep == "xcomp" and parse.lemma[head] == "be" and _infinitive(parse, at):
+        return ["planned"], True
+    if verb(parse, head) and parse.lemma[head] in light_verbs():
+        sign = light_verbs()[parse.lemma[head]][1]
+        if sign in ("attempted", "threatened", "planned", "hypothetical", "ongoing") and dep in (
+            "dobj",
+            "nsubjpass",
+            "xcomp",
+        ):
+            return [cast(Sign, sign)], False
+    if dep in ("advcl", "ccomp", "parataxis") and not _infinitive(parse, at):
+        return [], dep != "ccomp"
+    return [], False
+
+
+def _of_subject(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign], bool]:
+    """A deed that is the subject: the verb's own signs count where the verb only says that it takes place."""
+    if dep in ("nsubj", "nsubjpass") and verb(parse, head):
+        lemma = parse.lemma[head]
+        for row in _governors().get(lemma, ()):
+            if dep == "nsubjpass" and row.how in ("obj", "any") and row.sign != "pass":
+                return [row.sign], True
+        if (
+            lemma
+            in (
+                "occur",
+                "happen",
+                "begin",
+                "start",
+                "continue",
+                "take",
+                "follow",
+                "come",
+                "be",
+                "target",
+                "hit",
+                "kill",
+                "strike",
+            )
+            or dep == "nsubjpass"
+        ):
+            own, _ = _of_verb(parse, head)
+            return own, True
+    return [], True
+
+
+def _shares_modal(parse: Parse, at: int, head: int) -> bool:
+    """“Will attack and burn”: the second verb has no auxiliary and no subject of its own."""
+    if not verb(parse, at) or not verb(parse, head):
+        return not verb(parse, at) and not verb(parse, head)
+    return parse.tag[at] == "VB" or (
+        parse.tag[at] == parse.tag[head] and own_subject(parse, at) is None and parse.tag[at] != "VBD"
+    )
+
+
+def _infinitive(parse: Parse, v: int) -> bool:
+    return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[v])
+
+
+def _hangs(parse: Parse, at: int, head: int, dep: str, how: str) -> bool:
+    if how == "any":
+        return True
+    clause = dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp") or (verb(parse, at) and dep == "pobj")
+    if how == "inf":
+        return (
+            (clause
+            and (parse.tag[at] in ("VB", "VBG") or _infinitive(parse, at)))
+            or (dep == "prep" and _gerund_below(parse, at))
+        )
+    return dep in ("dobj", "nsubjpass", "prep", "pobj", "compound", "attr") or (
+        dep == "ccomp" and verb(parse, at) and parse.tag[at] == "VB"
+    )
+
+
+def _gerund_below(parse: Parse, prep: int) -> bool:
+    return any(parse.dep[c] == "pcomp" and parse.tag[c] == "VBG" for c in parse.children[prep])
+
+
+def _future(parse: Parse, token: int, held_by: Attribution | None) -> Stage:
+    """“Will” of a party about itself threatens; of the outlet, plans; of anybody else, it is foreseen."""
+    if held_by is None or held_by.id == OUTLET:
+        return "planned"
+    if held_by.cue_class == "threaten" or _speaks_of_itself(parse, token, held_by):
+        return "threatened"
+    return "planned" if held_by.cue_class in ("plan", "say", "report", "confirm") else "hypothetical"
+
+
+def _speaks_of_itself(parse: Parse, token: int, held_by: Attribution) -> bool:
+    """Whether the deed's sentence speaks in the first person, or its subject repeats the source's words."""
+    first, past = parse.sents[parse.sent[token]]
+    inside = [i for i in range(first, past) if any(c.start <= parse.start[i] < c.end for c in held_by.content)]
+    if any(parse.lower[i] in ("we", "our", "us", "i", "my", "ours") for i in inside):
+        return True
+    sources = {
+        parse.lower[i] for s in held_by.source for i in parse.tokens_in(s) if parse.pos[i] in ("PROPN", "NOUN", "PRON")
+    }
+    own = [parse.lower[i] for i in inside if parse.dep[i] == "nsubj"]
+    return any(word in sources or word in ("it", "they") for word in own) and held_by.cue_class != "believe"
+
+
+def _of_cue(parse: Parse, token: int, held_by: Attribution | None, signs: list[Sign]) -> Stage:
+    """Where nothing in the clause says otherwise, the cue of the attribution may: threatened, planned, asked for."""
+    if held_by is None or "was" in signs:
+        return "occurred"
+    at = token if verb(parse, token) else parse.head[anchor(parse, token)]
+    finite = any(parse.tag[i] in ("VBD", "VBZ", "VBP", "VBN") for i in (token, at)) and verb(parse, at)
+    if held_by.cue_class == "threaten" and not finite:
+        return "threatened"
+    if held_by.cue_class == "plan" and not finite:
+        return "planned"
+    if held_by.cue_class in ("order", "ask") and not finite:
+        return "hypothetical"
+    return "occurred"
