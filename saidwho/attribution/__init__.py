@@ -1,20 +1,103 @@
-"""Who says it."""
+"""Who says it: every attribution of an article as source, cue and content (PARC / PolNeAR)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from saidwho.attribution.channel import find_channel
+from saidwho.attribution.colons import find_colons
+from saidwho.attribution.drafts import Draft, holds, trim
+from saidwho.attribution.nouns import find_nouns
+from saidwho.attribution.quotes import Quote, find_quotes
+from saidwho.attribution.quoting import attach_quotes, quotation_of
+from saidwho.attribution.verbs import find_verbs
 from saidwho.parsing import Parse
-from saidwho.records import Article, Attribution
+from saidwho.records import OUTLET, Article, Attribution
+
+__all__ = ["AttributionOptions", "attribute", "outermost"]
+WINDOW = 60
+"""How many contents back a nested attribution may look for the one that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionOptions:
-    """Settings of the stage."""
+    """Settings of the stage. Attributions below `threshold` (0 to 1) are left out."""
+
+    threshold: float = 0.0
 
 
-def attribute(
-    parse: Parse, article: Article, *, options: AttributionOptions | None = None
-) -> tuple[Attribution, ...]:
-    """Every attribution of the article in order of its cue, nested ones with their parent; the outlet's own voice, the root, is not among them."""
-    return ()
+def attribute(parse: Parse, article: Article, *, options: AttributionOptions | None = None) -> tuple[Attribution, ...]:
+    """Every attribution of the article in order of its cue, nested ones with their parent.
+
+    The outlet's own voice, the root, is not among them. Speakers are resolved later.
+    """
+    options = options or AttributionOptions()
+    quotes = find_quotes(article)
+    drafts = [*find_verbs(parse), *find_nouns(parse), *find_colons(parse, article)]
+    drafts = attach_quotes(parse, article, drafts, quotes)
+    drafts = [d for d in _tidy(article, drafts) if d.confidence >= options.threshold]
+    parents = _parents(drafts)
+    return tuple(
+        _attribution(parse, article, draft, number, parents[number - 1], quotes)
+        for number, draft in enumerate(drafts, 1)
+    )
+
+
+def outermost(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Those that lie in nobody else's content: the view that PolNeAR annotates."""
+    return tuple(a for a in attributions if a.parent == OUTLET and a.cue)
+
+
+def _tidy(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft a cue, in order of the text, contents trimmed."""
+    kept: dict[tuple[int, int], Draft] = {}
+    for draft in drafts:
+        spans = [trim(article.text, s) for s in draft.content]
+        draft.content = [s for s in spans if s]
+        old = kept.get(draft.cue)
+        if draft.content and (
+            old is None or (bool(draft.source), draft.confidence) > (bool(old.source), old.confidence)
+        ):
+            kept[draft.cue] = draft
+    return sorted(kept.values(), key=lambda d: (d.cue, d.token))
+
+
+def _parents(drafts: Sequence[Draft]) -> list[str]:
+    """For each draft the id of the one with the smallest content that holds its cue."""
+    order = sorted((s.start, s.end, n) for n, d in enumerate(drafts) for s in d.content)
+    starts = [start for start, _, _ in order]
+    parents = []
+    from bisect import bisect_right
+
+    for number, draft in enumerate(drafts):
+        anchor = draft.cue if draft.cue.end > draft.cue.start else draft.content[0]
+        at = bisect_right(starts, anchor.start)
+        best: tuple[int, int] | None = None
+        for start, end, other in order[max(0, at - WINDOW) : at]:
+            if other == number or not start <= anchor.start <= anchor.end <= end:
+                continue
+            if holds(draft.content, drafts[other].cue) and drafts[other].token > draft.token:
+                continue
+            if best is None or end - start < best[0]:
+                best = (end - start, other)
+        parents.append(f"a-{best[1] + 1}" if best else OUTLET)
+    return parents
+
+
+def _attribution(
+    parse: Parse, article: Article, draft: Draft, number: int, parent: str, quotes: Sequence[Quote]
+) -> Attribution:
+    return Attribution(
+        id=f"a-{number}",
+        source=tuple(draft.source),
+        cue=(draft.cue,) if draft.cue.end > draft.cue.start else (),
+        content=tuple(draft.content),
+        quotation=quotation_of(article, draft, quotes),
+        cue_class=draft.cue_class,
+        negated=draft.negated,
+        channel=find_channel(parse, draft),
+        parent=parent,
+        confidence=draft.confidence,
+        unknown={} if draft.source else {"source": draft.reason or "no source named"},
+    )

@@ -1,0 +1,59 @@
+"""How a statement reached the outlet: words beside the cue, outside of what is said."""
+
+from __future__ import annotations
+
+from saidwho.attribution.cues import channels
+from saidwho.attribution.drafts import Draft, holds
+from saidwho.parsing import Parse
+from saidwho.records import Channel
+
+CARRIERS = ("in", "on", "via", "through", "to", "by", "at", "during", "over")
+
+
+def find_channel(parse: Parse, draft: Draft) -> Channel | None:
+    """The most exact channel in the cue's sentence, with the phrase that names it."""
+    table = channels()
+    first, past = parse.sents[parse.sent[draft.token]]
+    best: tuple[int, int, Channel] | None = None
+    for i in range(max(first, draft.token - 40), min(past, draft.token + 25)):
+        known = table.get(parse.lower[i]) or table.get(parse.lemma[i])
+        if known is None or holds(draft.content, parse.span(i, i)) or _is_source(parse, draft, i):
+            continue
+        low, high = _phrase(parse, i, draft)
+        if low is None:
+            continue
+        kind, rank = known
+        span = parse.span(low, high)
+        key = (rank, abs(draft.token - i))
+        if best is None or key < best[:2]:
+            best = (*key, Channel(kind, span, parse.quote(span)))
+    return best[2] if best else None
+
+
+def _is_source(parse: Parse, draft: Draft, i: int) -> bool:
+    return holds(draft.source, parse.span(i, i))
+
+
+def _phrase(parse: Parse, i: int, draft: Draft) -> tuple[int | None, int]:
+    """The outermost phrase with a preposition that holds the word and hangs on the cue, else on the cue's object."""
+    top, high = None, i
+    here = i
+    for _ in range(8):
+        head = parse.head[here]
+        if parse.dep[here] == "prep" and parse.lower[here] in CARRIERS:
+            top = here
+        if head == here or head == draft.token or (parse.tag[head].startswith("V") and parse.dep[head] != "acl"):
+            break
+        here = head
+    if top is None:
+        if parse.head[i] == draft.token and parse.dep[i] in ("dobj", "dative") and parse.lemma[draft.token] == "tell":
+            return parse.left[i], parse.right[i]
+        return None, i
+    high = parse.right[top]
+    span = parse.span(top, high)
+    for part in (*draft.content, draft.cue, *draft.source):
+        if span.start < part.start < span.end:
+            high = min(high, parse.tokens_in(part)[0] - 1)
+    while high > top and not parse.word[high][-1].isalnum():
+        high -= 1
+    return top, max(high, i)

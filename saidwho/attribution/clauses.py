@@ -1,0 +1,129 @@
+"""Subjects, objects and complements of a verb, as the parse has them and where it is commonly wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from saidwho.parsing import Parse
+
+SUBJECTS = ("nsubj", "csubj", "expl")
+LONGEST_SOURCE = 45
+"""Tokens beyond which a subject's subtree is a parsing error rather than a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame of a verb: its name in the cue table and the tokens (inclusive) that hold its content."""
+
+    name: str
+    first: int
+    last: int
+
+
+def child(parse: Parse, i: int, *deps: str) -> int | None:
+    """The first child with one of the labels."""
+    return next((c for c in parse.children[i] if parse.dep[c] in deps), None)
+
+
+def is_passive(parse: Parse, i: int) -> bool:
+    """A passive verb, or a past participle that stands behind its noun (“strikes reported against …”)."""
+    if child(parse, i, "nsubjpass", "auxpass", "csubjpass") is not None:
+        return True
+    return parse.tag[i] == "VBN" and parse.dep[i] == "acl" and child(parse, i, "aux") is None
+
+
+def agent(parse: Parse, i: int) -> int | None:
+    """The noun of “by …” under a passive."""
+    by = child(parse, i, "agent")
+    return child(parse, by, "pobj") if by is not None else None
+
+
+def subject(parse: Parse, i: int) -> int | None:
+    """The subject of an active verb: its own, its governor's where they are shared, or the noun it qualifies."""
+    seen = 0
+    while seen < 5:
+        own = child(parse, i, *SUBJECTS)
+        if own is not None:
+            return own
+        seen += 1
+        head, dep = parse.head[i], parse.dep[i]
+        if dep == "acl" and parse.pos[head] in ("NOUN", "PROPN", "PRON"):
+            return head
+        if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "pcomp") and head != i:
+            if parse.pos[head] == "ADP":
+                head = parse.head[head]
+            passive = child(parse, head, "nsubjpass")
+            if passive is not None and dep in ("xcomp", "pcomp", "advcl", "conj"):
+                return passive
+            if dep == "xcomp" and (given := child(parse, head, "dobj")) is not None and parse.lemma[head] != "go":
+                if parse.tag[i] == "VB" and given < i:
+                    return given
+            i = head
+            continue
+        return None
+    return None
+
+
+def inverted_subject(parse: Parse, i: int) -> int | None:
+    """“…”, said Ann Lee: the noun right behind the verb, which the parser may take for an object."""
+    for c in parse.children[i]:
+        if c > i and parse.dep[c] in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "dep") and parse.left[c] == i + 1:
+            if parse.pos[c] in ("PROPN", "NOUN", "PRON"):
+                return c
+    return None
+
+
+def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, int]:
+    """First and last token of a noun phrase with what identifies it; `stop` is a token that it may not reach."""
+    first, last = parse.left[head], parse.right[head]
+    for c in parse.children[head]:
+        cut = parse.dep[c] in ("relcl", "advcl", "ccomp", "parataxis") or (
+            parse.dep[c] == "acl" and parse.tag[c] == "VBG"
+        )
+        if cut and c > head and parse.dep[c] != "relcl":
+            last = min(last, parse.left[c] - 1)
+    if stop is not None:
+        if head < stop <= last:
+            last = stop - 1
+        if first <= stop < head:
+            first = stop + 1
+    if last - first > LONGEST_SOURCE:
+        first, last = _short(parse, head, first, last)
+    while last > head and parse.word[last] in (",", "-", "–", "—", ";", ":", ".", "”", '"', "''", "("):
+        last -= 1
+    while first < head and parse.word[first] in (",", "-", "–", "—", "“", '"', "``", "''", ":", ";", ")", "and", "but"):
+        first += 1
+    return first, last
+
+
+def _short(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
+    kept = [head]
+    for c in parse.children[head]:
+        if parse.dep[c] in ("det", "amod", "compound", "poss", "nummod", "nmod"):
+            kept.extend((parse.left[c], parse.right[c]))
+    return max(first, min(kept)), min(last, max(kept))
+
+
+def verb_group(parse: Parse, i: int) -> tuple[int, int]:
+    """First and last token of a cue: the verb with its auxiliaries, the adverbs between and its particle."""
+    first = last = i
+    for c in sorted(parse.children[i], reverse=True):
+        if c < i and parse.dep[c] in ("aux", "auxpass", "neg", "advmod") and first - c <= 2:
+            if parse.dep[c] == "advmod" and parse.children[c]:
+                continue
+            between = parse.word[c + 1 : first]
+            if all(w.isalpha() or w in ("n't", "n’t") for w in between):
+                first = c
+    particle = child(parse, i, "prt")
+    if particle is not None and particle == i + 1:
+        last = particle
+    return first, last
+
+
+def is_negated(parse: Parse, i: int) -> bool:
+    """“did not say”, “never said”, “declined to say”."""
+    for c in parse.children[i]:
+        if parse.dep[c] == "neg" or parse.lower[c] in ("never", "neither", "nor"):
+            return True
+    head = parse.head[i]
+    return parse.dep[i] == "xcomp" and parse.lemma[head] in ("decline", "refuse", "fail")

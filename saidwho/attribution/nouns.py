@@ -1,0 +1,127 @@
+"""Cues that are no verbs: “according to”, “reportedly”, “the claim that”, “a statement by”, “Police: …”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from saidwho.attribution import clauses
+from saidwho.attribution.cues import class_of, lemmas
+from saidwho.attribution.drafts import Draft, subtract, trim
+from saidwho.parsing import Parse
+from saidwho.records import Span
+
+
+def find_nouns(parse: Parse) -> Iterator[Draft]:
+    """Every cue that is no verb, with its content in its own sentence."""
+    nouns, adverbs = lemmas().get("noun", frozenset()), lemmas().get("adverb", frozenset())
+    for i in range(len(parse)):
+        word = parse.lower[i]
+        draft = None
+        if word == "according" and i + 1 < len(parse) and parse.lower[i + 1] == "to":
+            draft = _according(parse, i)
+        elif word in adverbs and parse.pos[i] == "ADV":
+            draft = _adverb(parse, i)
+        elif parse.lemma[i] in nouns and parse.pos[i] == "NOUN":
+            draft = _noun(parse, i)
+        elif parse.lemma[i] in ("cite", "quote") and parse.tag[i] == "VBG":
+            draft = _citing(parse, i)
+        if draft is not None and draft.content:
+            yield draft
+
+
+def _according(parse: Parse, i: int) -> Draft | None:
+    head = clauses.child(parse, i + 1, "pobj")
+    if head is None:
+        return None
+    first, last = clauses.phrase(parse, head)
+    first = max(first, i + 2)
+    source = parse.span(first, last)
+    cue = parse.span(i, i + 1)
+    return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, source.end)), "say")
+
+
+def _rest(parse: Parse, i: int, phrase: Span) -> list[Span]:
+    """The clause that a phrase qualifies, without the phrase."""
+    governor = parse.head[i]
+    while parse.head[governor] != governor and not parse.tag[governor].startswith(("V", "MD")):
+        governor = parse.head[governor]
+    first, past = parse.sents[parse.sent[i]]
+    if parse.tag[governor].startswith("V") and parse.dep[governor] in ("ccomp", "advcl", "relcl", "conj"):
+        low, high = parse.left[governor], parse.right[governor]
+    else:
+        low, high = first, past - 1
+    while low < high and parse.dep[low] == "cc":
+        low += 1
+    return _clean(parse, subtract(parse.span(min(low, i), max(high, i)), [phrase]))
+
+
+def _clean(parse: Parse, spans: list[Span]) -> list[Span]:
+    kept = (trim(parse.text, s) for s in spans)
+    return [s for s in kept if s and any(c.isalnum() for c in parse.text[s.start : s.end])]
+
+
+def _adverb(parse: Parse, i: int) -> Draft | None:
+    cue_class = class_of(parse.lower[i], "adverb", "clause")
+    if cue_class is None:
+        return None
+    head = parse.head[i]
+    cue = parse.span(i, i)
+    if parse.pos[head] in ("ADJ", "ADV", "NUM") and parse.head[head] != head:
+        head = parse.head[head]
+    low, high = parse.left[head], parse.right[head]
+    content = _clean(parse, subtract(parse.span(low, high), [cue]))
+    return Draft(i, cue, [], content, cue_class, reason="adverb without a source", confidence=0.7)
+
+
+def _citing(parse: Parse, i: int) -> Draft | None:
+    """“state television reported, citing the ministry”: the source is the verb's object."""
+    head = clauses.child(parse, i, "dobj")
+    if head is None or parse.dep[i] not in ("advcl", "acl", "prep"):
+        return None
+    source = parse.span(*clauses.phrase(parse, head))
+    cue = parse.span(i, i)
+    whole = parse.span(parse.left[i], parse.right[i])
+    return Draft(i, cue, [source], _rest(parse, i, whole), "say")
+
+
+def _noun(parse: Parse, i: int) -> Draft | None:
+    """“the claim that …”, “its denial of …”, “calls for …”, “a report by X that …”."""
+    source = _source_of_noun(parse, i)
+    for c in parse.children[i]:
+        frame = None
+        low, high = parse.left[c], parse.right[c]
+        if c > i and parse.dep[c] in ("acl", "ccomp", "relcl") and _that(parse, c):
+            frame = "clause"
+        elif c > i and parse.dep[c] == "acl" and parse.tag[c] == "VB":
+            frame = "inf"
+        elif c > i and parse.dep[c] == "prep" and parse.children[c] and parse.lower[c] not in ("by", "from"):
+            frame, low = f"prep:{parse.lower[c]}", c + 1
+        if frame is None:
+            continue
+        cue_class = class_of(parse.lemma[i], "noun", frame)
+        if cue_class is None:
+            continue
+        content = _clean(parse, [parse.span(low, high)])
+        reason = None if source else "noun without a source"
+        cue = parse.span(i, i)
+        return Draft(i, cue, source, content, cue_class, reason=reason, confidence=0.7 if source else 0.5)
+    return None
+
+
+def _that(parse: Parse, c: int) -> bool:
+    return any(parse.lower[k] == "that" and parse.dep[k] == "mark" for k in parse.children[c])
+
+
+def _source_of_noun(parse: Parse, i: int) -> list[Span]:
+    owner = clauses.child(parse, i, "poss")
+    if owner is not None:
+        first, last = clauses.phrase(parse, owner)
+        if last > first and parse.tag[last] == "POS":
+            last -= 1
+        return [parse.span(first, last)]
+    for c in parse.children[i]:
+        if parse.dep[c] == "prep" and parse.lower[c] in ("by", "from"):
+            head = clauses.child(parse, c, "pobj")
+            if head is not None and parse.pos[head] in ("PROPN", "NOUN", "PRON"):
+                return [parse.span(*clauses.phrase(parse, head))]
+    return []
