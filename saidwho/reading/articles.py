@@ -16,6 +16,8 @@ from saidwho.reading.language import check_english
 from saidwho.reading.segments import segment
 from saidwho.records import Article, Dateline, Paragraph, Span
 
+LAST_DAY = "2100-12-31"
+"""Latest day that a page may give: a fixed one, so that the day of reading changes nothing."""
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?$")
 _LABELLED = re.compile(
     r"^(?:published|posted|updated?|first published|publish date|date)\s*(?:on|at)?\s*:?\s*(?P<date>.{6,60})$",
@@ -116,7 +118,11 @@ def read_html(
         raise EmptyText(f"'{name or 'the page'}' holds no article text. Expected a page with a report.")
     title = (getattr(document, "title", None) or "").strip() or None
     text = f"{title}\n\n{body}" if title and not body.startswith(title) else body
-    on_page = None if published else _page_date(find_date(page, extensive_search=False, outputformat="%Y-%m-%d"))
+    on_page = (
+        None
+        if published
+        else _page_date(find_date(page, extensive_search=False, outputformat="%Y-%m-%d", max_date=LAST_DAY))
+    )
     return read_text(
         text,
         title=title,
