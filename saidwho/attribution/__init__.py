@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,8 +69,6 @@ def _parents(drafts: Sequence[Draft]) -> list[str]:
     order = sorted((s.start, s.end, n) for n, d in enumerate(drafts) for s in d.content)
     starts = [start for start, _, _ in order]
     parents = []
-    from bisect import bisect_right
-
     for number, draft in enumerate(drafts):
         anchor = draft.cue if draft.cue.end > draft.cue.start else draft.content[0]
         at = bisect_right(starts, anchor.start)

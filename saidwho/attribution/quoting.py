@@ -9,7 +9,7 @@ from saidwho.attribution.drafts import Draft, holds, join, overlaps, subtract, t
 from saidwho.attribution.quotes import Quote
 from saidwho.attribution.verbs import quote_cue
 from saidwho.parsing import Parse
-from saidwho.records import Article, Span
+from saidwho.records import Article, Quotation, Span
 
 REACH_AFTER, REACH_BEFORE = 20, 45
 """Tokens from a quotation to its cue: “…,” said X stands close; X told Y on Monday at Z: “…” may be long."""
@@ -144,7 +144,7 @@ def _without_speaker(parse: Parse, quote: Quote) -> Draft | None:
     )
 
 
-def quotation_of(article: Article, draft: Draft, quotes: Sequence[Quote]) -> str:
+def quotation_of(article: Article, draft: Draft, quotes: Sequence[Quote]) -> Quotation:
     """Direct, indirect or mixed: how much of the content stands in quotation marks."""
     marked = [q.span for q in quotes if any(overlaps(q.span, c) for c in draft.content)]
     if not marked:

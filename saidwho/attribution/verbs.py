@@ -1,4 +1,4 @@
-"""Verbs that introduce an attribution: “said that”, “vowed to”, “hailed X as”, “…, police said”, “were reported killed”."""
+"""Verbs that introduce an attribution: “said that”, “vowed to”, “hailed X as”, “were reported killed”."""
 
 from __future__ import annotations
 

@@ -1,1 +1,20 @@
-"""TODO."""
+"""Results as text, JSON, CSV and a page, and the proof of a result."""
+
+from saidwho.export.check import check_record, check_text
+from saidwho.export.html import to_html
+from saidwho.export.record import article_record, event_record, failure_record, to_json
+from saidwho.export.table import to_csv
+from saidwho.export.text import Painter, to_text
+
+__all__ = [
+    "Painter",
+    "article_record",
+    "check_record",
+    "check_text",
+    "event_record",
+    "failure_record",
+    "to_csv",
+    "to_html",
+    "to_json",
+    "to_text",
+]

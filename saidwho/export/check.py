@@ -1,0 +1,111 @@
+"""Proves on any output that every span slices back to its quote, and that what is referred to is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from saidwho.export.record import FAILURE_SCHEMA
+from saidwho.records import ARTICLE_SCHEMA, OUTLET
+
+Problem = tuple[str, str]
+"""(path inside the record, what is wrong)."""
+
+
+def check_text(text: str) -> Iterator[tuple[int, Problem | None]]:
+    """Checks JSON (one document or a list) or JSON Lines: yields (number of the record, problem), None for a good one."""
+    for number, record in enumerate(_records(text), 1):
+        problems = [("", record)] if isinstance(record, str) else list(check_record(record))
+        yield from ((number, problem) for problem in problems)
+        if not problems:
+            yield number, None
+
+
+def check_record(record: Any) -> Iterator[Problem]:
+    """Every problem of one record; nothing for a good one."""
+    if not isinstance(record, dict):
+        yield "", f"a record is an object, found {type(record).__name__}"
+        return
+    if record.get("schema") == FAILURE_SCHEMA:
+        return
+    if record.get("schema") != ARTICLE_SCHEMA:
+        yield "schema", f"{record.get('schema')!r} is not known, expected '{ARTICLE_SCHEMA}'"
+        return
+    article = record.get("article")
+    text = article.get("text") if isinstance(article, dict) else None
+    if not isinstance(text, str):
+        yield "article.text", "the article's text is missing, so that no span can be proved"
+        return
+    yield from _spans(record, text, "")
+    yield from _references(record)
+
+
+def _records(text: str) -> Iterator[Any]:
+    try:
+        whole = json.loads(text)
+    except ValueError:
+        for line in text.split("\n"):
+            if line.strip():
+                try:
+                    yield json.loads(line)
+                except ValueError as error:
+                    yield f"this line is not JSON ({error})"
+        return
+    yield from whole if isinstance(whole, list) else [whole]
+
+
+def _spans(value: Any, text: str, path: str) -> Iterator[Problem]:
+    if isinstance(value, list):
+        for n, item in enumerate(value):
+            yield from _spans(item, text, f"{path}[{n}]")
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            where = f"{path}.{key}".lstrip(".")
+            if key == "text":
+                continue
+            if key == "span":
+                yield from _proved(inner, value.get("as_written"), text, where)
+            elif f"{key}_quote" in value:
+                yield from _proved(inner, value[f"{key}_quote"], text, where)
+            elif f"{key}_quotes" in value:
+                quotes = value[f"{key}_quotes"]
+                if not isinstance(inner, list) or not isinstance(quotes, list) or len(inner) != len(quotes):
+                    yield where, "spans and quotes differ in number"
+                    continue
+                for n, (span, quote) in enumerate(zip(inner, quotes, strict=True)):
+                    yield from _proved(span, quote, text, f"{where}[{n}]")
+            else:
+                yield from _spans(inner, text, where)
+
+
+def _proved(span: Any, quote: Any, text: str, where: str) -> Iterator[Problem]:
+    if span is None and quote is None:
+        return
+    whole = isinstance(span, list) and len(span) == 2 and all(isinstance(n, int) for n in span)
+    if not whole or not 0 <= span[0] < span[1] <= len(text):
+        yield where, f"{span!r} is no span of a text of {len(text)} characters"
+    elif text[span[0] : span[1]] != quote:
+        yield where, f"{span!r} gives {text[span[0] : span[1]][:60]!r}, the record says {str(quote)[:60]!r}"
+
+
+def _references(record: dict[str, Any]) -> Iterator[Problem]:
+    attributions = {a.get("id") for a in record.get("attributions", [])} | {OUTLET}
+    for n, attribution in enumerate(record.get("attributions", [])):
+        if attribution.get("parent") not in attributions:
+            yield f"attributions[{n}].parent", f"{attribution.get('parent')!r} is no attribution of this record"
+    for n, event in enumerate(record.get("events", [])):
+        accounts = {a.get("id") for a in event.get("accounts", [])}
+        for k, toll in enumerate(event.get("tolls", [])):
+            where = f"events[{n}].tolls[{k}]"
+            if toll.get("said_by") not in accounts:
+                yield f"{where}.said_by", f"{toll.get('said_by')!r} is no account of this event"
+            low, high = toll.get("low"), toll.get("high")
+            if low is not None and high is not None and low > high:
+                yield where, f"low {low} is above high {high}"
+        for k, mention in enumerate(event.get("mentions", [])):
+            if mention.get("attribution") not in attributions:
+                yield f"events[{n}].mentions[{k}].attribution", f"{mention.get('attribution')!r} is no attribution"
+        time = event.get("time") or {}
+        if time.get("start") and time.get("end") and not time["start"] < time["end"]:
+            yield f"events[{n}].time", f"{time['start']} is not before {time['end']}"

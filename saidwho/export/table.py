@@ -1,0 +1,85 @@
+"""One row an event, flat columns: for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from saidwho.records import Annotation, Article, Event, Failure, Toll
+
+COLUMNS = (
+    "article", "name", "outlet", "published", "event", "type", "mode", "acled_event_type", "acled_sub_event_type",
+    "stage", "polarity", "status", "occurrence", "responsibility", "status_why", "background", "actors", "targets",
+    "weapon", "place", "country", "place_precision", "start", "end", "killed", "injured", "other_tolls", "accounts",
+    "quote", "failure",
+)  # fmt: skip
+
+
+def to_csv(results: Iterable[Annotation | Failure]) -> str:
+    """A header, a row an event, a row a failure. Lists are joined by `; `, missing is empty, `end` is the day after."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for result in results:
+        if isinstance(result, Failure):
+            writer.writerow({"name": result.name, "failure": f"{result.reason}: {result.message}"})
+        else:
+            writer.writerows(_row(result.article, event) for event in result.events)
+    return out.getvalue()
+
+
+def _row(article: Article, event: Event) -> dict[str, object]:
+    place, time = event.place, event.time
+    return {
+        "article": article.id,
+        "name": article.name or "",
+        "outlet": article.outlet or "",
+        "published": article.published or "",
+        "event": event.id,
+        "type": event.type,
+        "mode": event.mode or "",
+        "acled_event_type": event.acled[0] if event.acled else "",
+        "acled_sub_event_type": event.acled[1] if event.acled else "",
+        "stage": event.stage,
+        "polarity": event.polarity,
+        "status": event.status,
+        "occurrence": event.occurrence,
+        "responsibility": event.responsibility,
+        "status_why": event.status_why,
+        "background": event.background or "",
+        "actors": "; ".join(a.name or a.as_written for a in event.actors),
+        "targets": "; ".join(a.name or a.as_written for a in event.targets),
+        "weapon": event.weapon or "",
+        "place": (place.name or "") if place else "",
+        "country": (place.country or "") if place else "",
+        "place_precision": (place.precision or "") if place else "",
+        "start": (time.start or "") if time else "",
+        "end": (time.end or "") if time else "",
+        "killed": _figures(event, "killed"),
+        "injured": _figures(event, "injured"),
+        "other_tolls": "; ".join(
+            f"{t.kind} {figure(t)}" for t in event.tolls if t.kind not in ("killed", "injured") and t.part_of is None
+        ),
+        "accounts": "; ".join(
+            f"{(a.source.name or a.source.as_written) if a.source else a.role or 'no source named'} {a.stance}"
+            for a in event.accounts
+        ),
+        "quote": " … ".join(article.quote(s) for s in event.accounts[0].said) if event.accounts else "",
+    }
+
+
+def _figures(event: Event, kind: str) -> str:
+    return "; ".join(figure(t) for t in event.tolls if t.kind == kind and t.part_of is None)
+
+
+def figure(toll: Toll) -> str:
+    """“3”, “3 or more”, “up to 5”, “3 to 5”, or the words where they give no number."""
+    low, high = toll.low, toll.high
+    if low is None and high is None:
+        return toll.as_written
+    if low == high:
+        return f"about {low}" if toll.approximate else str(low)
+    if high is None:
+        return f"{low} or more"
+    return f"up to {high}" if low is None else f"{low} to {high}"

@@ -1,0 +1,71 @@
+"""The words that a person reads for stage, status, stance and type."""
+
+from __future__ import annotations
+
+from saidwho.export.table import figure
+from saidwho.records import Account, Actor, Event, Time, Toll
+
+STAGES = {
+    "occurred": "took place, as told",
+    "ongoing": "going on",
+    "attempted": "attempted, not carried through",
+    "threatened": "threatened: has not happened",
+    "planned": "planned: has not happened",
+    "hypothetical": "hypothetical: has not happened",
+}
+STANCES = {
+    "claims": "claims it",
+    "asserts": "says so",
+    "confirms": "confirms it",
+    "accuses": "accuses",
+    "denies": "denies it",
+    "cannot_verify": "could not verify it",
+    "threatens": "threatens",
+    "condemns": "condemns it",
+}
+
+
+def heading(event: Event) -> str:
+    """“ASSAULT, drone (ACLED: Air/drone strike)”."""
+    mode = f", {event.mode}" if event.mode else ""
+    acled = f" (ACLED: {event.acled[1]})" if event.acled else ""
+    negated = "not done: " if event.polarity == "negative" else ""
+    return f"{negated}{event.type}{mode}{acled}"
+
+
+def party(actor: Actor) -> str:
+    """The name, or the words with what kind of party they are."""
+    if actor.name is None:
+        return f"{actor.as_written}" + (f" ({actor.kind}, unnamed)" if actor.kind else " (unnamed)")
+    spoken_for = f", for {actor.affiliation}" if actor.affiliation and actor.affiliation != actor.name else ""
+    return f"{actor.name}{spoken_for}" + (f" ({actor.kind})" if actor.kind else "")
+
+
+def chain(account: Account) -> str:
+    """“Harbour Post ← Northern Front (a statement on Telegram)”."""
+    steps, channel = [], ""
+    for step in account.said_via:
+        if "channel" in step:
+            channel = f" ({step['channel']})"
+        else:
+            steps.append(step.get("outlet") or step.get("speaker") or "")
+    if account.role != "outlet":
+        source = account.source
+        steps.append((source.name or source.as_written) if source else "no source named")
+    return " ← ".join(steps) + channel
+
+
+def days(time: Time) -> str:
+    """The interval in words; the end of a `Time` is the day after."""
+    if time.start is None or time.end is None:
+        return f"unresolved ({time.unknown.get('time', 'no date')})"
+    last = time.end.fromordinal(time.end.toordinal() - 1)
+    day = str(time.start) if last == time.start else f"{time.start} to {last}"
+    return f"{day}, {time.part_of_day}" if time.part_of_day else day
+
+
+def toll_words(toll: Toll) -> str:
+    """“at least 3 killed (guards)”."""
+    who = f" ({toll.who})" if toll.who else ""
+    part = ", part of the total" if toll.part_of is not None else ""
+    return f"{toll.kind}: {figure(toll)}{who}{part}"
