@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from saidwho.linking.actors import Linker
+from saidwho.linking.actors_same import same_actor
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention
+
+__all__ = ["LinkingOptions", "link", "same_actor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +26,7 @@ def link(
     options: LinkingOptions | None = None,
 ) -> tuple[tuple[Attribution, ...], tuple[EventMention, ...]]:
     """The same records with speakers, actors, targets, place and time filled in."""
+    linker = Linker.of(parse, article)
+    attributions = linker.speakers(attributions)
+    mentions = tuple(linker.parties(m) for m in mentions)
     return attributions, mentions

@@ -1,0 +1,302 @@
+"""The named parties of one article: every name in the text, clustered into entities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from saidwho.linking.names import initials, is_acronym, nationality
+from saidwho.linking.names_found import Named, find_known, find_names
+from saidwho.linking.names_tables import State, heads, organisation, titles
+from saidwho.parsing import Parse
+from saidwho.records import Span
+
+COMMON_WORD = 40
+"""A word that this many names share tells none of them: it is not followed."""
+_FORCES = frozenset(("army", "military", "armed", "forces", "troops", "soldiers", "soldier"))
+
+
+@dataclass(slots=True)
+class Entity:
+    """A party or person of the article. `name` is None where the text only describes it."""
+
+    name: str | None
+    span: Span
+    sort: str
+    kind: str | None
+    id: str | None = None
+    gender: str = ""
+    plural: bool = False
+    roles: set[str] = field(default_factory=set)
+    nations: frozenset[str] = frozenset()
+    affiliation: str | None = None
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Names that are one, before they become an `Entity`."""
+
+    names: list[Named]
+    key: frozenset[str]
+    into: Cluster | None = None
+
+    def root(self) -> Cluster:
+        """The cluster that this one was merged into."""
+        at = self
+        while at.into is not None:
+            at = at.into
+        return at
+
+
+@dataclass(slots=True)
+class Registry:
+    """Entities by the token that names them. `where` and `what` are parallel, in order of the text."""
+
+    entities: list[Entity] = field(default_factory=list)
+    at: dict[int, Entity] = field(default_factory=dict)
+    named: dict[int, Named] = field(default_factory=dict)
+    where: list[int] = field(default_factory=list)
+    what: list[Entity] = field(default_factory=list)
+
+    def add(self, named: Named, entity: Entity) -> None:
+        """Records that a name at its tokens stands for an entity."""
+        for token in range(named.first, named.last + 1):
+            self.at[token] = entity
+            self.named[token] = named
+
+
+def find_entities(parse: Parse) -> Registry:
+    """Every named entity of a text."""
+    names = [n for n in find_names(parse) if not _epithet(parse, n)]
+    for named in names:
+        if named.sort in ("group", "name", "thing", "place") and named.kind is None and _offices(parse, named):
+            named.sort, named.kind, named.office = "person", "person", True
+    clusters = _by_key(names)
+    _merge_brackets(parse, clusters)
+    _merge_known(clusters)
+    _merge_acronyms(clusters)
+    _merge_short(clusters)
+    keys = {c.key: _sort(c.root().names)[0] for c in clusters.values()}
+    for named in find_known(parse, keys):
+        home = clusters.get(party_key(named.key))
+        if home is None:
+            home = clusters[party_key(named.key)] = Cluster([], named.key)
+        home.root().names.append(named)
+    registry = Registry()
+    for cluster in clusters.values():
+        if cluster.into is None:
+            _register(parse, cluster, registry)
+    return registry
+
+
+def party_key(words: frozenset[str]) -> frozenset[str]:
+    """One key for all words for a state's armed forces; other keys stay."""
+    plain = {w for w in words if not w.startswith("@")}
+    if plain and plain <= _FORCES and len(plain) < len(words):
+        return frozenset((*(words - plain), "army"))
+    return words
+
+
+def _by_key(names: list[Named]) -> dict[frozenset[str], Cluster]:
+    clusters: dict[frozenset[str], Cluster] = {}
+    for named in names:
+        seat = named.state is not None and named.state.use == "seat"
+        words = party_key(named.key) if not seat else frozenset((*named.key, f"%{named.text.lower()}"))
+        clusters.setdefault(words, Cluster([], named.key)).names.append(named)
+    return clusters
+
+
+def _join(short: Cluster, full: Cluster) -> None:
+    a, b = short.root(), full.root()
+    if a is not b:
+        a.into = b
+        b.names.extend(a.names)
+
+
+def _merge_brackets(parse: Parse, clusters: dict[frozenset[str], Cluster]) -> None:
+    """“Armed Forces of X (AFX)”, also behind a body in small letters."""
+    home = {n.first: (n, c) for c in clusters.values() for n in c.names}
+    for named, cluster in list(home.values()):
+        behind = home.get(named.last + 2)
+        if behind is None or parse.word[named.last + 1] != "(" or named.sort not in ("group", "name", "person"):
+            continue
+        short, other = behind
+        closed = short.last + 1 < len(parse) and parse.word[short.last + 1] in (")", ",", ";")
+        if closed and _abbreviates(short.text, named.text) and named.first < named.last and short.sort != "state":
+            _join(other, cluster)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """An acronym, or one word whose letters are those of the name in order (“Dirpa”)."""
+    if is_acronym(short):
+        return True
+    letters = iter(full.lower())
+    return " " not in short and 3 < len(short) < 10 and all(c in letters for c in short.lower())
+
+
+def _merge_known(clusters: dict[frozenset[str], Cluster]) -> None:
+    first: dict[str, Cluster] = {}
+    for cluster in clusters.values():
+        known = organisation(cluster.names[0].text)
+        if known is not None:
+            home = first.setdefault(known.name, cluster)
+            if home is not cluster:
+                _join(cluster, home)
+
+
+def _merge_acronyms(clusters: dict[frozenset[str], Cluster]) -> None:
+    full: dict[str, list[Cluster]] = {}
+    for cluster in clusters.values():
+        for named in cluster.names[:3]:
+            if named.sort in ("group", "name", "thing"):
+                for short in initials(named.text):
+                    full.setdefault(short, []).append(cluster)
+    for cluster in clusters.values():
+        text = cluster.names[0].text
+        if is_acronym(text) and cluster.into is None:
+            homes = {id(c.root()): c for c in full.get(text.replace(".", "").upper(), ()) if c is not cluster}
+            if len(homes) == 1:
+                _join(cluster, next(iter(homes.values())))
+
+
+def _merge_short(clusters: dict[frozenset[str], Cluster]) -> None:
+    """Last names and short forms: a name whose words are all in one longer name."""
+    holding: dict[str, list[Cluster]] = {}
+    for cluster in clusters.values():
+        for word in cluster.key:
+            holding.setdefault(word, []).append(cluster)
+    ordered = sorted(clusters.values(), key=lambda c: -len(c.key))
+    for cluster in ordered:
+        if cluster.into is not None or not _may_be_short(cluster):
+            continue
+        rarest = min(sorted(cluster.key), key=lambda w: len(holding[w]))
+        if len(holding[rarest]) > COMMON_WORD:
+            continue
+        homes: dict[int, Cluster] = {}
+        for other in holding[rarest]:
+            if other is not cluster and cluster.key < other.key and _alike(cluster, other):
+                homes.setdefault(id(other.root()), other)
+        home = next(iter(homes.values()), None) if len(homes) == 1 else _before(cluster, list(homes.values()))
+        if home is not None and home.root() is not cluster:
+            _join(cluster, home)
+
+
+def _may_be_short(cluster: Cluster) -> bool:
+    named = cluster.names[0]
+    plain = [w for w in cluster.key if not w.startswith("@")]
+    if named.state is not None or not plain or named.sort == "people" or organisation(named.text):
+        return False
+    return len(plain) > 1 or (plain[0] not in heads() and plain[0] not in titles())
+
+
+def _alike(short: Cluster, full: Cluster) -> bool:
+    a, b = _sort(short.names)[0], _sort(full.names)[0]
+    if b == "person":
+        last = full.names[0].text.replace("-", " ").split()
+        ends = {w.lower() for w in (last[-1], last[0], *(last[1:-1] if len(last) > 2 else ()))}
+        return a in ("person", "name", "group", "thing", "place") and bool(short.key & ends)
+    if a == "person":
+        return b == "name" or b == "thing"
+    if a == "place" or b == "place":
+        return False
+    return b in ("group", "name", "thing")
+
+
+def _before(cluster: Cluster, homes: list[Cluster]) -> Cluster | None:
+    """Of several longer names, the one last used before the short one first appears."""
+    first = cluster.names[0].first
+    dated = [(max((n.first for n in h.names if n.first < first), default=-1), h) for h in homes]
+    dated = [(at, h) for at, h in dated if at >= 0]
+    return max(dated, key=lambda pair: pair[0])[1] if dated else None
+
+
+def _sort(names: list[Named]) -> tuple[str, str | None]:
+    """The sort and kind that most of the names have; an unsure one counts for nothing."""
+    votes = Counter(n.sort for n in names)
+    weight = {"name": 0.1, "thing": 0.2}
+    titled = any(n.titles or n.office for n in names)
+    sort = "person" if titled else max(votes, key=lambda s: (votes[s] * weight.get(s, 1.0), s))
+    kinds = [n.kind for n in names if n.kind and n.sort == sort]
+    return sort, kinds[0] if kinds else None
+
+
+def _register(parse: Parse, cluster: Cluster, registry: Registry) -> None:
+    names = sorted(cluster.names, key=lambda n: n.first)
+    sort, kind = _sort(names)
+    best = max(names, key=lambda n: (_size(n), -n.first))
+    state: State | None = best.state
+    entity = Entity(
+        name=state.name if state else best.text,
+        span=parse.span(best.first, best.last),
+        sort="state" if state else sort,
+        kind=kind,
+        id=state.id if state else None,
+        nations=nationality(best.text) or frozenset((state.id,) if state else ()),
+        words=frozenset(w for n in names[:20] for w in n.key),
+    )
+    for named in names:
+        for title in named.titles:
+            known = titles().get(title) or titles().get(title.rstrip("."))
+            if known:
+                entity.gender = entity.gender or known.gender
+                entity.roles.update([known.role] if known.role else [])
+        registry.add(named, entity)
+        _described(parse, named, entity)
+    registry.entities.append(entity)
+
+
+def _size(named: Named) -> tuple[int, int]:
+    """A full name before an acronym, more words before fewer."""
+    return (0 if is_acronym(named.text) else 1, len(named.text.replace("-", " ").split()))
+
+
+def _described(parse: Parse, named: Named, entity: Entity) -> None:
+    """What nouns beside a name say of it: “Name, the governor of …”, “police inspector Name”, “the group Name”."""
+    if entity.sort == "person":
+        entity.roles.update(parse.lower[c] for c in _offices(parse, named))
+    elif entity.sort in ("group", "name") and entity.kind is None:
+        for c in _beside(parse, named):
+            head = heads().get(parse.lower[c])
+            if head is not None and not head.flags & {"people", "role", "speaks", "site"}:
+                entity.kind = head.kind
+                return
+
+
+def _offices(parse: Parse, named: Named) -> list[int]:
+    """Nouns of office beside a name."""
+    found = []
+    for c in _beside(parse, named):
+        head = heads().get(parse.lower[c])
+        if head is not None and head.flags & {"role", "speaks"}:
+            found.append(c)
+    return found
+
+
+def _beside(parse: Parse, named: Named) -> list[int]:
+    top = top_token(parse, named.first, named.last)
+    near = [c for c in parse.children[top] if parse.dep[c] in ("appos", "compound", "nmod")]
+    if parse.dep[top] == "appos":
+        near.append(parse.head[top])
+    return [c for c in near if not named.first <= c <= named.last and _common(parse, c)]
+
+
+def _common(parse: Parse, i: int) -> bool:
+    """A common noun, or an office printed with a capital."""
+    return not parse.word[i][0].isupper() or parse.lower[i] in titles()
+
+
+def _epithet(parse: Parse, named: Named) -> bool:
+    """“Name, a popular Disc Jockey”: capitals that only describe."""
+    top = top_token(parse, named.first, named.last)
+    own = [parse.lower[c] for c in parse.children[top] if c < named.first]
+    return parse.dep[top] == "appos" and ("a" in own or "an" in own) and named.state is None
+
+
+def top_token(parse: Parse, first: int, last: int) -> int:
+    """The token of a stretch whose head lies outside it: the last such."""
+    for i in range(last, first - 1, -1):
+        h = parse.head[i]
+        if (h < first or h > last or h == i) and parse.word[i][0].isalnum():
+            return i
+    return last

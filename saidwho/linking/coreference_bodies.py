@@ -1,0 +1,128 @@
+"""Bodies named by a state and a common noun: “Iraqi police”, “the army of Arland”, “Portava's health ministry”."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from saidwho.linking.coreference import Entity, Registry, find_entities, party_key
+from saidwho.linking.names import key, nationality, neutral
+from saidwho.linking.names_found import Named
+from saidwho.linking.names_tables import heads
+from saidwho.parsing import Parse
+from saidwho.records import Span
+
+_QUALIFIED = frozenset(("ministry", "department"))
+
+
+def find_parties(parse: Parse, dateline: Span | None = None) -> Registry:
+    """Every named entity and every body named by its state, with the order in which the text tells of them.
+
+    Names in the dateline are known, and nobody's words point back to them.
+    """
+    registry = find_entities(parse)
+    _add_bodies(parse, registry)
+    for token in sorted(registry.at):
+        outside = dateline is None or not dateline.start <= parse.start[token] < dateline.end
+        if outside and registry.named[token].first == token:
+            registry.where.append(token)
+            registry.what.append(registry.at[token])
+    return registry
+
+
+def record(registry: Registry, token: int, entity: Entity) -> None:
+    """Puts an entity that is not named at its place in the order of the text."""
+    at = bisect_right(registry.where, token)
+    registry.where.insert(at, token)
+    registry.what.insert(at, entity)
+
+
+def _add_bodies(parse: Parse, registry: Registry) -> None:
+    by_key: dict[frozenset[str], Entity] = {}
+    for known in registry.entities:
+        if known.sort == "group" and known.name:
+            by_key.setdefault(party_key(key(known.name)), known)
+    for i, lower in enumerate(parse.lower):
+        head = heads().get(lower)
+        if head is None or "body" not in head.flags or i in registry.at or parse.pos[i] not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        reach = _reach(parse, registry, i, lower)
+        if reach is None:
+            continue
+        first, last = reach
+        text = neutral(parse.quote(parse.span(first, last)))
+        if not text:
+            continue
+        words = party_key(key(text))
+        entity = by_key.get(words) or _longer(by_key, words)
+        if entity is None:
+            entity = Entity(text, parse.span(first, last), "group", head.kind, nations=nationality(text), words=words)
+            by_key[words] = entity
+            registry.entities.append(entity)
+        elif _rank(text) < _rank(entity.name or ""):
+            entity.name, entity.span = text, parse.span(first, last)
+        body = Named(first, last, text, words, "group", head.kind)
+        for token in range(first, last + 1):
+            if token not in registry.at or token == i:
+                registry.at[token] = entity
+                registry.named[token] = body
+
+
+def _rank(name: str) -> int:
+    """Names in capitals first, then bodies (“Arlandic army”), then their people (“Arlandic soldiers”)."""
+    words = name.replace("’", "'").lower().split()
+    head = heads().get(words[-1]) if words else None
+    people = words[-1:] in (["soldiers"], ["soldier"], ["troops"], ["forces"])
+    capital = bool(name) and name.split()[-1][0].isupper()
+    return (0 if capital else 4 if people else 2) + any("'" in w for w in words) + (head is None)
+
+
+def _longer(by_key: dict[frozenset[str], Entity], words: frozenset[str]) -> Entity | None:
+    """A body without its state (“the foreign ministry”) is the one of that name that has a state."""
+    if any(w.startswith("@") for w in words):
+        return None
+    fuller = [e for k, e in by_key.items() if words < k and len(k) == len(words) + 1 and e.kind == "ministry"]
+    return fuller[0] if len(fuller) == 1 else None
+
+
+def _reach(parse: Parse, registry: Registry, i: int, lower: str) -> tuple[int, int] | None:
+    """First and last token of the body's name, or None where nothing says whose it is."""
+    first = None
+    for c in parse.children[i]:
+        if parse.dep[c] not in ("amod", "compound", "nmod", "poss") or c > i:
+            continue
+        entity = registry.at.get(c)
+        if entity is not None and entity.sort in ("state", "place"):
+            named = registry.named[c]
+            first = min(first, named.first) if first is not None else named.first
+    before = registry.at.get(i - 1)
+    if first is None and before is not None and before.sort == "state" and parse.sent[i - 1] == parse.sent[i]:
+        first = registry.named[i - 1].first
+    if first is not None:
+        return first, _charge(parse, i) if lower in _QUALIFIED else i
+    for c in parse.children[i]:
+        if parse.dep[c] != "prep" or parse.lower[c] != "of":
+            continue
+        for o in parse.children[c]:
+            entity = registry.at.get(o)
+            if entity is not None and entity.sort in ("state", "place"):
+                return _qualified(parse, i), registry.named[o].last
+    if lower in _QUALIFIED and (_qualified(parse, i) < i or _charge(parse, i) > i):
+        return _qualified(parse, i), _charge(parse, i)
+    return None
+
+
+def _charge(parse: Parse, i: int) -> int:
+    """The last word of what a ministry is for (“ministry for rural affairs”)."""
+    for c in parse.children[i]:
+        if c == i + 1 and parse.dep[c] == "prep" and parse.lower[c] in ("of", "for") and parse.right[c] - i <= 4:
+            if not any(parse.dep[t] in ("relcl", "acl", "punct") for t in range(c, parse.right[c] + 1)):
+                return parse.right[c]
+    return i
+
+
+def _qualified(parse: Parse, i: int) -> int:
+    """The first of the nouns and adjectives directly before a body (“foreign ministry”)."""
+    first = i
+    while first and parse.head[first - 1] == i and parse.dep[first - 1] in ("compound", "amod", "nmod"):
+        first -= 1
+    return first

@@ -1,0 +1,202 @@
+"""What “it”, “he”, “the group” stand for: scored candidates among the parties named before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from saidwho.linking.coreference import Entity, Registry
+from saidwho.linking.names import nationality
+from saidwho.linking.names_tables import fits, heads
+from saidwho.parsing import Parse
+
+SENTENCES = 12
+"""How far back a description is followed; a pronoun a quarter of it."""
+ENTRIES = 120
+"""Names looked at for one description, whatever the length of the sentences."""
+DECAY = 0.88
+"""What a candidate keeps per sentence of distance."""
+ENOUGH = 0.3
+"""Below this score nobody is meant."""
+MARGIN = 0.94
+"""A second candidate this near the first leaves it open who is meant."""
+SINGULAR = frozenset(("it", "its", "itself"))
+PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+FIRST = frozenset(("i", "we", "us", "our", "ours", "my", "me", "mine", "ourselves", "myself"))
+PRONOUNS = SINGULAR | PLURAL | FIRST | frozenset(PERSONAL)
+
+
+@dataclass(slots=True)
+class Choice:
+    """The entity meant, with its score and the runners-up; without one, the reason."""
+
+    entity: Entity | None
+    score: float = 0.0
+    others: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Salience:
+    """Held while one article is linked: who was named and who spoke, in order of the text."""
+
+    parse: Parse
+    registry: Registry
+    spoke: list[tuple[int, int]] = field(default_factory=list)
+    speakers: list[Entity] = field(default_factory=list)
+
+    def speaks(self, token: int, entity: Entity) -> None:
+        """Notes that an entity speaks at a token."""
+        insort(self.spoke, (token, len(self.speakers)))
+        self.speakers.append(entity)
+
+    def last_speaker(self, token: int, sentences: int) -> Entity | None:
+        """Who spoke last before a token, at most some sentences back."""
+        at = bisect_left(self.spoke, (token, -1))
+        if at == 0:
+            return None
+        before, number = self.spoke[at - 1]
+        near = self.parse.sent[token] - self.parse.sent[before] <= sentences
+        return self.speakers[number] if near else None
+
+    def before(self, token: int, sentences: int) -> Iterator[tuple[Entity, int, float]]:
+        """(entity, token, weight) of names before a token, the nearest first, within bounds."""
+        at = bisect_left(self.registry.where, token)
+        for n in range(at - 1, max(-1, at - 1 - ENTRIES), -1):
+            where = self.registry.where[n]
+            distance = self.parse.sent[token] - self.parse.sent[where]
+            if distance > sentences:
+                return
+            yield self.registry.what[n], where, DECAY**distance * self._place(where)
+
+    def _place(self, token: int) -> float:
+        """Subjects stand out; modifiers and places hardly."""
+        parse, i = self.parse, token
+        named = self.registry.named.get(token)
+        if named is not None:
+            inside = [t for t in range(named.first, named.last + 1) if not named.first <= parse.head[t] <= named.last]
+            i = inside[-1] if inside else named.last
+        dep = parse.dep[i]
+        while (
+            dep in ("compound", "nmod", "conj", "appos") and parse.head[i] != i and parse.pos[parse.head[i]] != "VERB"
+        ):
+            i = parse.head[i]
+            dep = parse.dep[i]
+        if dep in ("nsubj", "nsubjpass", "agent"):
+            return 1.0
+        if dep == "pobj":
+            prep = parse.lower[parse.head[i]]
+            return 0.9 if prep in ("by", "to") else (0.55 if prep in ("in", "at", "near", "from", "on") else 0.75)
+        return {"dobj": 0.85, "ROOT": 0.85, "attr": 0.8, "poss": 0.75, "amod": 0.6}.get(dep, 0.8)
+
+
+Fit = Callable[[Entity], float]
+
+
+def choose(salience: Salience, token: int, fit: Fit, sentences: int, extra: list[tuple[Entity, float]]) -> Choice:
+    """The best-fitting entity before a token. `extra` are candidates known from elsewhere, with their weight."""
+    scores: dict[int, float] = {}
+    known: dict[int, Entity] = {}
+    for entity, weight in [*extra, *((e, w) for e, _, w in salience.before(token, sentences))]:
+        value = fit(entity) * weight
+        if value <= 0:
+            continue
+        known[id(entity)] = entity
+        old = scores.get(id(entity), 0.0)
+        scores[id(entity)] = max(old, value) + (0.01 if old else 0.0)
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < ENOUGH:
+        return Choice(None, reason="no party named before fits")
+    first = known[ranked[0][0]]
+    rivals = [pair for pair in ranked[1:4] if known[pair[0]].name != first.name]
+    others = tuple(known[n].name or "" for n, _ in rivals if known[n].name)
+    if rivals and rivals[0][1] >= MARGIN * ranked[0][1]:
+        names = " or ".join(str(known[n].name or "an unnamed speaker") for n in (ranked[0][0], rivals[0][0]))
+        return Choice(None, ranked[0][1], (*((first.name,) if first.name else ()), *others), f"may stand for {names}")
+    return Choice(first, min(1.0, ranked[0][1]), others)
+
+
+def pronoun(salience: Salience, token: int, speaker: Entity | None, as_source: bool) -> Choice:
+    """Who a pronoun stands for. `speaker` says the words that hold it; a source's pronoun looks to the last speaker."""
+    word = salience.parse.lower[token]
+    if word in FIRST:
+        if speaker is None:
+            return Choice(None, reason="it is not known who speaks")
+        return Choice(speaker, 0.95)
+    fit = _pronoun_fit(word)
+    extra: list[tuple[Entity, float]] = []
+    if speaker is not None:
+        extra.append((speaker, 1.15))
+    if as_source:
+        last = salience.last_speaker(token, 3)
+        if last is not None and last is not speaker:
+            extra.append((last, 1.3 if speaker is None else 1.0))
+    return choose(salience, token, fit, SENTENCES // 4, extra)
+
+
+def _pronoun_fit(word: str) -> Fit:
+    def fit(entity: Entity) -> float:
+        if word in PERSONAL:
+            person = entity.sort == "person"
+            return 0.0 if not person or entity.gender not in ("", PERSONAL[word]) else 1.0
+        if word in SINGULAR:
+            if entity.plural or entity.sort not in ("group", "state", "name") or not (entity.name or entity.kind):
+                return 0.0
+            return {"media": 0.7, "platform": 0.0}.get(entity.kind or "", 0.7 if entity.sort == "name" else 1.0)
+        if entity.plural:
+            return 1.0
+        return {"group": 0.75, "people": 0.8, "state": 0.4}.get(entity.sort, 0.0)
+
+    return fit
+
+
+def description(salience: Salience, token: int, words: str, head: str, speaker: Entity | None) -> Choice:
+    """Who a definite description (“the Arlandic group”) stands for; `head` is its head noun, in small letters."""
+    nations = nationality(words)
+    known = heads().get(head)
+    person = bool(known and (known.flags & {"role", "speaks"} or head in ("official", "officer", "man", "woman")))
+    kinds = fits().get(head, (known.kind,) if known else ())
+
+    def fit(entity: Entity) -> float:
+        base = _person_fit(entity, head) if person else _party_fit(entity, head, kinds)
+        if not base or not nations:
+            return base
+        if entity.nations and not entity.nations & nations:
+            return 0.0
+        return base * (1.2 if entity.nations & nations else 0.8)
+
+    last = salience.last_speaker(token, 4)
+    extra = [(last, 1.1)] if last is not None else []
+    if speaker is not None:
+        extra.append((speaker, 0.9))
+    return choose(salience, token, fit, SENTENCES, extra)
+
+
+def _person_fit(entity: Entity, head: str) -> float:
+    if entity.sort != "person":
+        return 0.0
+    if head in entity.roles:
+        return 1.0
+    spokes = ("spokesman", "spokeswoman", "spokesperson")
+    if head in spokes and entity.roles & set(spokes):
+        return 0.95
+    if head in ("official", "officer"):
+        return 0.7 if entity.name is None or entity.roles else 0.0
+    return 0.0
+
+
+def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...]) -> float:
+    if entity.name is None:
+        return 0.9 if head in entity.words else 0.0
+    if entity.sort == "state":
+        return 0.9 if "state" in kinds else 0.0
+    if entity.sort not in ("group", "name"):
+        return 0.0
+    if head in entity.words:
+        return 1.25
+    if entity.kind in kinds:
+        return 1.0 - 0.03 * kinds.index(entity.kind)
+    loose = kinds and kinds[0] in ("armed group", "organisation", "rebel group", "movement", "company", "ngo")
+    return 0.6 if entity.kind is None and loose and entity.sort == "group" else 0.0

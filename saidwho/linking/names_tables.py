@@ -1,0 +1,124 @@
+"""The word tables of this stage, read once: heads, titles, labels, states, peoples, organisations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from saidwho.resources import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a head noun tells: the kind of party, and its flags (see `linking/heads.tsv`)."""
+
+    kind: str
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state by its ISO 3166 alpha-2 code; `use` is how the words point to it."""
+
+    id: str
+    name: str
+    adjective: str
+    use: Literal["name", "people", "seat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word before a person's name: gender ("m", "f", "") and the office that “the …” can point back to."""
+
+    gender: str
+    role: str
+
+
+@lru_cache(maxsize=1)
+def heads() -> dict[str, Head]:
+    """Head nouns of parties, in small letters."""
+    return {r["word"]: Head(r["kind"], frozenset(r["flags"].split("|"))) for r in read_table("linking/heads.tsv")}
+
+
+@lru_cache(maxsize=1)
+def titles() -> dict[str, Title]:
+    """Words that stand before a person's name."""
+    return {r["word"]: Title(r["gender"], r["role"]) for r in read_table("linking/titles.tsv")}
+
+
+@lru_cache(maxsize=1)
+def labels() -> dict[str, str]:
+    """Words of one side for another: `strip`, `name` or `low`."""
+    return {r["word"]: r["use"] for r in read_table("linking/labels.tsv")}
+
+
+@lru_cache(maxsize=1)
+def peoples() -> frozenset[str]:
+    """Peoples, faiths and regions: they name no party."""
+    return frozenset(r["word"] for r in read_table("linking/peoples.tsv"))
+
+
+@lru_cache(maxsize=1)
+def fits() -> dict[str, tuple[str, ...]]:
+    """Which kinds a definite description may stand for, best first."""
+    return {r["word"]: tuple(r["kinds"].split("|")) for r in read_table("linking/fits.tsv")}
+
+
+@lru_cache(maxsize=2)
+def joiners(use: str) -> frozenset[str]:
+    """Small words inside names."""
+    return frozenset(r["word"] for r in read_table("linking/joiners.tsv") if r["use"] == use)
+
+
+@lru_cache(maxsize=1)
+def states() -> dict[str, State]:
+    """States by every phrase that names them, in small letters; `label` phrases included."""
+    table: dict[str, State] = {}
+    by_id: dict[str, State] = {}
+    for row in read_table("linking/states.tsv"):
+        adjective = row["people"].split("|")[0]
+        named = State(row["id"], row["name"], adjective, "name")
+        by_id[row["id"]] = named
+        for word in (row["name"], *row["names"].split("|")):
+            table.setdefault(word.lower(), named)
+        for word in row["people"].split("|"):
+            table.setdefault(word.lower(), State(row["id"], row["name"], adjective, "people"))
+        for word in row["seats"].split("|"):
+            table.setdefault(word.lower(), State(row["id"], row["name"], adjective, "seat"))
+    for row in read_table("linking/label_states.tsv"):
+        table[row["phrase"]] = by_id[row["id"]]
+    table.pop("", None)
+    return table
+
+
+@lru_cache(maxsize=1)
+def label_states() -> frozenset[str]:
+    """Phrases of one side that stand for one state."""
+    return frozenset(r["phrase"] for r in read_table("linking/label_states.tsv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation known the world over."""
+
+    name: str
+    kind: str
+    names: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def organisations() -> dict[str, Organisation]:
+    """Known organisations by each of their names, in small letters; acronyms keep their capitals."""
+    table: dict[str, Organisation] = {}
+    for row in read_table("linking/organisations.tsv"):
+        names = (row["name"], *(n for n in row["names"].split("|") if n))
+        known = Organisation(row["name"], row["kind"], names)
+        for name in names:
+            table.setdefault(name if name.isupper() else name.lower(), known)
+    return table
+
+
+def organisation(name: str) -> Organisation | None:
+    """The known organisation of a name, or None."""
+    return organisations().get(name) or organisations().get(name.lower())

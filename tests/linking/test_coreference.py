@@ -1,0 +1,95 @@
+"""Who “it”, “the group”, “he” and short names stand for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from saidwho.linking import link
+from saidwho.parsing import Parser
+from saidwho.records import Actor, Article, Attribution, Paragraph, Span
+
+Resolve = Callable[[str, list[str]], list[Actor]]
+
+
+@pytest.fixture(scope="module")
+def resolve(parser: Parser) -> Resolve:
+    def run(text: str, sources: list[str]) -> list[Actor]:
+        """Speakers of sources named in order of the text."""
+        paragraphs, at = [], 0
+        for line in text.split("\n"):
+            paragraphs.append(Paragraph(Span(at, at + len(line)), "body"))
+            at += len(line) + 1
+        article = Article("x", text, tuple(paragraphs))
+        attributions, at = [], 0
+        for number, source in enumerate(sources, 1):
+            at = text.index(source, at)
+            span = Span(at, at + len(source))
+            attributions.append(Attribution(f"a-{number}", (span,), (), (), "indirect"))
+            at += len(source)
+        linked, _ = link(parser.parse(article), article, tuple(attributions), ())
+        speakers = [a.speaker for a in linked]
+        assert all(speakers)
+        return [s for s in speakers if s is not None]
+
+    return run
+
+
+def test_pronoun_and_description_of_a_group(resolve: Resolve) -> None:
+    text = (
+        "The Northern Front in Chad said it had shelled the barracks at dawn.\n"
+        "“Our fighters are safe,” it added.\n"
+        "The Chadian group vowed to go on."
+    )
+    speakers = resolve(text, ["The Northern Front in Chad", "it", "it", "The Chadian group"])
+    assert [s.name for s in speakers] == ["Northern Front in Chad"] * 4
+    assert speakers[2].as_written == "it"
+
+
+def test_a_description_of_another_country_is_not_the_group(resolve: Resolve) -> None:
+    text = "The Northern Front in Chad attacked a convoy.\nThe Peruvian group said nothing of this."
+    assert resolve(text, ["The Peruvian group"])[0].name is None
+
+
+def test_last_name_and_he(resolve: Resolve) -> None:
+    text = (
+        "Colonel Tomas Verrane said the bridge had been held.\n"
+        "Verrane spoke to reporters on Monday.\n"
+        "He said three soldiers were hurt."
+    )
+    speakers = resolve(text, ["Colonel Tomas Verrane", "Verrane", "He"])
+    assert [s.name for s in speakers] == ["Tomas Verrane"] * 3
+
+
+def test_she_is_not_a_man(resolve: Resolve) -> None:
+    text = "Mrs. Alina Dorvat met Mr. Pavel Kestrin in Portava.\nShe said the talks had failed."
+    assert resolve(text, ["She"])[0].name == "Alina Dorvat"
+
+
+def test_acronym_in_brackets(resolve: Resolve) -> None:
+    text = "The National Union of Nurses (NUN) called a strike.\nThe NUN said most wards were closed."
+    assert resolve(text, ["The NUN"])[0].name == "National Union of Nurses"
+
+
+def test_spokesman_speaks_for_his_ministry(resolve: Resolve) -> None:
+    text = "A spokesman for the Chadian Interior Ministry said two officers died.\nThe spokesman gave no names."
+    first, second = resolve(text, ["A spokesman for the Chadian Interior Ministry", "The spokesman"])
+    assert first.name is None and first.kind == "spokesperson"
+    assert first.affiliation == second.affiliation == "Chadian Interior Ministry"
+    assert first.unknown["name"] == "unnamed"
+
+
+def test_named_spokesman(resolve: Resolve) -> None:
+    text = "Northern Front spokesman Karim Oduro said the town was calm."
+    (speaker,) = resolve(text, ["Northern Front spokesman Karim Oduro"])
+    assert (speaker.name, speaker.affiliation) == ("Karim Oduro", "Northern Front")
+
+
+def test_seat_of_government_speaks_for_the_state(resolve: Resolve) -> None:
+    (speaker,) = resolve("Lima said it would send no troops.", ["Lima"])
+    assert (speaker.name, speaker.id, speaker.kind) == ("Peru", "PE", "state")
+
+
+def test_two_as_good_leave_it_open(resolve: Resolve) -> None:
+    text = "The Lake Brigades and the Hill Brigades fought for the ridge.\nThe group said it had won."
+    (speaker,) = resolve(text, ["The group"])
+    assert speaker.name is None or speaker.others
