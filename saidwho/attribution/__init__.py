@@ -12,6 +12,7 @@ from saidwho.attribution.drafts import Draft, holds, trim
 from saidwho.attribution.nouns import find_nouns
 from saidwho.attribution.quotes import Quote, find_quotes
 from saidwho.attribution.quoting import attach_quotes, quotation_of
+from saidwho.attribution.tails import mend_tails, without_dateline
 from saidwho.attribution.verbs import find_verbs
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Article, Attribution
@@ -36,8 +37,9 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     options = options or AttributionOptions()
     quotes = find_quotes(article)
     drafts = [*find_verbs(parse), *find_nouns(parse), *find_colons(parse, article)]
+    drafts = mend_tails(parse, drafts)
     drafts = attach_quotes(parse, article, drafts, quotes)
-    drafts = [d for d in _tidy(article, drafts) if d.confidence >= options.threshold]
+    drafts = [d for d in _tidy(parse, article, drafts) if d.confidence >= options.threshold]
     parents = _parents(drafts)
     return tuple(
         _attribution(parse, article, draft, number, parents[number - 1], quotes)
@@ -50,10 +52,12 @@ def outermost(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     return tuple(a for a in attributions if a.parent == OUTLET and a.cue)
 
 
-def _tidy(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+def _tidy(parse: Parse, article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a cue, in order of the text, contents trimmed."""
     kept: dict[tuple[int, int], Draft] = {}
     for draft in drafts:
+        if article.dateline is not None and draft.source and draft.source[0].start < article.dateline.span.end:
+            draft.source = without_dateline(parse, draft.source, article.dateline.span.end)
         spans = [trim(article.text, s) for s in draft.content]
         draft.content = [s for s in spans if s]
         old = kept.get(draft.cue)

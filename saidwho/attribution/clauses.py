@@ -43,7 +43,7 @@ def subject(parse: Parse, i: int) -> int | None:
     seen = 0
     while seen < 5:
         own = child(parse, i, *SUBJECTS)
-        if own is not None:
+        if own is not None and parse.ent[own] not in ("DATE", "TIME"):
             return own
         seen += 1
         head, dep = parse.head[i], parse.dep[i]
@@ -67,6 +67,8 @@ def subject(parse: Parse, i: int) -> int | None:
 def inverted_subject(parse: Parse, i: int) -> int | None:
     """“…”, said Ann Lee: the noun right behind the verb, which the parser may take for an object."""
     for c in parse.children[i]:
+        if parse.ent[c] in ("DATE", "TIME") or parse.lower[c] in ("that", "so", "this"):
+            continue
         if c > i and parse.dep[c] in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "dep") and parse.left[c] == i + 1:
             if parse.pos[c] in ("PROPN", "NOUN", "PRON"):
                 return c
@@ -89,6 +91,10 @@ def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, in
             first = stop + 1
     if last - first > LONGEST_SOURCE:
         first, last = _short(parse, head, first, last)
+    for k in range(head + 1, last):
+        if parse.word[k] == "(" and not any(parse.word[j] == ")" for j in range(k + 1, min(k + 5, last + 1))):
+            last = k - 1
+            break
     while last > head and parse.word[last] in (",", "-", "–", "—", ";", ":", ".", "”", '"', "''", "("):
         last -= 1
     while first < head and parse.word[first] in (",", "-", "–", "—", "“", '"', "``", "''", ":", ";", ")", "and", "but"):

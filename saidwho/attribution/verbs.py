@@ -8,9 +8,14 @@ from saidwho.attribution import clauses
 from saidwho.attribution.clauses import Frame
 from saidwho.attribution.cues import class_of, lemmas
 from saidwho.attribution.drafts import Draft, subtract, trim
+from saidwho.attribution.tails import later_that, subject_before
 from saidwho.parsing import Parse
 from saidwho.records import CueClass, Span
 
+ADDRESSED = frozenset({"tell", "promise", "assure"})
+"""Verbs whose object is who is spoken to, never part of what is said."""
+NAMING = frozenset({"call", "name", "dub", "know", "label", "term", "title"})
+"""Behind a noun these give its name (“a group called …”)."""
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 FRAMES = ("clause", "inf", "objprep", "prep", "obj")
 PASSIVE_REPORT = frozenset({"say", "report", "claim", "accuse", "believe", "confirm", "plan"})
@@ -21,9 +26,35 @@ def find_verbs(parse: Parse) -> Iterator[Draft]:
     known = lemmas()["verb"]
     for i in range(len(parse)):
         if parse.lemma[i] in known and parse.tag[i].startswith("V"):
+            if parse.dep[i] in ("advcl", "relcl", "acl") and parse.tag[i] == "VB" and _is_purpose(parse, i):
+                continue
+            if class_of(parse.lemma[i], "verb", "seem") is not None:
+                draft = _seems(parse, i)
+                if draft is not None:
+                    yield draft
+                continue
             draft = _passive(parse, i) if clauses.is_passive(parse, i) else _active(parse, i)
             if draft is not None:
                 yield draft
+
+
+def _is_purpose(parse: Parse, i: int) -> bool:
+    """“came to confirm the end of …”: an aim, nothing said."""
+    return parse.dep[i] == "advcl" and any(parse.tag[c] == "TO" for c in parse.children[i])
+
+
+def _seems(parse: Parse, i: int) -> Draft | None:
+    """“appears to have been hit”, “it seems that …”: a guess that nobody owns."""
+    what = clauses.child(parse, i, "xcomp", "ccomp", "oprd")
+    if what is None or what < i or (parse.dep[what] == "xcomp" and parse.tag[what] == "VBG"):
+        return None
+    draft = _draft(parse, i, "believe", None, "nobody is said to think so")
+    head = clauses.subject(parse, i)
+    spans = [parse.span(parse.left[what], parse.right[what])]
+    if head is not None and head < i and parse.lower[head] != "it" and parse.right[head] < i:
+        spans.insert(0, parse.span(parse.left[head], parse.right[head]))
+    draft.content = spans
+    return draft
 
 
 def quote_cue(parse: Parse, i: int) -> Draft | None:
@@ -45,9 +76,15 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
         yield clause
     for c in parse.children[i]:
         if parse.dep[c] == "xcomp" and parse.tag[c] == "VB" and c > i:
-            yield Frame("inf", parse.left[c], parse.right[c])
+            told = clauses.child(parse, i, "dobj")
+            whom = told is not None and i < told < c and parse.lemma[i] not in ADDRESSED
+            yield Frame("inf", parse.left[told] if told is not None and whom else parse.left[c], parse.right[c])
             break
     thing = clauses.child(parse, i, "dobj")
+    if thing is None:
+        thing = next(
+            (c for c in parse.children[i] if parse.dep[c] in ("xcomp", "pcomp", "ccomp") and _is_gerund(parse, c)), None
+        )
     preps = [c for c in parse.children[i] if parse.dep[c] == "prep" and c > i and parse.children[c]]
     if thing is not None and thing > i:
         last = max(
@@ -62,12 +99,26 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
 
 def _complement(parse: Parse, i: int) -> Frame | None:
     for c in parse.children[i]:
-        if parse.dep[c] == "ccomp" and not (c > i and parse.tag[c] == "VBG"):
-            return Frame("clause", parse.left[c], parse.right[c])
+        if parse.dep[c] == "ccomp" and not (c > i and _is_gerund(parse, c)):
+            return Frame("clause", _from_that(parse, c) if c > i else parse.left[c], parse.right[c])
+    later = later_that(parse, i)
+    if later is not None:
+        return Frame("clause", *later)
     if parse.dep[i] in ("parataxis", "dep") and parse.head[i] != i and parse.tag[parse.head[i]].startswith("V"):
         head = parse.head[i]
         return Frame("clause", parse.left[head], parse.right[head])
     return None
+
+
+def _is_gerund(parse: Parse, c: int) -> bool:
+    """“denied having …”: no clause but a thing denied."""
+    return parse.tag[c] == "VBG" and clauses.child(parse, c, "aux", "auxpass", "mark", "nsubj") is None
+
+
+def _from_that(parse: Parse, c: int) -> int:
+    """A complement begins with its “that”, whatever the parser hangs before it (“told reporters that …”)."""
+    mark = next((k for k in parse.children[c] if parse.lower[k] in ("that", "whether") and k < c), None)
+    return mark if mark is not None else parse.left[c]
 
 
 def _active(parse: Parse, i: int) -> Draft | None:
@@ -85,15 +136,17 @@ def _active(parse: Parse, i: int) -> Draft | None:
         draft = _draft(parse, i, cue_class, head, reason)
         if frame.name.startswith("prep:"):
             draft.cue = Span(draft.cue.start, parse.end[_prep(parse, i, frame)])
+        if head is None and (name := subject_before(parse, i)) is not None:
+            draft.source, draft.reason, draft.confidence = [parse.span(*name)], None, 0.7
         draft.content = _content(parse, i, frame, draft)
-        if draft.content and (head is not None or frame.name == "clause"):
+        if draft.content and (draft.source or frame.name == "clause"):
             return draft
     return None
 
 
 def _prep(parse: Parse, i: int, frame: Frame) -> int:
     prep = next(c for c in parse.children[i] if parse.dep[c] == "prep" and f"prep:{parse.lemma[c]}" == frame.name)
-    return prep if prep - i <= 2 else i
+    return prep if prep == i + 1 or (prep == i + 2 and parse.dep[i + 1] in ("prt", "advmod")) else i
 
 
 def _speaker(parse: Parse, i: int) -> int | None:
@@ -154,6 +207,8 @@ def _passive(parse: Parse, i: int) -> Draft | None:
     """“is said to …”, “were reported killed”, “it was reported that …”, “strikes reported against …”."""
     lemma = parse.lemma[i]
     cue_class = class_of(lemma, "verb", "passive") or class_of(lemma, "verb", "clause")
+    if parse.dep[i] == "acl" and lemma in NAMING:
+        return None
     told = clauses.child(parse, i, "nsubjpass")
     by = clauses.agent(parse, i)
     if cue_class is None:
@@ -162,6 +217,8 @@ def _passive(parse: Parse, i: int) -> Draft | None:
             return None
         if by is None and not (clauses.is_negated(parse, i) and cue_class in ("confirm", "claim", "unverified")):
             return None
+    if by is None and lemma in ("quote", "cite") and clauses.child(parse, i, "prep") is not None:
+        return None
     draft = _draft(parse, i, cue_class, by, None if by is not None else "passive without an agent")
     holes = [draft.cue, *draft.source]
     if by is not None:

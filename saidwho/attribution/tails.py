@@ -1,0 +1,199 @@
+"""Read off the surface where the parse fails: “…, the ministry said.”, “…, reports the agency.”, “said on X that …”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saidwho.attribution import clauses
+from saidwho.attribution.cues import class_of
+from saidwho.attribution.drafts import Draft, trim
+from saidwho.parsing import Parse
+from saidwho.records import Span
+
+LONGEST_TAIL = 14
+"""Tokens behind a cue that closes its sentence (“said in a statement on its website late on Monday”)."""
+LONGEST_NAME = 14
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+DAY = frozenset({"DATE", "TIME"})
+QUOTES = frozenset({"“", "”", '"', "''", "``", "«", "»"})
+
+
+def mend_tails(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with sources and contents corrected where a cue closes its sentence, and those that were missed."""
+    by_token = {d.token: d for d in drafts}
+    for first, past in parse.sents:
+        for i in range(max(first, past - LONGEST_TAIL - 1), past):
+            found = _tail(parse, first, past, i) if _can_close(parse, i) else None
+            if found is None:
+                continue
+            draft, old = found, by_token.get(i)
+            if old is None:
+                by_token[i] = draft
+                drafts.append(draft)
+            elif not old.source or not old.content or old.source[0].end <= draft.content[0].end:
+                old.source, old.content, old.reason = draft.source, draft.content, None
+            break
+    return drafts
+
+
+def _can_close(parse: Parse, i: int) -> bool:
+    if parse.tag[i] not in ("VBD", "VBZ", "VBP", "NNS", "NN", "VBN", "VB"):
+        return False
+    known = class_of(parse.lemma[i], "verb", "clause")
+    return known is not None and (parse.tag[i].startswith("V") or parse.lemma[i] in ("say", "claim", "report"))
+
+
+def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
+    """The attribution of a sentence that ends with “…, NAME said (on Monday)” or “…, said NAME”."""
+    end = past
+    while end > i + 1 and not parse.word[end - 1][-1].isalnum() and parse.word[end - 1] not in QUOTES:
+        end -= 1
+    if any(parse.word[k] in QUOTES or parse.lower[k] == "that" for k in range(i + 1, end)):
+        return None
+    source = _name_before(parse, first, i)
+    if source is None or not _is_closing(parse, i, end):
+        if parse.word[i - 1] != "," or i - first < 4:
+            return None
+        source = _name_behind(parse, i, end)
+        comma = i - 1
+    else:
+        comma = source[0] - 1
+    if source is None or comma - first < 3 or not any(parse.tag[k] in FINITE for k in range(first, comma)):
+        return None
+    if any(parse.word[k] in QUOTES for k in range(first, comma)):
+        return None
+    if parse.tag[first] == "WRB":
+        return None
+    start = first + 1 if parse.dep[first] == "cc" or parse.tag[first] == "CC" else first
+    content = trim(parse.text, parse.span(start, comma))
+    cue_class = class_of(parse.lemma[i], "verb", "quote") or class_of(parse.lemma[i], "verb", "clause")
+    if content is None or cue_class is None:
+        return None
+    low, high = clauses.verb_group(parse, i) if parse.tag[i].startswith("V") else (i, i)
+    return Draft(i, parse.span(max(low, comma + 1), high), [parse.span(*source)], [content], cue_class, confidence=0.75)
+
+
+def _is_closing(parse: Parse, i: int, end: int) -> bool:
+    """Behind the cue stand only its circumstances."""
+    if i + 1 >= end:
+        return True
+    if parse.tag[i + 1] not in ("IN", "RB", "TO") and parse.ent[i + 1] not in DAY:
+        return False
+    return not any(
+        parse.word[k] == "," and any(parse.tag[j] in FINITE for j in range(k + 1, end)) for k in range(i + 1, end)
+    )
+
+
+def _name_before(parse: Parse, first: int, i: int) -> tuple[int, int] | None:
+    """First and last token of the name between a comma and the cue, with an apposition."""
+    last = i - 1
+    while (
+        last > first
+        and parse.tag[last] in ("RB", "MD", "VBZ", "VBD", "VBP")
+        and parse.dep[last] in ("aux", "advmod", "neg")
+    ):
+        last -= 1
+    apposed = parse.word[last] == ","
+    if apposed:
+        last -= 1
+    low = _back_to_comma(parse, first, last)
+    if low is None:
+        return None
+    if apposed or (parse.lower[low] in ("a", "an", "the", "who") and parse.word[low - 1] == ","):
+        before = _back_to_comma(parse, first, low - 2)
+        named = before is not None and all(
+            parse.pos[k] in ("PROPN", "DET", "NOUN", "ADJ") for k in range(before, low - 1)
+        )
+        if (
+            named
+            and before is not None
+            and any(parse.pos[k] == "PROPN" for k in range(before, low - 1))
+            and low - before <= 7
+        ):
+            low = before
+        elif apposed:
+            return None
+    if not any(parse.pos[k] in ("NOUN", "PROPN", "PRON") and parse.ent[k] not in DAY for k in range(low, last + 1)):
+        return None
+    if parse.tag[low] in ("IN", "WDT", "WP", "CC", "TO", "WRB") or parse.ent[low] in DAY:
+        return None
+    if parse.lower[low] in ("not", "even", "what", "as") or parse.pos[last] == "ADV":
+        return None
+    return low, last
+
+
+def _back_to_comma(parse: Parse, first: int, last: int) -> int | None:
+    """The first token behind the comma before `last`; None when a verb stands between or no comma is near."""
+    k = last
+    while k > first and last - k < LONGEST_NAME:
+        if parse.word[k] == ",":
+            return k + 1 if k < last else None
+        if parse.tag[k] in FINITE or parse.word[k] in QUOTES or (parse.tag[k] == "VBG" and parse.pos[k] == "VERB"):
+            return None
+        k -= 1
+    return None
+
+
+def _name_behind(parse: Parse, i: int, end: int) -> tuple[int, int] | None:
+    """“…, reports the state news agency”: the rest of the sentence is a name."""
+    if not 0 < end - i - 1 <= LONGEST_NAME or parse.pos[i + 1] not in ("DET", "PROPN", "NOUN", "ADJ"):
+        return None
+    if parse.ent[i + 1] in DAY or any(parse.tag[k] in FINITE for k in range(i + 1, end)):
+        return None
+    high = next(
+        (
+            k - 1
+            for k in range(i + 2, end)
+            if parse.tag[k] in ("IN", "TO") and parse.lower[k] not in ("of", "for", "in")
+        ),
+        end - 1,
+    )
+    while high > i + 1 and (parse.ent[high] in DAY or parse.lower[high] in ("in", "for")):
+        high -= 1
+    return (i + 1, high) if parse.pos[high] in ("PROPN", "NOUN") else None
+
+
+def subject_before(parse: Parse, i: int) -> tuple[int, int] | None:
+    """The name right before a finite verb whose subject the parse has lost (“the Northern Front on Monday claimed”)."""
+    if parse.tag[i] not in ("VBD", "VBZ", "VBP") or parse.dep[i] in ("acl", "relcl", "conj"):
+        return None
+    first = parse.sents[parse.sent[i]][0]
+    k = i - 1
+    while k > first and (
+        parse.ent[k] in DAY or parse.tag[k] == "RB" or (parse.lower[k] in ("on", "in") and parse.ent[k + 1] in DAY)
+    ):
+        k -= 1
+    last = k
+    while k >= first and parse.pos[k] in ("PROPN", "NOUN", "ADJ", "DET", "NUM") and parse.ent[k] not in DAY:
+        k -= 1
+    if k == last or parse.pos[last] not in ("PROPN", "NOUN") or parse.tag[k + 1] in ("WDT", "WP"):
+        return None
+    if k >= first and parse.tag[k] in ("IN", "TO", "CC"):
+        return None
+    return k + 1, last
+
+
+def later_that(parse: Parse, i: int) -> tuple[int, int] | None:
+    """First and last token of a “that” clause that the parse hangs elsewhere (“denied in a statement that …”)."""
+    past = parse.sents[parse.sent[i]][1]
+    for k in range(i + 1, min(past, i + 12)):
+        if parse.lower[k] == "that" and parse.tag[k] in ("IN", "WDT", "DT"):
+            if any(parse.tag[j] in FINITE for j in range(k + 1, min(past, k + 25))):
+                return k, max(parse.right[parse.head[k]], _stretch(parse, k, past))
+            return None
+        if parse.tag[k] in FINITE or parse.word[k] in QUOTES or (parse.dep[k] == "dobj" and parse.head[k] == i):
+            return None
+    return None
+
+
+def _stretch(parse: Parse, k: int, past: int) -> int:
+    """The clause's own verb and all below it."""
+    verb = next((j for j in range(k + 1, past) if parse.tag[j] in FINITE), k)
+    top = parse.head[verb] if parse.dep[verb] in ("aux", "auxpass") else verb
+    return min(parse.right[top], past - 1)
+
+
+def without_dateline(parse: Parse, spans: Sequence[Span], end: int) -> list[Span]:
+    """Spans that begin behind the dateline, which names nobody who speaks."""
+    kept = (trim(parse.text, Span(max(s.start, end), s.end), " \t\n,;:–—-)") for s in spans if s.end > end)
+    return [s for s in kept if s]
