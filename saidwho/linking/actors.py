@@ -149,7 +149,8 @@ class Linker:
             if owner is not None:
                 return Meant(owner, 0.95)
         person = bool(head.flags & {"speaks", "role", "people"})
-        if is_definite(parse, i) or (not person and is_bare(parse, i) and not is_plural(parse, i)):
+        body = "body" in head.flags and is_bare(parse, i)
+        if is_definite(parse, i) or body or (not person and is_bare(parse, i) and not is_plural(parse, i)):
             chosen = self._described(i, word, span, speaker, use)
             if chosen is not None:
                 return chosen
@@ -184,13 +185,21 @@ class Linker:
     def _new(self, i: int, word: str, head: Head, span: Span, use: Use, speaker: Entity | None) -> Entity:
         """A party that the article does not name; a people's officials or police go by that."""
         known = self.unnamed.get(i)
+        people = self.registry.people.get(i)
         if known is not None:
             return known
         parse = self.parse
-        owner = self._owner(i, span, speaker) if head.flags & {"speaks", "role", "people", "media"} else None
+        owner = self._owner(i, span, speaker) if head.flags & {"speaks", "role", "people"} else None
         text = neutral(parse.quote(parse.span(parse.left[i], i))) if parse.left[i] <= i else None
         nations = nationality(text or "")
-        named = bool(nations) and is_plural(parse, i) and is_bare(parse, i) and len((text or "").split()) <= 5
+        named = (
+            bool(nations)
+            and "label" not in head.flags
+            and "(" not in (text or "")
+            and is_plural(parse, i)
+            and is_bare(parse, i)
+            and len((text or "").split()) <= 5
+        )
         person = bool(head.flags & {"speaks", "role"}) or (not is_plural(parse, i) and "people" in head.flags)
         entity = Entity(
             name=text if named or (head.kind == "media" and nations) else None,
@@ -204,6 +213,10 @@ class Linker:
             words=frozenset((word, parse.lemma[i])),
         )
         self.unnamed[i] = entity
+        if people is not None:
+            people.name, people.affiliation, people.nations = entity.name, entity.affiliation, entity.nations
+            self.unnamed[i] = people
+            return people
         if use == "source":
             record(self.registry, i, entity)
         return entity
@@ -224,7 +237,9 @@ class Linker:
         if parse.lower[o] in PRONOUNS:
             return pronoun(self.salience, o, speaker, False).entity
         head = heads()[parse.lower[o]]
-        if head.flags & {"people", "role", "speaks", "site"}:
+        if head.flags & {"people", "role", "speaks", "site", "thing"}:
+            return None
+        if parse.dep[o] not in ("poss", "pobj") and "body" not in head.flags:
             return None
         words = parse.quote(parse.span(parse.left[o], o))
         return description(self.salience, o, words, parse.lower[o], speaker).entity
@@ -278,7 +293,8 @@ class Linker:
         if kind is None and entity.sort != "name":
             kind = {"group": "organisation", "person": "person", "place": "place"}.get(entity.sort)
         if name is None and use == "target":
-            name, where = neutral(written), span
+            where = entity.span if parse.lower[top] in PRONOUNS else span
+            name = neutral(parse.quote(where))
             unknown = {} if name else {"name": "the words are a label of one side"}
         return Actor(
             span=span,

@@ -56,6 +56,7 @@ class Registry:
     entities: list[Entity] = field(default_factory=list)
     at: dict[int, Entity] = field(default_factory=dict)
     named: dict[int, Named] = field(default_factory=dict)
+    people: dict[int, Entity] = field(default_factory=dict)
     where: list[int] = field(default_factory=list)
     what: list[Entity] = field(default_factory=list)
 
@@ -235,6 +236,7 @@ def _register(parse: Parse, cluster: Cluster, registry: Registry) -> None:
         nations=nationality(best.text) or frozenset((state.id,) if state else ()),
         words=frozenset(w for n in names[:20] for w in n.key),
     )
+    _with_sort(parse, names, best, entity)
     for named in names:
         for title in named.titles:
             known = titles().get(title) or titles().get(title.rstrip("."))
@@ -244,6 +246,18 @@ def _register(parse: Parse, cluster: Cluster, registry: Registry) -> None:
         registry.add(named, entity)
         _described(parse, named, entity)
     registry.entities.append(entity)
+
+
+def _with_sort(parse: Parse, names: list[Named], best: Named, entity: Entity) -> None:
+    """What the text calls a group behind its name; a name that never stands alone takes it (“Houthi rebels”)."""
+    if entity.sort != "group":
+        return
+    behind = [n.last + 1 if n.last + 1 < len(parse) and parse.head[n.last] == n.last + 1 else -1 for n in names]
+    called = [i for i in behind if i >= 0 and "same" in getattr(heads().get(parse.lower[i]), "flags", ())]
+    entity.words |= {parse.lower[i] for i in called[:20]}
+    if called and len(called) == len(names) and " " not in best.text and parse.ent[best.first] == "NORP":
+        entity.name = f"{best.text} {parse.word[called[0]]}"
+        entity.span = parse.span(called[0] - 1, called[0])
 
 
 def _size(named: Named) -> tuple[int, int]:

@@ -21,12 +21,31 @@ def find_parties(parse: Parse, dateline: Span | None = None) -> Registry:
     """
     registry = find_entities(parse)
     _add_bodies(parse, registry)
+    _add_people(parse, registry)
     for token in sorted(registry.at):
         outside = dateline is None or not dateline.start <= parse.start[token] < dateline.end
         if outside and registry.named[token].first == token:
             registry.where.append(token)
             registry.what.append(registry.at[token])
+    for token, entity in registry.people.items():
+        record(registry, token, entity)
     return registry
+
+
+def _add_people(parse: Parse, registry: Registry) -> None:
+    """“Residents”, “the hostages”: nobody's name, but words that “they” may point back to."""
+    for i, lower in enumerate(parse.lower):
+        head = heads().get(lower)
+        if head is None or parse.tag[i] != "NNS" or not head.flags & {"people", "same", "body"} or i in registry.at:
+            continue
+        if parse.dep[i] in ("compound", "nmod") or head.kind == "media":
+            continue
+        words = frozenset((lower, parse.lemma[i]))
+        first = min(
+            [c for c in parse.children[i] if parse.dep[c] in ("amod", "compound", "nummod") and c < i], default=i
+        )
+        entity = Entity(None, parse.span(first, i), "group", head.kind, plural=True, roles={lower}, words=words)
+        registry.people[i] = entity
 
 
 def record(registry: Registry, token: int, entity: Entity) -> None:
@@ -100,7 +119,7 @@ def _reach(parse: Parse, registry: Registry, i: int, lower: str) -> tuple[int, i
     if first is not None:
         return first, _charge(parse, i) if lower in _QUALIFIED else i
     for c in parse.children[i]:
-        if parse.dep[c] != "prep" or parse.lower[c] != "of":
+        if parse.dep[c] != "prep" or parse.lower[c] not in ("of", "in"):
             continue
         for o in parse.children[c]:
             entity = registry.at.get(o)

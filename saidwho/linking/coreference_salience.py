@@ -8,24 +8,31 @@ from dataclasses import dataclass, field
 
 from saidwho.linking.coreference import Entity, Registry
 from saidwho.linking.names import nationality
-from saidwho.linking.names_tables import fits, heads
+from saidwho.linking.names_tables import fits, heads, kingdoms
 from saidwho.parsing import Parse
 
-SENTENCES = 12
-"""How far back a description is followed; a pronoun a quarter of it."""
+SENTENCES = 20
+"""How far back a description is followed."""
+NEAR = 3
+"""How far back a pronoun is followed."""
 ENTRIES = 120
 """Names looked at for one description, whatever the length of the sentences."""
-DECAY = 0.88
+DECAY = 0.93
 """What a candidate keeps per sentence of distance."""
 ENOUGH = 0.3
 """Below this score nobody is meant."""
+SURE = 0.95
+"""What a description must fit to stand for a party named far off."""
 MARGIN = 0.94
 """A second candidate this near the first leaves it open who is meant."""
-SINGULAR = frozenset(("it", "its", "itself"))
-PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
-FIRST = frozenset(("i", "we", "us", "our", "ours", "my", "me", "mine", "ourselves", "myself"))
+SINGULAR = frozenset(("it", "its"))
+PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+PLURAL = frozenset(("they", "them", "their", "theirs"))
+FIRST = frozenset(("i", "we", "us", "our", "ours", "my", "me", "mine"))
 PRONOUNS = SINGULAR | PLURAL | FIRST | frozenset(PERSONAL)
+
+
+Fit = Callable[[Entity], float]
 
 
 @dataclass(slots=True)
@@ -46,11 +53,20 @@ class Salience:
     registry: Registry
     spoke: list[tuple[int, int]] = field(default_factory=list)
     speakers: list[Entity] = field(default_factory=list)
+    single: dict[tuple[str, frozenset[str]], Choice | None] = field(default_factory=dict)
 
     def speaks(self, token: int, entity: Entity) -> None:
         """Notes that an entity speaks at a token."""
         insort(self.spoke, (token, len(self.speakers)))
         self.speakers.append(entity)
+
+    def only(self, head: str, nations: frozenset[str], fit: Fit) -> Choice | None:
+        """The one group of the whole text that a description fits surely, or None."""
+        key = (head, nations)
+        if key not in self.single:
+            fitting = [e for e in self.registry.entities if e.sort == "group" and e.name and fit(e) >= SURE]
+            self.single[key] = Choice(fitting[0], 0.6) if len(fitting) == 1 else None
+        return self.single[key]
 
     def last_speaker(self, token: int, sentences: int) -> Entity | None:
         """Who spoke last before a token, at most some sentences back."""
@@ -92,9 +108,6 @@ class Salience:
         return {"dobj": 0.85, "ROOT": 0.85, "attr": 0.8, "poss": 0.75, "amod": 0.6}.get(dep, 0.8)
 
 
-Fit = Callable[[Entity], float]
-
-
 def choose(salience: Salience, token: int, fit: Fit, sentences: int, extra: list[tuple[Entity, float]]) -> Choice:
     """The best-fitting entity before a token. `extra` are candidates known from elsewhere, with their weight."""
     scores: dict[int, float] = {}
@@ -133,7 +146,7 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, as_source: b
         last = salience.last_speaker(token, 3)
         if last is not None and last is not speaker:
             extra.append((last, 1.3 if speaker is None else 1.0))
-    return choose(salience, token, fit, SENTENCES // 4, extra)
+    return choose(salience, token, fit, NEAR, extra)
 
 
 def _pronoun_fit(word: str) -> Fit:
@@ -144,9 +157,13 @@ def _pronoun_fit(word: str) -> Fit:
         if word in SINGULAR:
             if entity.plural or entity.sort not in ("group", "state", "name") or not (entity.name or entity.kind):
                 return 0.0
+            if entity.name is None:
+                return 0.6
             return {"media": 0.7, "platform": 0.0}.get(entity.kind or "", 0.7 if entity.sort == "name" else 1.0)
         if entity.plural:
             return 1.0
+        if entity.kind in ("media", "platform"):
+            return 0.0
         return {"group": 0.75, "people": 0.8, "state": 0.4}.get(entity.sort, 0.0)
 
     return fit
@@ -171,7 +188,10 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
     extra = [(last, 1.1)] if last is not None else []
     if speaker is not None:
         extra.append((speaker, 0.9))
-    return choose(salience, token, fit, SENTENCES, extra)
+    choice = choose(salience, token, fit, SENTENCES, extra)
+    if choice.entity is None and not choice.others and not person:
+        return salience.only(head, nations, fit) or choice
+    return choice
 
 
 def _person_fit(entity: Entity, head: str) -> float:
@@ -191,7 +211,7 @@ def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...]) -> float:
     if entity.name is None:
         return 0.9 if head in entity.words else 0.0
     if entity.sort == "state":
-        return 0.9 if "state" in kinds else 0.0
+        return 0.9 if "state" in kinds and (head != "kingdom" or entity.id in kingdoms()) else 0.0
     if entity.sort not in ("group", "name"):
         return 0.0
     if head in entity.words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from saidwho.linking.names_tables import State, label_states, labels, organisation, states
+from saidwho.linking.names_tables import State, heads, label_states, labels, organisation, states
 
 ARTICLES = frozenset(
     "the a an this that these those its their his her our my your some any several many both all each every".split()
@@ -157,4 +157,14 @@ def same_name(a: str, b: str) -> bool:
     if is_acronym(b) and b.replace(".", "").upper() in initials(a):
         return True
     known = organisation(a)
-    return known is not None and known == organisation(b)
+    if known is not None and known == organisation(b):
+        return True
+    short, full = _without_sort(a), _without_sort(b)
+    return (short, full) != (a, b) and same_name(short, full)
+
+
+def _without_sort(name: str) -> str:
+    """“Northern Front rebels” is the Northern Front."""
+    words = name.split()
+    head = heads().get(words[-1]) if len(words) > 1 else None
+    return " ".join(words[:-1]) if head and "same" in head.flags and state_of(" ".join(words[:-1])) is None else name

@@ -98,6 +98,12 @@ def label_states() -> frozenset[str]:
     return frozenset(r["phrase"] for r in read_table("linking/label_states.tsv"))
 
 
+@lru_cache(maxsize=1)
+def kingdoms() -> frozenset[str]:
+    """Codes of the states that “the kingdom” may stand for."""
+    return frozenset(r["id"] for r in read_table("linking/states.tsv") if r["form"] == "kingdom")
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation known the world over."""
