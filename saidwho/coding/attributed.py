@@ -1,0 +1,32 @@
+"""Which attribution holds a place in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from saidwho.records import Attribution
+
+WINDOW = 80
+"""How many contents back are looked at: contents nest a few deep, and long ones are rare."""
+
+
+class Holders:
+    """The contents of an article's attributions, to be asked by offset."""
+
+    def __init__(self, attributions: tuple[Attribution, ...]) -> None:
+        self._order = sorted((span.start, span.end, n) for n, a in enumerate(attributions) for span in a.content)
+        self._starts = [start for start, _, _ in self._order]
+        self._attributions = attributions
+
+    def innermost(self, at: int) -> Attribution | None:
+        """The attribution with the shortest content around an offset, or None: the outlet's own voice."""
+        last = bisect_right(self._starts, at)
+        best: Attribution | None = None
+        size = 0
+        for start, end, number in self._order[max(0, last - WINDOW) : last]:
+            if start <= at < end:
+                attribution = self._attributions[number]
+                length = sum(c.end - c.start for c in attribution.content)
+                if best is None or length < size or (length == size and attribution.parent == best.id):
+                    best, size = attribution, length
+        return best

@@ -1,0 +1,107 @@
+"""Tolls: which counts are killed, injured, arrested, abducted, displaced or missing people, whom they count, and
+of which happening.
+
+A figure that cannot be put to a happening is left out: a toll on the wrong event is worse than none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from saidwho.coding.attributed import Holders
+from saidwho.coding.tolls_found import Found, find_tolls
+from saidwho.parsing import Parse
+from saidwho.records import OUTLET, Article, Attribution, EventMention, Span, Toll
+
+_FITS = {
+    "killed": ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"),
+    "injured": ("ASSAULT", "PROTEST", "COERCE"),
+    "casualties": ("ASSAULT", "PROTEST", "COERCE"),
+    "arrested": ("COERCE", "PROTEST", "ASSAULT", "SANCTION"),
+    "abducted": ("ASSAULT",),
+    "displaced": ("ASSAULT", "COERCE", "SANCTION"),
+    "missing": ("ASSAULT", "COERCE"),
+}
+_OWN_MODE = {"arrested": "arrest", "abducted": "abduct"}
+
+
+def tolls_of(
+    parse: Parse, article: Article, attributions: tuple[Attribution, ...], mentions: tuple[EventMention, ...]
+) -> tuple[EventMention, ...]:
+    """The mentions with their tolls, each said by the innermost attribution that holds the figure."""
+    order = [m.trigger.start for m in mentions]
+    given: dict[int, list[tuple[Found, Toll]]] = {}
+    last: dict[int, int] = {}
+    holders = Holders(attributions)
+    for found in find_tolls(parse):
+        number = _mention_of(parse, mentions, order, found)
+        if number is None and found.part_of is not None and id(found.part_of) in last:
+            number = last[id(found.part_of)]
+        if number is None:
+            continue
+        last[id(found)] = number
+        holder = holders.innermost(found.span.start)
+        given.setdefault(number, []).append((found, _toll(parse, found, holder.id if holder else OUTLET)))
+    return tuple(
+        replace(mention, tolls=_numbered(given[n])) if n in given else mention for n, mention in enumerate(mentions)
+    )
+
+
+def _toll(parse: Parse, found: Found, said_by: str) -> Toll:
+    return Toll(
+        kind=found.kind,
+        span=found.span,
+        as_written=parse.quote(found.span),
+        low=found.low,
+        high=found.high,
+        best=found.best,
+        who=parse.quote(found.who) if found.who else None,
+        who_span=found.who,
+        said_by=said_by,
+        approximate=found.approximate,
+    )
+
+
+def _numbered(pairs: Sequence[tuple[Found, Toll]]) -> tuple[Toll, ...]:
+    place = {id(found): n for n, (found, _) in enumerate(pairs)}
+    return tuple(
+        replace(toll, part_of=place.get(id(found.part_of))) if found.part_of is not None else toll
+        for found, toll in pairs
+    )
+
+
+def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:
+    """The happening that a figure belongs to: its own verb, else the best one in the sentence, else the one before it
+    where the figure is a toll that refers back."""
+    sentence = parse.sentence(found.token)
+    near = range(bisect_left(order, sentence.start), bisect_right(order, sentence.end))
+    fitting = [n for n in near if mentions[n].type in _FITS[found.kind]]
+    own = [n for n in fitting if mentions[n].trigger == found.verb]
+    if own:
+        return own[0]
+    mode = _OWN_MODE.get(found.kind)
+    if mode:
+        fitting = [n for n in fitting if mentions[n].mode == mode] or ([] if mode == "arrest" else fitting)
+    else:
+        fitting = [n for n in fitting if mentions[n].mode not in ("arrest", "abduct")] or fitting
+    if fitting:
+        return min(fitting, key=lambda n: (_distance(mentions[n].trigger, found.verb or found.span), n))
+    if not found.refers_back:
+        return None
+    return _before(mentions, order, found)
+
+
+def _before(mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:
+    at = bisect_left(order, found.span.start)
+    for n in range(at - 1, max(-1, at - 12), -1):
+        mention = mentions[n]
+        told = mention.stage in ("occurred", "ongoing") and mention.polarity == "positive"
+        if told and mention.background is None and mention.type in ("ASSAULT", "PROTEST") and mention.mode != "abduct":
+            return n
+    return None
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
