@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from saidwho.coding.carriers import anchor
 from saidwho.coding.clause import modifiers, verb
 from saidwho.coding.conditions import Scene
 from saidwho.coding.grouping import Happening
-from saidwho.coding.roles import Found, anchor
+from saidwho.coding.roles import Found
 from saidwho.parsing import Parse
 from saidwho.records import Article, Span
 from saidwho.resources import read_table
@@ -95,9 +96,22 @@ def _general(scene: Scene, happening: Happening, found: Found, times: list[Span]
         bare = parse.tag[main] in ("NNS", "NNPS") and not any(
             parse.dep[c] in ("det", "poss", "nummod") for t in (main, at) for c in parse.children[t]
         )
+        if parse.tag[main] in ("NNS", "NNPS") and not places and _given_as_reason(parse, at):
+            return "given as a reason"
         if bare and not found.actors and not found.targets and not places and not _in_title(scene, main):
             return "general"
     return None
+
+
+def _given_as_reason(parse: Parse, at: int) -> bool:
+    """“In response to the attacks”, “in the face of the killings”: deeds that only explain another."""
+    up = parse.head[at]
+    if parse.dep[at] != "pobj" or parse.lower[up] not in ("to", "for", "of", "against", "over", "amid", "at"):
+        return False
+    above = parse.head[up]
+    return parse.lower[up] == "amid" or (
+        parse.lower[parse.head[above]] == "in" and parse.dep[above] == "pobj" and parse.pos[above] == "NOUN"
+    )
 
 
 def _in_title(scene: Scene, i: int) -> bool:

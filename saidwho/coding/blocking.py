@@ -89,10 +89,8 @@ def _blocks_here(scene: Scene, i: int, block: Block) -> bool:
     if where == "object":
         return any(_has(parse, n, words) for n in objects(parse, i))
     if where == "compound":
-        return (
-            (parse.dep[i] in ("compound", "nmod", "amod")
-            and _has(parse, parse.head[i], words))
-            or (i + 1 < len(parse) and parse.dep[i] == "compound" and _has(parse, i + 1, words))
+        return (parse.dep[i] in ("compound", "nmod", "amod") and _has(parse, parse.head[i], words)) or (
+            i + 1 < len(parse) and parse.dep[i] == "compound" and _has(parse, i + 1, words)
         )
     if where == "modifier":
         return any(_has(parse, m, words) for m in modifiers(parse, i))

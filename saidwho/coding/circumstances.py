@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from saidwho.coding.carriers import light_verbs
 from saidwho.coding.clause import CLIMB, conjuncts, noun_phrase, objects, prepositional, verb
 from saidwho.coding.codebook import Trigger
 from saidwho.coding.conditions import Scene, is_a
-from saidwho.coding.grouping import Happening, light_verbs
+from saidwho.coding.grouping import Happening
 from saidwho.coding.roles import Found, reach
 from saidwho.parsing import Parse
 from saidwho.records import Span
@@ -138,7 +139,7 @@ def find_places(scene: Scene, happening: Happening, found: Found) -> list[Span]:
                 if _is_place(scene, word, each) and each not in heads:
                     heads.append(each)
     for target in found.targets:
-        heads += [n for n in [target, *_names_inside(parse, target)] if n not in heads and parse.ent[n] in _NAMED]
+        heads += [n for n in [target, *_names_inside(parse, target)] if n not in heads and _names_a_place(scene, n)]
     spans: list[Span] = []
     for n in heads:
         for deeper in [n, *_nested(scene, n)]:
@@ -146,6 +147,15 @@ def find_places(scene: Scene, happening: Happening, found: Found) -> list[Span]:
             if span not in spans:
                 spans.append(span)
     return spans
+
+
+def _names_a_place(scene: Scene, n: int) -> bool:
+    """A name of a place, or a site whose own name is printed (“Kest Airport”)."""
+    parse = scene.parse
+    if parse.ent[n] in _NAMED:
+        return True
+    named = parse.pos[n] == "PROPN" and parse.lower[n] in scene.book.classes["site"]
+    return named and not any(parse.pos[c] == "ADJ" for c in parse.children[n])
 
 
 def _place_reach(parse: Parse, happening: Happening, found: Found) -> list[int]:
@@ -176,9 +186,11 @@ def _is_place(scene: Scene, word: str, n: int) -> bool:
         return word == "on" and parse.lemma[n] in scene.book.classes["surface"]
     return (
         parse.lemma[n] in scene.book.classes["site"]
-        or (bool(_names_inside(parse, n))
-        and parse.pos[n] == "NOUN"
-        and (parse.lemma[n] in scene.book.classes["ground"]))
+        or (
+            bool(_names_inside(parse, n))
+            and parse.pos[n] == "NOUN"
+            and (parse.lemma[n] in scene.book.classes["ground"])
+        )
         or (word in ("in", "near", "outside") and parse.pos[n] == "PROPN" and not _month(parse, n))
     )
 

@@ -24,7 +24,7 @@ COLUMNS = ("lemma", "pos", "type", "mode", "frame", "when", "rank")
 FRAMES = ("agent", "harm", "fire", "blast", "meet", "speak", "deed", "incident", "meetnoun")
 KEYS = (
     "subj", "obj", "mod", "prep", "prt", "with", "of", "on", "in", "against", "topic", "sent", "word",
-    "xcomp", "passive", "byaccident", "light", "ofhead",
+    "xcomp", "left", "passive", "byaccident", "light", "ofhead",
 )  # fmt: skip
 TOPICS = ("sport", "labour", "war")
 

@@ -105,6 +105,8 @@ def _one(scene: Scene, i: int, condition: Condition) -> bool:
         return any(value in scene.topics for value in values)
     if key in ("sent", "word"):
         return _in_sentence(scene, i, values)
+    if key == "left":
+        return any(_plain(scene, j, values) for j in range(max(parse.sents[parse.sent[i]][0], i - 10), i))
     if key == "byaccident":
         return _by_accident(scene, i) == (values != ("no",))
     if key in ("subj", "obj"):

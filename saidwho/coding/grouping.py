@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from saidwho.coding.carriers import anchor, carrier, light_verbs, transparent
 from saidwho.coding.clause import CLIMB, own_subject, passive, verb
 from saidwho.coding.triggers import Candidate
 from saidwho.parsing import Parse
-from saidwho.resources import read_table
 
+MATERIAL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
 _NOMINAL = frozenset(
     ("dobj", "pobj", "nsubj", "nsubjpass", "prep", "agent", "compound", "attr", "pcomp", "npadvmod", "oprd", "nmod",
      "amod", "conj", "poss", "dative")
@@ -27,21 +27,10 @@ class Happening:
     members: tuple[Candidate, ...]
 
 
-@lru_cache(maxsize=1)
-def transparent() -> frozenset[str]:
-    """Nouns that only count or shape the event behind them."""
-    return frozenset(word for row in read_table("coding/transparent.tsv") for word in row["words"].split())
-
-
-@lru_cache(maxsize=1)
-def light_verbs() -> dict[str, tuple[str, str]]:
-    """Verbs that only carry out what their object names: (who did it, what it says of the deed)."""
-    return {row["verb"]: (row["actor"], row["stage"]) for row in read_table("coding/light_verbs.tsv")}
-
-
 def group(parse: Parse, candidates: list[Candidate]) -> list[Happening]:
     """Happenings in order of their main trigger; a lone trigger of rank 1 stays one."""
     by_token = {c.token: c for c in candidates}
+    stands_for = _stand_ins(parse, candidates)
     leader = {c.token: c.token for c in candidates}
 
     def find(token: int) -> int:
@@ -50,7 +39,7 @@ def group(parse: Parse, candidates: list[Candidate]) -> list[Happening]:
         return token
 
     for candidate in candidates:
-        above = _joined_to(parse, candidate, by_token)
+        above = _joined_to(parse, candidate, by_token, stands_for)
         if above is not None:
             a, b = find(above.token), find(candidate.token)
             leader[max(a, b)] = min(a, b)
@@ -58,7 +47,32 @@ def group(parse: Parse, candidates: list[Candidate]) -> list[Happening]:
     for candidate in candidates:
         members.setdefault(find(candidate.token), []).append(candidate)
     found = [Happening(_main(parse, cs), tuple(cs)) for cs in members.values()]
-    return sorted(found, key=lambda h: h.main.token)
+    return sorted((h for h in found if not _only_threatens(parse, h, by_token)), key=lambda h: h.main.token)
+
+
+def _only_threatens(parse: Parse, happening: Happening, by_token: dict[int, Candidate]) -> bool:
+    """A threat whose deed is told beside it (“vowed to strike”): the deed is the mention, and it is threatened."""
+    main = happening.main
+    if main.trigger.type != "THREATEN":
+        return False
+    for token, other in by_token.items():
+        if other.trigger.type in MATERIAL and token > main.token and parse.sent[token] == parse.sent[main.token]:
+            if _complement(parse, token, main.token):
+                return True
+    return False
+
+
+def _complement(parse: Parse, token: int, above: int) -> bool:
+    """Whether the way up from a deed to the word that threatens it leads over complements alone."""
+    for _ in range(CLIMB):
+        if token == above:
+            return True
+        if parse.dep[token] not in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "conj") or (
+            parse.dep[token] == "prep" and parse.lower[token] not in ("of", "with", "to", "against", "by")
+        ):
+            return False
+        token = parse.head[token]
+    return False
 
 
 def _main(parse: Parse, candidates: list[Candidate]) -> Candidate:
@@ -66,7 +80,27 @@ def _main(parse: Parse, candidates: list[Candidate]) -> Candidate:
     return max(candidates, key=lambda c: (c.trigger.rank, -c.token))
 
 
-def _joined_to(parse: Parse, low: Candidate, by_token: dict[int, Candidate]) -> Candidate | None:
+def _stand_ins(parse: Parse, candidates: list[Candidate]) -> dict[int, tuple[Candidate, bool]]:
+    """Verbs that speak for a noun trigger: its light verb (True), or the verb of which it is the subject (False)."""
+    found: dict[int, tuple[Candidate, bool]] = {}
+    for candidate in candidates:
+        if candidate.trigger.pos != "N":
+            continue
+        at = anchor(parse, candidate.token)
+        light = carrier(parse, candidate.token)
+        if light is not None:
+            found.setdefault(light, (candidate, True))
+        elif parse.dep[at] in ("nsubj", "nsubjpass") and verb(parse, parse.head[at]):
+            found.setdefault(parse.head[at], (candidate, False))
+    return found
+
+
+def _joined_to(
+    parse: Parse,
+    low: Candidate,
+    by_token: dict[int, Candidate],
+    stands_for: dict[int, tuple[Candidate, bool]],
+) -> Candidate | None:
     """The trigger above in the tree that tells of the same happening, or None."""
     path: list[int] = [low.token]
     for up in parse.ancestors(low.token):
@@ -75,6 +109,9 @@ def _joined_to(parse: Parse, low: Candidate, by_token: dict[int, Candidate]) -> 
         high = by_token.get(up)
         if high is not None:
             return high if _same(parse, low, high, path) else None
+        spoken = stands_for.get(up)
+        if spoken is not None and spoken[0] is not low and low.trigger.pos == "V":
+            return spoken[0] if _effect(parse, low, spoken[0], path[-1]) else None
         if not _may_pass(parse, up, path[-1], low):
             return None
         path.append(up)
@@ -92,12 +129,24 @@ def _may_pass(parse: Parse, up: int, below: int, low: Candidate) -> bool:
             and dep in _NOMINAL | {"advcl", "acl", "xcomp"}
             and parse.lemma[up] != "claim"
         )
+    if parse.pos[up] == "NUM" or parse.ent[up] == "CARDINAL":
+        return dep in ("acl", "relcl", "conj", "nummod")
     return parse.lemma[up] in transparent() or (dep in ("compound", "nmod", "amod") and low.trigger.pos == "N")
+
+
+def _effect(parse: Parse, low: Candidate, high: Candidate, below: int) -> bool:
+    """A verb beside a noun's own verb that tells its aim or result (“launched a strike, hitting a mill”)."""
+    if low.trigger.type != high.trigger.type or low.trigger.rank > 1:
+        return False
+    dep = parse.dep[below]
+    own = own_subject(parse, low.token)
+    marked = {parse.lower[c] for c in parse.children[low.token] if parse.dep[c] == "mark"} & _AFTER
+    return dep in ("advcl", "acl", "conj", "prep", "xcomp") and not marked and (own is None or dep in ("prep", "conj"))
 
 
 def _same(parse: Parse, low: Candidate, high: Candidate, path: list[int]) -> bool:
     if low.trigger.type != high.trigger.type:
-        return _same_across_types(parse, low, high, path)
+        return False
     if low.trigger.type not in ("ASSAULT", "PROTEST", "COERCE"):
         return True
     ranks = low.trigger.rank, high.trigger.rank
@@ -126,18 +175,9 @@ def _noun_below(parse: Parse, low: Candidate, high: Candidate, path: list[int], 
     if dep == "conj":
         return False
     if dep in ("prep", "agent"):
-        return (
-            (bool(words & _MEANS)
-            and 1 in (high.trigger.rank, low.trigger.rank))
-            or (
-                high.trigger.pos == "V"
-                and bool(words & {"in", "with", "by", "during", "using"})
-                and not words & {"for", "to"}
-            )
+        return (bool(words & _MEANS) and 1 in (high.trigger.rank, low.trigger.rank)) or (
+            high.trigger.pos == "V"
+            and bool(words & {"in", "with", "by", "during", "using"})
+            and not words & {"for", "to"}
         )
     return dep in ("dobj", "nsubjpass", "attr") and high.trigger.rank == 1
-
-
-def _same_across_types(parse: Parse, low: Candidate, high: Candidate, path: list[int]) -> bool:
-    """A verb that only performs the deed its noun names (“staged a protest”) or threatens it."""
-    return False

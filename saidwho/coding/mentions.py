@@ -10,7 +10,7 @@ from saidwho.coding.circumstances import find_places, find_purpose, find_times, 
 from saidwho.coding.clause import conjuncts, noun_phrase
 from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
-from saidwho.coding.grouping import Happening, group
+from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.roles import Found, find_roles
 from saidwho.coding.stage import find_stage
 from saidwho.coding.triggers import find_candidates
@@ -57,14 +57,19 @@ def _mentions_of(
     parse, main = scene.parse, happening.main
     found = find_roles(scene, happening)
     held_by = innermost(attributions, parse.start[main.token])
+    if main.trigger.type == "THREATEN":
+        held_by = _uttered_by(attributions, parse.start[main.token]) or held_by
     stage, polarity = find_stage(parse, main.token, held_by)
     if main.trigger.type == "THREATEN" and stage == "occurred":
         stage = "threatened"
     weapon_span, weapon, weapon_mode = find_weapon(scene, happening, found)
     mode = settle_mode(main.trigger, weapon, weapon_mode, [m.trigger.mode for m in happening.members])
     times = find_times(scene, happening)
+    if not _worth_telling(happening, stage):
+        return []
     mentions = []
-    for part in _by_target(scene, happening, found):
+    parts = _by_target(scene, happening, found)
+    for part in parts:
         places = find_places(scene, happening, part)
         mentions.append(
             EventMention(
@@ -74,7 +79,7 @@ def _mentions_of(
                 trigger=_trigger_span(parse, happening),
                 sentence=parse.sentence(main.token),
                 attribution=held_by.id if held_by is not None else OUTLET,
-                roles=_spans(scene, happening, part, weapon_span, weapon, places, times),
+                roles=_spans(scene, happening, part, weapon_span, weapon, places, times, len(parts) > 1),
                 weapon=weapon if main.trigger.type in ("ASSAULT", "PROTEST", "MOBILIZE") else None,
                 stage=stage,
                 polarity=polarity,
@@ -82,6 +87,19 @@ def _mentions_of(
             )
         )
     return mentions
+
+
+def _uttered_by(attributions: tuple[Attribution, ...], at: int) -> Attribution | None:
+    """The attribution whose cue is the threat itself: who threatens is its source."""
+    return next((a for a in attributions if any(c.start <= at < c.end for c in a.cue)), None)
+
+
+def _worth_telling(happening: Happening, stage: str) -> bool:
+    """Words alone (talk, praise, refusal) are events where they were uttered, not where they are wished or only named."""
+    trigger = happening.main.trigger
+    if trigger.type in MATERIAL or trigger.type in ("THREATEN", "RETREAT"):
+        return True
+    return stage in ("occurred", "ongoing", "planned") and trigger.rank > 1
 
 
 def _trigger_span(parse: Parse, happening: Happening) -> Span:
@@ -101,10 +119,21 @@ def _by_target(scene: Scene, happening: Happening, found: Found) -> list[Found]:
         return [found]
     first = found.targets[0]
     joined = [n for n in _listed(parse, first) if parse.ent[n] not in ("NORP", "PERSON") or n == first]
-    if len(joined) < 2 or not all(is_a(scene, n, ("site",)) or parse.pos[n] == "PROPN" for n in joined):
+    if (
+        len(joined) < 2
+        or not any(_named(parse, n) for n in joined)
+        or not all(is_a(scene, n, ("site",)) or parse.pos[n] == "PROPN" for n in joined)
+    ):
         return [found]
     rest = [n for n in found.targets[1:] if n not in joined]
     return [Found(found.actors, [n, *rest], found.victims, found.weapons, found.places) for n in joined]
+
+
+def _named(parse: Parse, n: int) -> bool:
+    """Whether a name stands in the noun phrase: only then do two places in a list lie apart."""
+    below = [n, *(c for c in parse.children[n] if parse.dep[c] in ("compound", "amod", "nmod", "poss"))]
+    below += [b for c in parse.children[n] if parse.dep[c] == "prep" for b in parse.children[c]]
+    return any(parse.pos[i] == "PROPN" or parse.ent[i] in ("GPE", "LOC", "FAC", "NORP") for i in below)
 
 
 def _listed(parse: Parse, first: int) -> list[int]:
@@ -124,6 +153,7 @@ def _spans(
     weapon: str | None,
     places: list[Span],
     times: list[Span],
+    alone: bool,
 ) -> tuple[Role, ...]:
     parse = scene.parse
     roles: list[Role] = []
@@ -132,9 +162,8 @@ def _spans(
     for actor in found.actors[1:]:
         if happening.main.trigger.frame in ("meet", "meetnoun"):
             roles.append(Role("actor", noun_phrase(parse, actor)))
-    split = len(found.targets) > 0 and len(_by_target(scene, happening, found)) > 1
     for target in found.targets:
-        each = [target] if split or _was_split(parse, target) else conjuncts(parse, target)
+        each = [target] if alone else conjuncts(parse, target)
         roles += [Role("target", noun_phrase(parse, n, keep=_TARGET, place=True)) for n in each]
     for victim in found.victims:
         roles += [Role("victim", noun_phrase(parse, n, keep=_OF)) for n in conjuncts(parse, victim)]
@@ -144,7 +173,3 @@ def _spans(
     roles += [Role("time", span) for span in times]
     roles += [Role("purpose", span) for span in find_purpose(scene, happening)]
     return tuple(dict.fromkeys(roles))
-
-
-def _was_split(parse: Parse, target: int) -> bool:
-    return False

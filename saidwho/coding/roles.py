@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from saidwho.coding.carriers import anchor, carrier, light_verbs
 from saidwho.coding.clause import (
-    CLIMB,
     agent,
     conjuncts,
     modifiers,
@@ -19,7 +19,7 @@ from saidwho.coding.clause import (
     verb,
 )  # fmt: skip
 from saidwho.coding.conditions import Scene, is_a
-from saidwho.coding.grouping import Happening, light_verbs, transparent
+from saidwho.coding.grouping import Happening
 from saidwho.coding.triggers import Candidate
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
@@ -60,47 +60,6 @@ def _controls() -> dict[str, tuple[Control, ...]]:
     for row in read_table("coding/actor_control.tsv"):
         table.setdefault(row["word"], []).append(Control(row["word"], row["event"], row["actor"]))
     return {word: tuple(rows) for word, rows in table.items()}
-
-
-def anchor(parse: Parse, token: int) -> int:
-    """The word whose place in the clause is the deed's: past nouns that only count it (“a wave of attacks”)."""
-    for _ in range(CLIMB):
-        head = parse.head[token]
-        if parse.dep[token] == "pobj" and parse.lower[head] in ("of", "including", "as", "like"):
-            above = parse.head[head]
-            if above != head and parse.lemma[above] in transparent():
-                token = above
-                continue
-        if parse.dep[token] in ("compound", "nmod", "amod") and parse.lemma[head] in transparent():
-            token = head
-            continue
-        if parse.dep[token] in ("conj", "appos") and parse.pos[head] in ("NOUN", "PROPN"):
-            token = head
-            continue
-        return token
-    return token
-
-
-def carrier(parse: Parse, token: int) -> int | None:
-    """The light verb that carries out the deed a noun names, or None."""
-    at = anchor(parse, token)
-    head = parse.head[at]
-    if head == at:
-        return None
-    if parse.dep[at] in ("dobj", "nsubjpass", "nsubj") and verb(parse, head) and parse.lemma[head] in light_verbs():
-        if parse.dep[at] == "nsubj" and not passive(parse, head):
-            return None
-        return head
-    if parse.dep[at] in ("acl", "relcl"):
-        return None
-    for c in parse.children[at]:
-        if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in light_verbs() and passive(parse, c):
-            return c
-    if parse.dep[at] == "pobj" and parse.lower[head] in ("in", "on", "out"):
-        up = parse.head[head]
-        if verb(parse, up) and parse.lemma[up] in ("engage", "take", "participate", "carry", "go"):
-            return up
-    return None
 
 
 def find_roles(scene: Scene, happening: Happening) -> Found:
@@ -146,6 +105,11 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
                 found.add(found.targets, n)
     if frame != "harm":
         _aimed(scene, v, found)
+    if member.trigger.type == "THREATEN":
+        for c in parse.children[v]:
+            if parse.dep[c] in ("xcomp", "ccomp"):
+                for n in [c, *objects(parse, c)]:
+                    _aimed(scene, n, found)
 
 
 def _all_objects(parse: Parse, v: int, done_to: int | None) -> list[int]:
@@ -185,7 +149,8 @@ def _meeting(scene: Scene, v: int, doer: int | None, done_to: int | None, found:
 def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
     parse, n, frame = scene.parse, member.token, member.trigger.frame
     _carried(scene, n, found)
-    for c in parse.children[n]:
+    at = anchor(parse, n)
+    for c in [*parse.children[n], *(parse.children[at] if at != n else [])]:
         if parse.dep[c] == "poss" and parse.ent[c] not in ("DATE", "TIME") and not is_a(scene, c, ("nature",)):
             found.add(found.actors, c)
     _actor(scene, agent(parse, n), found)
@@ -298,11 +263,10 @@ def _weapon_or(scene: Scene, n: int | None, found: Found, where: list[int] | Non
     if (
         parse.ent[n] in ("DATE", "TIME")
         or parse.pos[n] == "DET"
-        or (parse.lower[n] in ("it", "there", "this", "that", "which")
-        and parse.dep[n] == "expl")
+        or (parse.lower[n] in ("it", "there", "this", "that", "which") and parse.dep[n] == "expl")
     ):
         return
-    if parse.lemma[n] in scene.book.classes["abstract"]:
+    if parse.lemma[n] in scene.book.classes["abstract"] or parse.lemma[n] in scene.book.classes["intention"]:
         return
     found.add(where, n)
 

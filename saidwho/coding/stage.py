@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
 
+from saidwho.coding.carriers import anchor, carrier, light_verbs
 from saidwho.coding.clause import CLIMB, own_subject, verb
-from saidwho.coding.grouping import light_verbs
-from saidwho.coding.roles import anchor, carrier
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Attribution, Polarity, Stage
 from saidwho.resources import read_table
@@ -160,7 +159,7 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str, step: int) -> tuple
                 return [], False
             return [row.sign], True
     if dep == "xcomp" and parse.lemma[head] == "be" and _infinitive(parse, at):
-        return ["planned"], True
+        return ["future"], True
     if verb(parse, head) and parse.lemma[head] in light_verbs():
         sign = light_verbs()[parse.lemma[head]][1]
         if sign in ("attempted", "threatened", "planned", "hypothetical", "ongoing") and dep in (
@@ -223,10 +222,8 @@ def _hangs(parse: Parse, at: int, head: int, dep: str, how: str) -> bool:
         return True
     clause = dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp") or (verb(parse, at) and dep == "pobj")
     if how == "inf":
-        return (
-            (clause
-            and (parse.tag[at] in ("VB", "VBG") or _infinitive(parse, at)))
-            or (dep == "prep" and _gerund_below(parse, at))
+        return (clause and (parse.tag[at] in ("VB", "VBG") or _infinitive(parse, at))) or (
+            dep == "prep" and _gerund_below(parse, at)
         )
     return dep in ("dobj", "nsubjpass", "prep", "pobj", "compound", "attr") or (
         dep == "ccomp" and verb(parse, at) and parse.tag[at] == "VB"
