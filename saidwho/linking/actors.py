@@ -51,6 +51,7 @@ class Linker:
     salience: Salience
     dateline: Span | None = None
     unnamed: dict[int, Entity] = field(default_factory=dict)
+    channels: list[tuple[int, str, Entity]] = field(default_factory=list)
     mentions: dict[int, list[int]] = field(default_factory=dict)
     speaking: dict[str, Entity] = field(default_factory=dict)
 
@@ -77,6 +78,8 @@ class Linker:
             if entity is not None and token is not None:
                 self.speaking[attribution.id] = entity
                 self.salience.speaks(token, entity)
+                if attribution.channel is not None:
+                    self.channels.append((token, attribution.channel.as_written.lower(), entity))
         return tuple(done[a.id] for a in attributions)
 
     def parties(self, mention: EventMention) -> EventMention:
@@ -89,6 +92,8 @@ class Linker:
     def resolve(self, span: Span, use: Use, speaker: Entity | None) -> tuple[Actor, Entity | None]:
         """Whom the words of a source or role mean; `speaker` is who says the words around them."""
         parse = self.parse
+        if self.dateline is not None and self.dateline.start <= span.start and span.end <= self.dateline.end:
+            return Actor(span, parse.quote(span), unknown={"name": "a dateline names no speaker"}), None
         top = head_token(parse, self._behind_dateline(span))
         if top is None:
             return Actor(span, parse.quote(span), unknown={"name": "no word names anybody"}), None
@@ -144,6 +149,8 @@ class Linker:
         if head is None:
             entity = self._new(i, word, _UNKNOWN, span, use, speaker) if use == "source" else None
             return Meant(entity, 1.0 if entity else 0.0, reason="unnamed")
+        if head.flags & {"document", "part"}:
+            return self._issued(i, word, head, span, use, speaker)
         if "same" in head.flags or word in _MEMBERS or head.kind == "state forces":
             owner = self._modifier(i) or self._group(i, span, speaker)
             if owner is not None:
@@ -157,6 +164,19 @@ class Linker:
         if use == "target" and "people" in head.flags:
             return Meant(None, 0.0, reason="unnamed")
         return Meant(self._new(i, word, head, span, use, speaker), 1.0, reason="unnamed")
+
+    def _issued(self, i: int, word: str, head: Head, span: Span, use: Use, speaker: Entity | None) -> Meant:
+        """Who speaks in a document, or whose part something is: its owner, or who spoke by such a channel before."""
+        if use == "target":
+            return Meant(None, 0.0, reason="unnamed")
+        owner = self._owner(i, span, speaker)
+        if owner is not None:
+            return Meant(owner, 0.85)
+        if "document" in head.flags and is_definite(self.parse, i):
+            for token, channel, entity in reversed(self.channels[-8:]):
+                if word in channel and token < i and self.parse.sent[i] - self.parse.sent[token] <= 5:
+                    return Meant(entity, 0.7)
+        return Meant(None, 0.0, reason=f"whose {word} it is, is not said" if "document" in head.flags else "unnamed")
 
     def _described(self, i: int, word: str, span: Span, speaker: Entity | None, use: Use) -> Meant | None:
         parse = self.parse
@@ -190,7 +210,7 @@ class Linker:
             return known
         parse = self.parse
         owner = self._owner(i, span, speaker) if head.flags & {"speaks", "role", "people"} else None
-        text = neutral(parse.quote(parse.span(parse.left[i], i))) if parse.left[i] <= i else None
+        text = neutral(parse.quote(parse.span(parse.left[i], self._seat(i))))
         nations = nationality(text or "")
         named = (
             bool(nations)
@@ -220,6 +240,16 @@ class Linker:
         if use == "source":
             record(self.registry, i, entity)
         return entity
+
+    def _seat(self, i: int) -> int:
+        """The last token of the place that officials belong to (“officials in Portava”), else the noun itself."""
+        for c in self.parse.children[i]:
+            if c == i + 1 and self.parse.dep[c] == "prep" and self.parse.lower[c] in ("in", "of"):
+                for o in self.parse.children[c]:
+                    entity = self.registry.at.get(o)
+                    if entity is not None and entity.sort in ("state", "place"):
+                        return self.registry.named[o].last
+        return i
 
     def _owner(self, i: int, span: Span, speaker: Entity | None) -> Entity | None:
         """The party that a spokesman, official or leader belongs to."""
@@ -266,7 +296,7 @@ class Linker:
             if (word not in _SPOKES and word not in _LEADS) or named.first <= c <= named.last:
                 continue
             found = self._owner(c, parse.span(c, c), None)
-            if found is not None and found.sort != "state":
+            if found is not None and found.sort != "state" and found.kind is not None:
                 return found
             for other in near:
                 entity = self.registry.at.get(other)
@@ -291,7 +321,7 @@ class Linker:
             name = neutral(written)
         unknown = {} if name is not None else {"name": meant.reason or "unnamed"}
         if kind is None and entity.sort != "name":
-            kind = {"group": "organisation", "person": "person", "place": "place"}.get(entity.sort)
+            kind = {"group": "organisation", "person": "person", "place": "place"}.get(entity.sort) if name else None
         if name is None and use == "target":
             where = entity.span if parse.lower[top] in PRONOUNS else span
             name = neutral(parse.quote(where))

@@ -28,6 +28,7 @@ class Entity:
     gender: str = ""
     plural: bool = False
     roles: set[str] = field(default_factory=set)
+    office: set[str] = field(default_factory=set)
     nations: frozenset[str] = frozenset()
     affiliation: str | None = None
     words: frozenset[str] = frozenset()
@@ -59,6 +60,7 @@ class Registry:
     people: dict[int, Entity] = field(default_factory=dict)
     where: list[int] = field(default_factory=list)
     what: list[Entity] = field(default_factory=list)
+    bodies: list[tuple[int, Entity]] = field(default_factory=list)
 
     def add(self, named: Named, entity: Entity) -> None:
         """Records that a name at its tokens stands for an entity."""
@@ -71,8 +73,7 @@ def find_entities(parse: Parse) -> Registry:
     """Every named entity of a text."""
     names = [n for n in find_names(parse) if not _epithet(parse, n)]
     for named in names:
-        if named.sort in ("group", "name", "thing", "place") and named.kind is None and _offices(parse, named):
-            named.sort, named.kind, named.office = "person", "person", True
+        _settle(parse, named)
     clusters = _by_key(names)
     _merge_brackets(parse, clusters)
     _merge_known(clusters)
@@ -89,6 +90,20 @@ def find_entities(parse: Parse) -> Registry:
         if cluster.into is None:
             _register(parse, cluster, registry)
     return registry
+
+
+def _settle(parse: Parse, named: Named) -> None:
+    """Corrects what the parser takes a name for by the nouns beside it."""
+    if named.sort in ("group", "name", "thing", "place") and named.kind is None:
+        top = top_token(parse, named.first, named.last)
+        who = any(parse.dep[c] == "relcl" and "who" in parse.lower[c - 2 : c] for c in parse.children[top])
+        if _offices(parse, named) or (who and named.sort != "place"):
+            named.sort, named.kind, named.office = "person", "person", True
+    elif named.sort == "person" and not named.titles:
+        head = heads().get(parse.lower[named.first - 1]) if named.first else None
+        if head and parse.dep[named.first - 1] in ("compound", "nmod") and parse.word[named.first - 1].islower():
+            if not head.flags & {"role", "speaks", "people", "site", "document"}:
+                named.sort, named.kind = "group", None if "vague" in head.flags else head.kind
 
 
 def party_key(words: frozenset[str]) -> frozenset[str]:
@@ -217,6 +232,8 @@ def _sort(names: list[Named]) -> tuple[str, str | None]:
     votes = Counter(n.sort for n in names)
     weight = {"name": 0.1, "thing": 0.2}
     titled = any(n.titles or n.office for n in names)
+    if not titled and any(n.sort == "group" and n.kind and " " in n.text for n in names):
+        return "group", next(n.kind for n in names if n.sort == "group" and n.kind and " " in n.text)
     sort = "person" if titled else max(votes, key=lambda s: (votes[s] * weight.get(s, 1.0), s))
     kinds = [n.kind for n in names if n.kind and n.sort == sort]
     return sort, kinds[0] if kinds else None
@@ -243,7 +260,12 @@ def _register(parse: Parse, cluster: Cluster, registry: Registry) -> None:
             if known:
                 entity.gender = entity.gender or known.gender
                 entity.roles.update([known.role] if known.role else [])
+                entity.office.update(named.titles)
         registry.add(named, entity)
+        top = top_token(parse, named.first, named.last)
+        for c in parse.children[top]:
+            if parse.dep[c] == "poss" and not named.first <= c <= named.last and sort == "group":
+                entity.nations |= nationality(parse.word[c])
         _described(parse, named, entity)
     registry.entities.append(entity)
 
@@ -268,7 +290,9 @@ def _size(named: Named) -> tuple[int, int]:
 def _described(parse: Parse, named: Named, entity: Entity) -> None:
     """What nouns beside a name say of it: “Name, the governor of …”, “police inspector Name”, “the group Name”."""
     if entity.sort == "person":
-        entity.roles.update(parse.lower[c] for c in _offices(parse, named))
+        for c in _offices(parse, named):
+            entity.roles.add(parse.lower[c])
+            entity.office |= office_words(parse, c)
     elif entity.sort in ("group", "name") and entity.kind is None:
         for c in _beside(parse, named):
             head = heads().get(parse.lower[c])
@@ -305,6 +329,15 @@ def _epithet(parse: Parse, named: Named) -> bool:
     top = top_token(parse, named.first, named.last)
     own = [parse.lower[c] for c in parse.children[top] if c < named.first]
     return parse.dep[top] == "appos" and ("a" in own or "an" in own) and named.state is None
+
+
+def office_words(parse: Parse, i: int) -> set[str]:
+    """What an office is for: “interior” in “the interior minister”, “health” in “minister of health”."""
+    words = {parse.lower[c] for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}
+    for c in parse.children[i]:
+        if parse.dep[c] == "prep" and parse.lower[c] in ("of", "for"):
+            words |= {parse.lower[t] for t in range(c + 1, min(parse.right[c], c + 6) + 1)}
+    return words - {"the", "of", "and", "a"}
 
 
 def top_token(parse: Parse, first: int, last: int) -> int:

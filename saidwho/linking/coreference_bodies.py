@@ -11,6 +11,7 @@ from saidwho.linking.names_tables import heads
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
+_RULED = frozenset(("government", "authorities", "administration", "ministry", "police"))
 _QUALIFIED = frozenset(("ministry", "department"))
 
 
@@ -24,12 +25,20 @@ def find_parties(parse: Parse, dateline: Span | None = None) -> Registry:
     _add_people(parse, registry)
     for token in sorted(registry.at):
         outside = dateline is None or not dateline.start <= parse.start[token] < dateline.end
-        if outside and registry.named[token].first == token:
+        if outside and registry.named[token].first == token and not _bound(parse, registry.named[token]):
             registry.where.append(token)
             registry.what.append(registry.at[token])
-    for token, entity in registry.people.items():
+    for token, entity in (*registry.bodies, *registry.people.items()):
         record(registry, token, entity)
     return registry
+
+
+def _bound(parse: Parse, named: Named) -> bool:
+    """“An X-backed group”, “pro-X rebels”: whose friend somebody is; nothing points back to X."""
+    if named.last + 2 < len(parse) and parse.word[named.last + 1] == "-" and parse.word[named.last + 2][0].islower():
+        return parse.end[named.last] == parse.start[named.last + 1]
+    before = parse.lower[max(0, named.first - 2) : named.first]
+    return before in (["pro", "-"], ["anti", "-"])
 
 
 def _add_people(parse: Parse, registry: Registry) -> None:
@@ -79,6 +88,7 @@ def _add_bodies(parse: Parse, registry: Registry) -> None:
             registry.entities.append(entity)
         elif _rank(text) < _rank(entity.name or ""):
             entity.name, entity.span = text, parse.span(first, last)
+        registry.bodies.append((i, entity))
         body = Named(first, last, text, words, "group", head.kind)
         for token in range(first, last + 1):
             if token not in registry.at or token == i:
@@ -110,7 +120,7 @@ def _reach(parse: Parse, registry: Registry, i: int, lower: str) -> tuple[int, i
         if parse.dep[c] not in ("amod", "compound", "nmod", "poss") or c > i:
             continue
         entity = registry.at.get(c)
-        if entity is not None and entity.sort in ("state", "place"):
+        if entity is not None and (entity.sort in ("state", "place") or (entity.sort == "group" and lower in _RULED)):
             named = registry.named[c]
             first = min(first, named.first) if first is not None else named.first
     before = registry.at.get(i - 1)

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from saidwho.linking.coreference import Entity, Registry
+from saidwho.linking.coreference import Entity, Registry, office_words
 from saidwho.linking.names import nationality
 from saidwho.linking.names_tables import fits, heads, kingdoms
 from saidwho.parsing import Parse
@@ -61,10 +61,10 @@ class Salience:
         self.speakers.append(entity)
 
     def only(self, head: str, nations: frozenset[str], fit: Fit) -> Choice | None:
-        """The one group of the whole text that a description fits surely, or None."""
+        """The one party of the whole text that a description fits surely, or None."""
         key = (head, nations)
         if key not in self.single:
-            fitting = [e for e in self.registry.entities if e.sort == "group" and e.name and fit(e) >= SURE]
+            fitting = [e for e in self.registry.entities if e.name and e.sort != "state" and fit(e) >= SURE]
             self.single[key] = Choice(fitting[0], 0.6) if len(fitting) == 1 else None
         return self.single[key]
 
@@ -138,6 +138,8 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, as_source: b
         if speaker is None:
             return Choice(None, reason="it is not known who speaks")
         return Choice(speaker, 0.95)
+    if word == "it" and _empty(salience.parse, token):
+        return Choice(None, reason="“it” stands for nobody")
     fit = _pronoun_fit(word)
     extra: list[tuple[Entity, float]] = []
     if speaker is not None:
@@ -147,6 +149,19 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, as_source: b
         if last is not None and last is not speaker:
             extra.append((last, 1.3 if speaker is None else 1.0))
     return choose(salience, token, fit, NEAR, extra)
+
+
+def _empty(parse: Parse, token: int) -> bool:
+    """“It was not possible to verify …”, “it is clear that …”."""
+    verb = parse.head[token]
+    if parse.dep[token] == "expl":
+        return True
+    if parse.lemma[verb] != "be" or parse.dep[token] != "nsubj":
+        return False
+    said = [c for c in parse.children[verb] if parse.dep[c] in ("acomp", "attr", "xcomp", "ccomp", "advcl")]
+    return any(parse.dep[c] == "acomp" for c in said) and any(
+        parse.dep[c] in ("xcomp", "ccomp", "advcl") for n in (verb, *said) for c in parse.children[n]
+    )
 
 
 def _pronoun_fit(word: str) -> Fit:
@@ -173,11 +188,12 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
     """Who a definite description (“the Arlandic group”) stands for; `head` is its head noun, in small letters."""
     nations = nationality(words)
     known = heads().get(head)
+    qualifiers = office_words(salience.parse, token) - {w for w in words.lower().split() if nationality(w)}
     person = bool(known and (known.flags & {"role", "speaks"} or head in ("official", "officer", "man", "woman")))
     kinds = fits().get(head, (known.kind,) if known else ())
 
     def fit(entity: Entity) -> float:
-        base = _person_fit(entity, head) if person else _party_fit(entity, head, kinds)
+        base = _person_fit(entity, head, qualifiers) if person else _party_fit(entity, head, kinds)
         if not base or not nations:
             return base
         if entity.nations and not entity.nations & nations:
@@ -189,13 +205,16 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
     if speaker is not None:
         extra.append((speaker, 0.9))
     choice = choose(salience, token, fit, SENTENCES, extra)
-    if choice.entity is None and not choice.others and not person:
-        return salience.only(head, nations, fit) or choice
+    if choice.entity is None and not choice.others:
+        key = f"{head} {' '.join(sorted(qualifiers))}" if person else head
+        return salience.only(key, nations, fit) or choice
     return choice
 
 
-def _person_fit(entity: Entity, head: str) -> float:
+def _person_fit(entity: Entity, head: str, qualifiers: set[str]) -> float:
     if entity.sort != "person":
+        return 0.0
+    if qualifiers and entity.office and not qualifiers & entity.office:
         return 0.0
     if head in entity.roles:
         return 1.0
@@ -217,6 +236,6 @@ def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...]) -> float:
     if head in entity.words:
         return 1.25
     if entity.kind in kinds:
-        return 1.0 - 0.03 * kinds.index(entity.kind)
+        return 1.0 - 0.08 * kinds.index(entity.kind)
     loose = kinds and kinds[0] in ("armed group", "organisation", "rebel group", "movement", "company", "ngo")
     return 0.6 if entity.kind is None and loose and entity.sort == "group" else 0.0

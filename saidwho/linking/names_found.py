@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from saidwho.linking.names import is_acronym, key, neutral, state_of
-from saidwho.linking.names_tables import State, heads, joiners, labels, organisation, peoples, titles
+from saidwho.linking.names_tables import Head, State, heads, joiners, labels, organisation, peoples, titles
 from saidwho.parsing import Parse
 
 NAMED = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"))
@@ -232,12 +232,12 @@ def _sort(parse: Parse, first: int, last: int, text: str, titled: bool, state: S
         return "person", "person"
     behind = heads().get(parse.lower[last + 1]) if last + 1 < len(parse) and parse.head[last] == last + 1 else None
     if behind and "same" in behind.flags and parse.word[last + 1].islower() and parse.lower[last] not in peoples():
-        return "group", behind.kind
+        return "group", None if "vague" in behind.flags else behind.kind
     end = _head_token(parse, first, last)
     head = heads().get(parse.lower[end])
-    if head and end > first and head.flags & (_GROUPS | {"media"}):
-        return "group", head.kind
-    if head and end > first and "site" in head.flags:
+    if head and first < last and head.flags & (_GROUPS | {"media"}):
+        return "group", _kind_in_name(head, text)
+    if head and first < last and "site" in head.flags:
         return "place", head.kind
     if parse.lower[last] in peoples():
         return "people", None
@@ -247,11 +247,21 @@ def _sort(parse: Parse, first: int, last: int, text: str, titled: bool, state: S
         located = first > 0 and first == last and parse.lower[first - 1] in ("in", "at", "near", "around", "inside")
         return ("place", None) if located else ("person", "person")
     if ent in ("ORG", "PRODUCT", "NORP"):
-        kind = head.kind if head and end > first and head.kind not in ("state", "person") else None
-        return ("place", None) if head and head.kind == "state" and end > first else ("group", kind)
+        kind = head.kind if head and first < last and head.kind not in ("state", "person", "document") else None
+        return ("place", None) if head and head.kind == "state" and first < last else ("group", kind)
     if ent in ("GPE", "LOC", "FAC", "EVENT", "LAW", "WORK_OF_ART"):
         return ("place" if ent in ("GPE", "LOC", "FAC") else "thing"), None
     return "name", None
+
+
+def _kind_in_name(head: Head, text: str) -> str | None:
+    """The kind that a head noun gives a proper name. Forces of another name than a state's are an armed group."""
+    if "vague" in head.flags:
+        return None
+    if head.kind != "state forces":
+        return head.kind
+    words = [w for w in key(text) if not w.startswith("@") and not w[0].isdigit()]
+    return head.kind if all(w in joiners("official") for w in words) else "armed group"
 
 
 def find_known(parse: Parse, keys: dict[frozenset[str], str]) -> list[Named]:

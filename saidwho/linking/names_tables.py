@@ -65,7 +65,7 @@ def fits() -> dict[str, tuple[str, ...]]:
     return {r["word"]: tuple(r["kinds"].split("|")) for r in read_table("linking/fits.tsv")}
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def joiners(use: str) -> frozenset[str]:
     """Small words inside names."""
     return frozenset(r["word"] for r in read_table("linking/joiners.tsv") if r["use"] == use)
