@@ -26,7 +26,10 @@ _AT_LEAST = (
 )
 _AT_MOST = ("up to", "as many as", "at most", "no more than", "a maximum of", "not more than")
 _BELOW = ("fewer than", "less than", "under")
-_ABOUT = ("about", "around", "some", "roughly", "approximately", "nearly", "almost", "close to", "an estimated", "estimated", "an additional", "circa")  # fmt: skip
+_ABOUT = (
+    "about", "around", "some", "roughly", "approximately", "nearly", "almost", "close to", "an estimated", "estimated",
+    "circa",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,12 @@ def count_at(parse: Parse, i: int) -> Count | None:
     low, high, first, approximate = _bounded(parse, i, low, high, ranged is not None)
     if low != high:
         best = best if best is not None and (low is None or high is None) else None
-    if parse.lower[last + 1 : last + 3] == ["or", "more"] or parse.word[last].endswith("+"):
+    after = parse.lower[last + 1 : last + 3]
+    if after == ["or", "more"] or parse.word[last].endswith("+"):
         high = None
-        last += 2 if parse.lower[last + 1 : last + 3] == ["or", "more"] else 0
+    if after in (["or", "fewer"], ["or", "less"]):
+        low = None
+    last += 2 if after in (["or", "more"], ["or", "fewer"], ["or", "less"]) else 0
     return Count(first, last, plain[0], low, high, best, approximate)
 
 
@@ -100,6 +106,9 @@ def _compound(lower: list[str], i: int) -> bool:
     )
 
 
+_CHANGES = frozenset(
+    "rise rose risen fall fell fallen toll increase climb jump lower cut go went up down drop again number".split()
+)
 _UNITS = frozenset("one two three four five six seven eight nine".split())
 
 
@@ -152,7 +161,13 @@ def _range(parse: Parse, i: int, last: int, low: int | None) -> tuple[int, int] 
     after = parse.lower[last + 1] if last + 1 < len(parse) else ""
     before = parse.lower[i - 1] if i else ""
     joins = after in ("to", "-", "–", "or") or (after == "and" and before == "between")
-    if not joins or last + 2 >= len(parse) or low is None or before == "from" or parse.sent[last + 2] != parse.sent[i]:
+    if (
+        not joins
+        or last + 2 >= len(parse)
+        or low is None
+        or _changes(parse, i)
+        or parse.sent[last + 2] != parse.sent[i]
+    ):
         return None
     other = _plain(parse, last + 2)
     if other is None or other[1] is None or other[1] != other[2] or other[1] <= low:
@@ -160,6 +175,14 @@ def _range(parse: Parse, i: int, last: int, low: int | None) -> tuple[int, int] 
     if after == "or" and other[1] - low > 5:
         return None
     return other[0], other[1]
+
+
+def _changes(parse: Parse, i: int) -> bool:
+    """“rose from 10 to 15”: two figures, no range."""
+    if i == 0 or parse.lower[i - 1] != "from":
+        return False
+    before = parse.lower[max(0, i - 8) : i - 1]
+    return any(w in _CHANGES or w.rstrip("sd") in _CHANGES for w in before)
 
 
 def _bounded(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from saidwho.coding.codebook import load_codebook
 from saidwho.coding.numbers import Count, count_at
 from saidwho.parsing import Parse
 from saidwho.records import Span, TollKind
@@ -68,6 +69,8 @@ def _of_count(parse: Parse, count: Count) -> Found | None:
     core = count.core
     following = parse.lemma[count.last + 1] if count.last + 1 < len(parse) else ""
     if parse.ent[core] in NOT_COUNTED and following in _units():
+        return None
+    if parse.lower[count.last + 1 : count.last + 3] in (["of", "the"], ["of", "those"]) and count.low == 1:
         return None
     if parse.ent[core] in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not _is_people(parse, count):
         return None
@@ -140,13 +143,24 @@ def _kind(parse: Parse, count: Count, head: int | None) -> tuple[TollKind | None
         governor, dep = parse.head[anchor], parse.dep[anchor]
         if governor == anchor:
             break
+        if (
+            dep == "prep"
+            and parse.lower[anchor] == "of"
+            and parse.lemma[governor] in ("body", "corpse", "death", "killing")
+        ):
+            return "killed", governor
         by_verb = _by_verb(parse, anchor, governor, dep)
         if by_verb is not None:
             return by_verb
         if dep not in ("conj", "appos", "pobj", "prep", "nummod", "compound", "nmod", "dep", "attr"):
             break
         anchor = governor
-    return _toll_of(parse, count)
+    return _toll_of(parse, count, head)
+
+
+def _any_kind(parse: Parse, i: int) -> TollKind | None:
+    table = _table()
+    return table["die"].get(parse.lemma[i]) or table["verb"].get(parse.lemma[i]) or table["state"].get(parse.lower[i])
 
 
 def _kind_of_noun(parse: Parse, head: int) -> tuple[TollKind | None, int | None]:
@@ -176,6 +190,10 @@ def _by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, 
             return table["verb"][lemma], verb
     if lemma in table["die"] and dep in ("nsubj", "nsubjpass"):
         return table["die"][lemma], verb
+    if passive and dep == "nsubjpass":
+        told = next((c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "oprd", "ccomp")), None)
+        if told is not None and (kind := _any_kind(parse, told)):
+            return kind, told
     if (
         lemma == "shoot"
         and dep in ("nsubjpass", "dobj")
@@ -248,7 +266,7 @@ def _state_after(parse: Parse, count: Count, head: int | None) -> tuple[TollKind
     return None
 
 
-def _toll_of(parse: Parse, count: Count) -> tuple[TollKind | None, int | None]:
+def _toll_of(parse: Parse, count: Count, head: int | None) -> tuple[TollKind | None, int | None]:
     """“the death toll rose to 15”, “put the number of injured at 30”: a noun for the figure earlier in the clause."""
     first, _ = parse.sents[parse.sent[count.core]]
     following = count.last + 1
@@ -258,7 +276,8 @@ def _toll_of(parse: Parse, count: Count) -> tuple[TollKind | None, int | None]:
         and parse.lemma[following] not in ("people", "person")
     ):
         return None, None
-    for j in range(count.first - 1, max(first, count.first - 14) - 1, -1):
+    reach = 14 if head is None else 4
+    for j in range(count.first - 1, max(first, count.first - reach) - 1, -1):
         word = parse.lower[j]
         if word == "toll" or (word == "number" and _of_state(parse, j)):
             kind = _of_state(parse, j) if word == "number" else "killed"
@@ -274,7 +293,8 @@ def _toll_of(parse: Parse, count: Count) -> tuple[TollKind | None, int | None]:
 def _of_state(parse: Parse, j: int) -> TollKind | None:
     for k in range(j + 1, min(j + 5, len(parse))):
         for use in ("state", "noun"):
-            kind = _table()[use].get(parse.lower[k]) or _table()[use].get(parse.lemma[k])
+            table = _table()[use]
+            kind = table.get(parse.lower[k]) or table.get(parse.lemma[k]) or table.get(parse.lower[k].rstrip("s"))
             if kind:
                 return kind
     return None
@@ -283,9 +303,9 @@ def _of_state(parse: Parse, j: int) -> TollKind | None:
 def _unreal(parse: Parse, i: int) -> bool:
     """“could kill thousands”, “threatened to kill”, “if 10 die”."""
     for j in (i, *list(parse.ancestors(i))[:3]):
-        for c in parse.children[j]:
-            if parse.lower[c] in _UNREAL and parse.dep[c] in ("aux", "mark"):
-                return True
+        helpers = [parse.lower[c] for c in parse.children[j] if parse.dep[c] in ("aux", "mark")]
+        if any(h in _UNREAL for h in helpers) and "have" not in helpers:
+            return True
         if parse.lemma[j] in ("threaten", "vow", "plan", "intend", "warn") and j != i:
             return True
         if parse.tag[j] in ("VBD", "VBZ", "VBP") and j != i:
@@ -319,7 +339,7 @@ def _who(parse: Parse, count: Count, head: int | None) -> Span | None:
 
 
 def _refers_back(parse: Parse, count: Count) -> bool:
-    """A toll as such (“the death toll”, “the number of dead”, “the attack that killed”) needs no deed in its sentence."""
+    """A toll as such (“the death toll”, “the number of dead”) needs no deed in its sentence."""
     first, _ = parse.sents[parse.sent[count.core]]
     return any(parse.lower[j] in _BACK_WORDS for j in range(first, count.core))
 
@@ -331,7 +351,7 @@ def _as_part(parse: Parse, count: Count, found: Found, before: list[Found]) -> F
     marked = (
         any(w in _PARTS for w in ahead) or behind in (["of", "them"], ["of", "whom"]) or ahead[-3:-1] == ["of", "them"]
     )
-    if (marked and before and before[-1].kind == found.kind) or (marked and before and _near(parse, before[-1], found)):
+    if marked and before and _near(parse, before[-1], found):
         total = before[-1].part_of or before[-1]
         return replace(found, kind=total.kind, part_of=total)
     return found
@@ -360,6 +380,15 @@ def _single(parse: Parse, i: int) -> Found | None:
     return Found(kind, noun, span, low, low, low, False, span if low else None, parse.span(i, i), False)
 
 
+def _is_person(parse: Parse, noun: int) -> bool:
+    """A word for one person: of the codebook's classes, or by its ending."""
+    classes = load_codebook().classes
+    lemma = parse.lemma[noun]
+    if any(lemma in classes.get(name, ()) for name in ("people", "armed", "police")):
+        return True
+    return lemma.endswith(("man", "woman", "er", "or", "ist", "ian", "ant", "ee", "boy", "girl", "child", "leader"))
+
+
 def _one_or_none(parse: Parse, noun: int) -> tuple[int, int] | None:
     """(0 or 1, first token)."""
     if parse.lower[noun] in ("nobody", "one", "none") and (parse.lower[noun] != "one" or parse.lower[noun - 1] == "no"):
@@ -371,7 +400,7 @@ def _one_or_none(parse: Parse, noun: int) -> tuple[int, int] | None:
         return None
     if parse.tag[noun] == "NNP" and parse.ent[noun] == "PERSON":
         return 1, parse.left[noun] if noun - parse.left[noun] < 6 else noun
-    if parse.tag[noun] == "NN":
+    if parse.tag[noun] == "NN" and _is_person(parse, noun):
         for c in parse.children[noun]:
             if parse.dep[c] == "det" and parse.lower[c] in ("a", "an", "another"):
                 return 1, c
