@@ -269,12 +269,12 @@ def _state_after(parse: Parse, count: Count, head: int | None) -> tuple[TollKind
 def _toll_of(parse: Parse, count: Count, head: int | None) -> tuple[TollKind | None, int | None]:
     """“the death toll rose to 15”, “put the number of injured at 30”: a noun for the figure earlier in the clause."""
     first, _ = parse.sents[parse.sent[count.core]]
-    following = count.last + 1
-    if (
-        following < len(parse)
-        and parse.tag[following] in ("NN", "NNS")
-        and parse.lemma[following] not in ("people", "person")
+    following = parse.lower[count.last + 1] if count.last + 1 < len(parse) else ""
+    if following in ("below", "lower", "higher", "fewer", "less") or (
+        count.first and parse.lower[count.first - 1] == "by"
     ):
+        return None, None
+    if head is not None and parse.lemma[head] not in ("people", "person", "dead"):
         return None, None
     reach = 14 if head is None else 4
     for j in range(count.first - 1, max(first, count.first - reach) - 1, -1):
@@ -347,10 +347,9 @@ def _refers_back(parse: Parse, count: Count) -> bool:
 def _as_part(parse: Parse, count: Count, found: Found, before: list[Found]) -> Found:
     """“including three children”, “five of them police”, “among them two women”."""
     ahead = parse.lower[max(0, count.first - 4) : count.first]
-    behind = parse.lower[count.last + 1 : count.last + 3]
-    marked = (
-        any(w in _PARTS for w in ahead) or behind in (["of", "them"], ["of", "whom"]) or ahead[-3:-1] == ["of", "them"]
-    )
+    behind = parse.lower[count.last + 1 : count.last + 5]
+    marked = any(w in _PARTS for w in ahead) or behind[:2] in (["of", "them"], ["of", "whom"])
+    marked = marked or ahead[-2:] == ["of", "them"] or ("among" in behind and "them" in behind)
     if marked and before and _near(parse, before[-1], found):
         total = before[-1].part_of or before[-1]
         return replace(found, kind=total.kind, part_of=total)
