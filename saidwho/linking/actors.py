@@ -19,7 +19,7 @@ from saidwho.linking.coreference import Entity, Registry, top_token
 from saidwho.linking.coreference_bodies import find_parties, record
 from saidwho.linking.coreference_salience import PRONOUNS, Choice, Salience, description, pronoun
 from saidwho.linking.names import nationality, neutral
-from saidwho.linking.names_tables import Head, heads
+from saidwho.linking.names_tables import Head, documents, heads
 from saidwho.parsing import Parse
 from saidwho.records import Actor, Article, Attribution, EventMention, Span
 
@@ -29,6 +29,8 @@ _LEADS = frozenset(
 )
 _MEMBERS = frozenset(("men", "members", "gunmen", "militants", "fighters", "supporters"))
 _UNKNOWN = Head("", frozenset())
+_NO_OWNER = ("state forces", "media", "platform")
+_NO_EPITHET = frozenset(("people", "role", "speaks", "document", "part", "body", "site", "thing", "label"))
 _SPOKES = frozenset(("spokesman", "spokeswoman", "spokesperson", "representative"))
 
 
@@ -67,7 +69,7 @@ class Linker:
 
     def speakers(self, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
         """The attributions with their sources resolved, in the same order."""
-        done = {a.id: a for a in attributions}
+        parse, done = self.parse, {a.id: a for a in attributions}
         for attribution in sorted(attributions, key=lambda a: (a.source or a.cue or a.content)[:1]):
             if not attribution.source:
                 continue
@@ -78,8 +80,10 @@ class Linker:
             if entity is not None and token is not None:
                 self.speaking[attribution.id] = entity
                 self.salience.speaks(token, entity)
-                if attribution.channel is not None:
-                    self.channels.append((token, attribution.channel.as_written.lower(), entity))
+                words = parse.quote(span) if head_of(parse, token)[0] in documents() else ""
+                words += " " + attribution.channel.as_written if attribution.channel is not None else ""
+                if words and entity.kind != "media":
+                    self.channels.append((token, words.lower(), entity))
         return tuple(done[a.id] for a in attributions)
 
     def parties(self, mention: EventMention) -> EventMention:
@@ -149,15 +153,19 @@ class Linker:
         if head is None:
             entity = self._new(i, word, _UNKNOWN, span, use, speaker) if use == "source" else None
             return Meant(entity, 1.0 if entity else 0.0, reason="unnamed")
+        if not head.flags & _NO_EPITHET and i:
+            named = self.registry.at.get(i - 1) or self.registry.at.get(i - 2)
+            owner = self._modifier(i, media=True) if named is not None else None
+            if owner is not None and owner.sort != "state":
+                return Meant(owner, 0.95)
         if head.flags & {"document", "part"}:
             return self._issued(i, word, head, span, use, speaker)
         if "same" in head.flags or word in _MEMBERS or head.kind == "state forces":
             owner = self._modifier(i) or self._group(i, span, speaker)
             if owner is not None:
                 return Meant(owner, 0.95)
-        person = bool(head.flags & {"speaks", "role", "people"})
-        body = "body" in head.flags and is_bare(parse, i)
-        if is_definite(parse, i) or body or (not person and is_bare(parse, i) and not is_plural(parse, i)):
+        owned = any(parse.dep[c] == "poss" for c in parse.children[i])
+        if is_definite(parse, i) or ("body" in head.flags and (owned or is_bare(parse, i))):
             chosen = self._described(i, word, span, speaker, use)
             if chosen is not None:
                 return chosen
@@ -176,7 +184,8 @@ class Linker:
             for token, channel, entity in reversed(self.channels[-8:]):
                 if word in channel and token < i and self.parse.sent[i] - self.parse.sent[token] <= 5:
                     return Meant(entity, 0.7)
-        return Meant(None, 0.0, reason=f"whose {word} it is, is not said" if "document" in head.flags else "unnamed")
+        reason = f"whose {word} it is, is not said" if "document" in head.flags else "unnamed"
+        return Meant(self._new(i, word, head, span, use, speaker), 1.0, reason=reason)
 
     def _described(self, i: int, word: str, span: Span, speaker: Entity | None, use: Use) -> Meant | None:
         parse = self.parse
@@ -188,12 +197,14 @@ class Linker:
             return _from(choice)
         return _from(choice) if choice.others else None
 
-    def _modifier(self, i: int) -> Entity | None:
+    def _modifier(self, i: int, *, media: bool = False) -> Entity | None:
         """The named group directly before a noun that adds nothing to it (“the Northern Front fighters”)."""
         for c in reversed(self.parse.children[i]):
             entity = self.registry.at.get(c)
             if c < i and entity is not None and self.parse.dep[c] in ("compound", "nmod", "amod", "poss"):
-                if entity.sort in ("group", "name") and entity.kind not in ("state forces", "media"):
+                if media and self.parse.dep[c] != "poss" and entity.sort in ("group", "name", "person"):
+                    return entity if entity.kind != "platform" else None
+                if not media and entity.sort in ("group", "name") and entity.kind not in _NO_OWNER:
                     return entity
         return None
 
@@ -253,13 +264,17 @@ class Linker:
 
     def _owner(self, i: int, span: Span, speaker: Entity | None) -> Entity | None:
         """The party that a spokesman, official or leader belongs to."""
+        nearer = False
         for o in owners(self.parse, i):
+            if nearer and self.parse.dep[o] in ("compound", "nmod", "amod"):
+                continue
             entity = self.registry.at.get(o)
             if entity is None and (self.parse.pos[o] in ("NOUN", "PRON", "PROPN") or self.parse.tag[o] == "PRP$"):
                 if self.parse.lower[o] in PRONOUNS or heads().get(self.parse.lower[o]):
                     entity = self._owned(o, span, speaker)
             if entity is not None and entity.name and entity.sort in ("group", "state", "name"):
                 return entity
+            nearer = nearer or (entity is None and self.parse.lower[o] in heads())
         return None
 
     def _owned(self, o: int, span: Span, speaker: Entity | None) -> Entity | None:

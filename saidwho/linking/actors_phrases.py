@@ -75,8 +75,10 @@ def is_definite(parse: Parse, i: int) -> bool:
 
 
 def is_bare(parse: Parse, i: int) -> bool:
-    """Whether nothing counts or determines a noun."""
-    return not any(parse.dep[c] in ("det", "nummod", "quantmod") or parse.tag[c] == "CD" for c in parse.children[i])
+    """Whether nothing counts, determines or owns a noun."""
+    return not any(
+        parse.dep[c] in ("det", "nummod", "quantmod", "poss") or parse.tag[c] == "CD" for c in parse.children[i]
+    )
 
 
 def owners(parse: Parse, i: int) -> list[int]:

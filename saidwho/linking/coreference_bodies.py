@@ -7,7 +7,7 @@ from bisect import bisect_right
 from saidwho.linking.coreference import Entity, Registry, find_entities, party_key
 from saidwho.linking.names import key, nationality, neutral
 from saidwho.linking.names_found import Named
-from saidwho.linking.names_tables import heads
+from saidwho.linking.names_tables import heads, organisation
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
@@ -66,9 +66,12 @@ def record(registry: Registry, token: int, entity: Entity) -> None:
 
 def _add_bodies(parse: Parse, registry: Registry) -> None:
     by_key: dict[frozenset[str], Entity] = {}
-    for known in registry.entities:
-        if known.sort == "group" and known.name:
-            by_key.setdefault(party_key(key(known.name)), known)
+    by_name: dict[str, Entity] = {}
+    for party in registry.entities:
+        if party.sort == "group" and party.name:
+            by_key.setdefault(party_key(key(party.name)), party)
+            famous = organisation(party.name)
+            by_name.update({famous.name: party} if famous else {})
     for i, lower in enumerate(parse.lower):
         head = heads().get(lower)
         if head is None or "body" not in head.flags or i in registry.at or parse.pos[i] not in ("NOUN", "PROPN", "ADJ"):
@@ -81,7 +84,8 @@ def _add_bodies(parse: Parse, registry: Registry) -> None:
         if not text:
             continue
         words = party_key(key(text))
-        entity = by_key.get(words) or _longer(by_key, words)
+        known = organisation(text)
+        entity = by_key.get(words) or _longer(by_key, words) or (by_name.get(known.name) if known else None)
         if entity is None:
             entity = Entity(text, parse.span(first, last), "group", head.kind, nations=nationality(text), words=words)
             by_key[words] = entity

@@ -123,12 +123,19 @@ def choose(salience: Salience, token: int, fit: Fit, sentences: int, extra: list
     if not ranked or ranked[0][1] < ENOUGH:
         return Choice(None, reason="no party named before fits")
     first = known[ranked[0][0]]
-    rivals = [pair for pair in ranked[1:4] if known[pair[0]].name != first.name]
+    rivals = [pair for pair in ranked[1:4] if not _akin(known[pair[0]], first)]
     others = tuple(known[n].name or "" for n, _ in rivals if known[n].name)
     if rivals and rivals[0][1] >= MARGIN * ranked[0][1]:
         names = " or ".join(str(known[n].name or "an unnamed speaker") for n in (ranked[0][0], rivals[0][0]))
         return Choice(None, ranked[0][1], (*((first.name,) if first.name else ()), *others), f"may stand for {names}")
     return Choice(first, min(1.0, ranked[0][1]), others)
+
+
+def _akin(a: Entity, b: Entity) -> bool:
+    """One name, or the forces of one state."""
+    if a.name is not None and a.name == b.name:
+        return True
+    return a.kind == b.kind == "state forces" and bool(a.nations) and a.nations == b.nations
 
 
 def pronoun(salience: Salience, token: int, speaker: Entity | None, as_source: bool) -> Choice:
@@ -231,11 +238,11 @@ def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...]) -> float:
         return 0.9 if head in entity.words else 0.0
     if entity.sort == "state":
         return 0.9 if "state" in kinds and (head != "kingdom" or entity.id in kingdoms()) else 0.0
-    if entity.sort not in ("group", "name"):
+    if entity.sort not in ("group", "name") or entity.kind == "platform":
         return 0.0
     if head in entity.words:
         return 1.25
     if entity.kind in kinds:
-        return 1.0 - 0.08 * kinds.index(entity.kind)
+        return 1.0 - 0.04 * kinds.index(entity.kind)
     loose = kinds and kinds[0] in ("armed group", "organisation", "rebel group", "movement", "company", "ngo")
     return 0.6 if entity.kind is None and loose and entity.sort == "group" else 0.0

@@ -42,6 +42,12 @@ def heads() -> dict[str, Head]:
 
 
 @lru_cache(maxsize=1)
+def documents() -> frozenset[str]:
+    """Nouns for what is issued by somebody: a statement, a report."""
+    return frozenset(word for word, head in heads().items() if "document" in head.flags)
+
+
+@lru_cache(maxsize=1)
 def titles() -> dict[str, Title]:
     """Words that stand before a person's name."""
     return {r["word"]: Title(r["gender"], r["role"]) for r in read_table("linking/titles.tsv")}
