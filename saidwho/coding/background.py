@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from saidwho.coding.blocking import heading
 from saidwho.coding.carriers import anchor
 from saidwho.coding.clause import modifiers, verb
 from saidwho.coding.conditions import Scene
@@ -43,6 +44,8 @@ def find_background(
     before = {parse.lower[m] for m in modifiers(parse, main)} | {
         parse.lower[m] for m in modifiers(parse, anchor(parse, main))
     }
+    up = parse.head[anchor(parse, main)]
+    around = [*parse.children[main], *parse.children[up]]
     for sign in _signs():
         if (sign.where == "time" and sign.words in told) or (sign.where == "time" and lead.startswith(sign.words)):
             return sign.reason
@@ -53,6 +56,8 @@ def find_background(
             and happening.main.trigger.pos == "N"
             and happening.main.trigger.lemma in sign.words.split()
         ):
+            return sign.reason
+        if sign.where == "clause" and any(sign.words == parse.lower[c] for c in around):
             return sign.reason
         if sign.where == "since" and _total_since(parse, happening):
             return sign.reason
@@ -89,18 +94,27 @@ def _earlier_year(article: Article, told: str) -> str | None:
 def _general(scene: Scene, happening: Happening, found: Found, times: list[Span], places: list[Span]) -> str | None:
     """A bare plural without time, place or number, or a verb in the simple present without an object: a habit."""
     parse, main = scene.parse, happening.main.token
-    if len(happening.members) > 1 or times:
-        return None
     at = anchor(parse, main)
+    if happening.main.trigger.pos == "N" and _named_event(scene, main):
+        return "a named event"
+    if len(happening.members) > 1:
+        return None
     if happening.main.trigger.pos == "N":
-        bare = parse.tag[main] in ("NNS", "NNPS") and not any(
-            parse.dep[c] in ("det", "poss", "nummod") for t in (main, at) for c in parse.children[t]
+        bare = (parse.tag[main] in ("NNS", "NNPS") or not times) and not any(
+            parse.dep[c] in ("det", "poss", "nummod", "acl") for t in (main, at) for c in parse.children[t]
         )
         if parse.tag[main] in ("NNS", "NNPS") and not places and _given_as_reason(parse, at):
             return "given as a reason"
         if bare and not found.actors and not found.targets and not places and not _in_title(scene, main):
             return "general"
     return None
+
+
+def _named_event(scene: Scene, i: int) -> bool:
+    """“The Battle of Kest”: printed as a name in a sentence that has few capitals."""
+    parse = scene.parse
+    first = parse.sents[parse.sent[i]][0]
+    return i > first and parse.word[i][:1].isupper() and not heading(parse, i)
 
 
 def _given_as_reason(parse: Parse, at: int) -> bool:

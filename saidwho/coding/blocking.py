@@ -12,7 +12,7 @@ from saidwho.coding.conditions import Scene, is_a
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
-HARD = frozenset(("ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "RETREAT"))
+HARD = frozenset(("ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "RETREAT", "CONSULT", "REJECT"))
 """Types whose words sport and business use as figures of speech."""
 SPORT_WORDS = 4
 """From this many words of sport on, an article is about sport unless as many are about war."""
@@ -112,6 +112,8 @@ def _armed_near(scene: Scene, i: int) -> bool:
 
 def _in_a_name(parse: Parse, i: int) -> bool:
     """A capitalised word inside the name of a body, law, day or work (“Strike Force”, “the Protest Act”)."""
+    if parse.ent[i] in ("DATE", "TIME"):
+        return True
     if not parse.word[i][:1].isupper():
         return False
     n = i + 1
@@ -119,14 +121,16 @@ def _in_a_name(parse: Parse, i: int) -> bool:
         if _has(parse, n, _name_words()):
             return True
         n += 1
-    if _heading(parse, i):
+    if heading(parse, i):
         return False
     return parse.ent[i] in ("ORG", "PRODUCT", "WORK_OF_ART", "LAW", "PERSON", "FAC") and not parse.word[i].isupper()
 
 
-def _heading(parse: Parse, i: int) -> bool:
+def heading(parse: Parse, i: int) -> bool:
     """Whether most words of the sentence have capitals, as in a headline: they then say nothing."""
     first, past = parse.sents[parse.sent[i]]
+    if parse.para[i] != parse.para[0] and parse.word[past - 1] in (".", "?", "!", "”", '"'):
+        return False
     words = [parse.word[j] for j in range(first, past) if parse.word[j].isalpha() and len(parse.word[j]) > 3]
     return sum(w[0].isupper() for w in words) * 2 > len(words)
 
@@ -139,7 +143,7 @@ def _only_modifies(scene: Scene, i: int) -> bool:
     head = parse.head[i]
     if head < i or parse.lemma[head] in _SCENES or parse.lower[head].rstrip("s") in _SCENES:
         return False
-    return not _heading(parse, i) or not is_a(scene, head, ("people",))
+    return not heading(parse, i) or not is_a(scene, head, ("people",))
 
 
 def _deed_as_adjective(parse: Parse, i: int) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from saidwho.coding.carriers import light_verbs
-from saidwho.coding.clause import CLIMB, conjuncts, noun_phrase, objects, prepositional, verb
+from saidwho.coding.clause import CLIMB, conjuncts, modifiers, noun_phrase, objects, prepositional, verb
 from saidwho.coding.codebook import Trigger
 from saidwho.coding.conditions import Scene, is_a
 from saidwho.coding.grouping import Happening
-from saidwho.coding.roles import Found, reach
+from saidwho.coding.roles import Found, reach, states
 from saidwho.parsing import Parse
 from saidwho.records import Span
 from saidwho.resources import read_table
@@ -24,6 +24,8 @@ _STRICT = frozenset(
 )
 """Prepositions that lead to a place only before the name of one."""
 _NAMED = frozenset(("GPE", "LOC", "FAC"))
+NEAR = 12
+"""Tokens within which a time behind a deed belongs to it."""
 LONGEST_WEAPON = 4
 """Words in the longest phrase of the weapon table."""
 _REPORTING = frozenset(("say", "tell", "report", "add", "announce", "state", "claim", "accuse", "warn"))
@@ -77,7 +79,7 @@ def _more(hit: tuple[int, int, str, str | None], best: tuple[int, int, str, str 
 def _weapon_stretches(scene: Scene, happening: Happening, found: Found) -> list[tuple[int, int]]:
     parse = scene.parse
     heads = list(found.weapons)
-    for at in reach(parse, happening):
+    for at in reach(scene, happening):
         if not verb(parse, at):
             heads.append(at)
         heads += [
@@ -133,7 +135,14 @@ def find_places(scene: Scene, happening: Happening, found: Found) -> list[Span]:
     """Place phrases of the clause, the nearest to the trigger first; then names of places in targets."""
     parse = scene.parse
     heads: list[int] = list(found.places)
-    for at in _place_reach(parse, happening, found):
+    for at in reach(scene, happening):
+        if parse.lemma[at] in scene.book.classes["violence"]:
+            heads += [
+                m
+                for m in modifiers(parse, at)
+                if parse.ent[m] in _NAMED and parse.lower[m] not in states() and m not in heads
+            ]
+    for at in _place_reach(scene, happening, found):
         for word, n in prepositional(parse, at):
             for each in conjuncts(parse, n):
                 if _is_place(scene, word, each) and each not in heads:
@@ -152,15 +161,16 @@ def find_places(scene: Scene, happening: Happening, found: Found) -> list[Span]:
 def _names_a_place(scene: Scene, n: int) -> bool:
     """A name of a place, or a site whose own name is printed (“Kest Airport”)."""
     parse = scene.parse
-    if parse.ent[n] in _NAMED:
+    if parse.ent[n] in _NAMED or parse.lemma[n] in scene.book.classes["ground"]:
         return True
     named = parse.pos[n] == "PROPN" and parse.lower[n] in scene.book.classes["site"]
     return named and not any(parse.pos[c] == "ADJ" for c in parse.children[n])
 
 
-def _place_reach(parse: Parse, happening: Happening, found: Found) -> list[int]:
+def _place_reach(scene: Scene, happening: Happening, found: Found) -> list[int]:
     """Triggers and carriers, then their clause's verb where the trigger is its subject, then targets and victims."""
-    at = list(reach(parse, happening))
+    parse = scene.parse
+    at = list(reach(scene, happening))
     for token in list(at):
         if parse.dep[token] in ("nsubj", "nsubjpass", "dobj") and verb(parse, parse.head[token]):
             up = parse.head[token]
@@ -219,7 +229,7 @@ def _nested(scene: Scene, n: int) -> list[int]:
         at = todo.pop(0)
         for c in parse.children[at]:
             below: list[int] = []
-            if parse.dep[c] in ("appos", "npadvmod", "conj") and parse.ent[c] in _NAMED:
+            if parse.dep[c] in ("appos", "npadvmod") and parse.ent[c] in _NAMED:
                 below = [c]
             elif parse.dep[c] == "prep" and parse.lower[c] in ("in", "of", "near", "outside", "on", "from"):
                 below = [b for b in parse.children[c] if parse.dep[b] == "pobj" and _is_place(scene, "in", b)]
@@ -230,10 +240,14 @@ def _nested(scene: Scene, n: int) -> list[int]:
     return found
 
 
-def find_times(scene: Scene, happening: Happening) -> list[Span]:
-    """Time expressions that hang on the happening's own clause, in text order."""
+def find_times(scene: Scene, happening: Happening, mains: frozenset[int] = frozenset()) -> list[Span]:
+    """Time expressions that hang on the happening's own clause, in text order.
+
+    `mains` are the main triggers of the article: a time behind a second deed belongs to that one
+    (“attacked the port in revenge for the killings last month”).
+    """
     parse = scene.parse
-    own = set(reach(parse, happening))
+    own = set(reach(scene, happening))
     for token in list(own):
         up = parse.head[token]
         if (
@@ -246,9 +260,22 @@ def find_times(scene: Scene, happening: Happening) -> list[Span]:
     spans = []
     first, past = parse.sents[parse.sent[happening.main.token]]
     for begin, end in _time_stretches(parse, first, past):
-        if _hangs_on(parse, begin, end, own):
+        between = [t for t in mains if happening.main.token < t < begin and t not in own and not verb(parse, t)]
+        if between and _hangs_on(parse, begin, end, own) and begin - max(between) < NEAR:
+            continue
+        if _hangs_on(parse, begin, end, own) or _behind(parse, happening.main.token, begin, end, mains):
             spans.append(parse.span(begin, end - 1))
     return spans
+
+
+def _behind(parse: Parse, main: int, begin: int, end: int, mains: frozenset[int]) -> bool:
+    """A time shortly behind a noun's deed that the parser hung on the verb of another deed before it."""
+    if verb(parse, main) or not main < begin < main + NEAR:
+        return False
+    if any(main < t < begin for t in mains) or any(verb(parse, j) for j in range(main, begin)):
+        return False
+    own = {t for t in mains if t < main and parse.sent[t] == parse.sent[main] and verb(parse, t)}
+    return bool(own) and _hangs_on(parse, begin, end, own)
 
 
 def _time_stretches(parse: Parse, first: int, past: int) -> list[tuple[int, int]]:
@@ -303,7 +330,7 @@ def _lifted(parse: Parse, up: int, own: set[int]) -> bool:
 def find_purpose(scene: Scene, happening: Happening) -> list[Span]:
     """What it was done for, in the clause's own words."""
     parse, spans = scene.parse, []
-    for at in reach(parse, happening):
+    for at in reach(scene, happening):
         for c in parse.children[at]:
             if parse.dep[c] not in ("prep", "advcl", "xcomp", "acl") or (c < at and parse.dep[c] != "prep"):
                 continue

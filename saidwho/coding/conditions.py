@@ -121,7 +121,7 @@ def _one(scene: Scene, i: int, condition: Condition) -> bool:
         )
     if key == "xcomp":
         below = [c for c in parse.children[i] if parse.dep[c] in ("xcomp", "ccomp", "advcl")]
-        return any(parse.lemma[c] in values for c in below)
+        return any(parse.lemma[c] in values or "any" in values for c in below)
     if key == "light":
         return parse.lemma[parse.head[i]] in values
     if key == "ofhead":

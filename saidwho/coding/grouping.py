@@ -39,6 +39,10 @@ def group(parse: Parse, candidates: list[Candidate]) -> list[Happening]:
         return token
 
     for candidate in candidates:
+        if candidate.part in by_token and by_token[candidate.part].trigger.type == candidate.trigger.type:
+            a, b = find(candidate.token), find(candidate.part)
+            leader[max(a, b)] = min(a, b)
+    for candidate in candidates:
         above = _joined_to(parse, candidate, by_token, stands_for)
         if above is not None:
             a, b = find(above.token), find(candidate.token)
@@ -129,9 +133,27 @@ def _may_pass(parse: Parse, up: int, below: int, low: Candidate) -> bool:
             and dep in _NOMINAL | {"advcl", "acl", "xcomp"}
             and parse.lemma[up] != "claim"
         )
+    if low.trigger.rank == 1 and dep in ("relcl", "acl") and _in_which(parse, below):
+        return True
+    if low.trigger.rank == 1 and _from_relative(parse, below, low.token):
+        return dep in ("pobj", "appos", "conj", "dobj")
     if parse.pos[up] == "NUM" or parse.ent[up] == "CARDINAL":
         return dep in ("acl", "relcl", "conj", "nummod")
     return parse.lemma[up] in transparent() or (dep in ("compound", "nmod", "amod") and low.trigger.pos == "N")
+
+
+def _in_which(parse: Parse, v: int) -> bool:
+    """A relative clause of place or occasion: “in which 12 were killed”, “where two died”."""
+    return any(
+        (parse.lower[c] in ("where", "when"))
+        or (parse.dep[c] == "prep" and any(parse.lower[b] == "which" for b in parse.children[c]))
+        for c in parse.children[v]
+    )
+
+
+def _from_relative(parse: Parse, below: int, low: int) -> bool:
+    """Whether the way up from a trigger began in such a clause and is still among the nouns above it."""
+    return parse.dep[low] == "relcl" and _in_which(parse, low) and not verb(parse, below)
 
 
 def _effect(parse: Parse, low: Candidate, high: Candidate, below: int) -> bool:
@@ -173,7 +195,7 @@ def _noun_below(parse: Parse, low: Candidate, high: Candidate, path: list[int], 
     if dep in ("nsubj", "agent"):
         return True
     if dep == "conj":
-        return False
+        return low.trigger.rank == 1 and high.trigger.pos == "N"
     if dep in ("prep", "agent"):
         return (bool(words & _MEANS) and 1 in (high.trigger.rank, low.trigger.rank)) or (
             high.trigger.pos == "V"

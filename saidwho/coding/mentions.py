@@ -17,7 +17,8 @@ from saidwho.coding.triggers import find_candidates
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Article, Attribution, EventMention, Role, Span
 
-_NO_PREPOSITION: frozenset[str] = frozenset()
+VERBAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"))
+"""Types that are words alone: without a speaker they tell of nothing."""
 _OF = frozenset(("of",))
 _TARGET = frozenset(("of", "for"))
 
@@ -28,8 +29,10 @@ def find_mentions(
     """Every telling of an event, in order of its trigger."""
     scene = Scene(parse, book, topics(parse))
     mentions: list[EventMention] = []
-    for happening in group(parse, find_candidates(scene)):
-        mentions += _mentions_of(scene, article, attributions, happening)
+    happenings = group(parse, find_candidates(scene))
+    mains = frozenset(h.main.token for h in happenings)
+    for happening in happenings:
+        mentions += _mentions_of(scene, article, attributions, happening, mains)
     numbered = tuple(replace(mention, id=f"m-{n}") for n, mention in enumerate(mentions, 1))
     try:
         from saidwho.coding.tolls import tolls_of
@@ -51,20 +54,24 @@ def innermost(attributions: tuple[Attribution, ...], at: int) -> Attribution | N
 
 
 def _mentions_of(
-    scene: Scene, article: Article, attributions: tuple[Attribution, ...], happening: Happening
+    scene: Scene, article: Article, attributions: tuple[Attribution, ...], happening: Happening, mains: frozenset[int]
 ) -> list[EventMention]:
     """One mention; several where a deed has several places as its targets."""
     parse, main = scene.parse, happening.main
     found = find_roles(scene, happening)
+    if article.dateline is not None:
+        found.actors[:] = [_behind_dateline(parse, n, article.dateline.span) for n in found.actors]
     held_by = innermost(attributions, parse.start[main.token])
     if main.trigger.type == "THREATEN":
         held_by = _uttered_by(attributions, parse.start[main.token]) or held_by
+    if main.trigger.type in VERBAL and main.trigger.mode != "allege" and not found.actors:
+        return []
     stage, polarity = find_stage(parse, main.token, held_by)
     if main.trigger.type == "THREATEN" and stage == "occurred":
         stage = "threatened"
     weapon_span, weapon, weapon_mode = find_weapon(scene, happening, found)
     mode = settle_mode(main.trigger, weapon, weapon_mode, [m.trigger.mode for m in happening.members])
-    times = find_times(scene, happening)
+    times = find_times(scene, happening, mains)
     if not _worth_telling(happening, stage):
         return []
     mentions = []
@@ -89,6 +96,16 @@ def _mentions_of(
     return mentions
 
 
+def _behind_dateline(parse: Parse, n: int, dateline: Span) -> int:
+    """The subject that the parser hung on the dateline's town, or the word itself."""
+    if not dateline.start <= parse.start[n] < dateline.end:
+        return n
+    behind = [
+        c for c in parse.children[n] if parse.start[c] >= dateline.end and parse.pos[c] in ("NOUN", "PROPN", "PRON")
+    ]
+    return behind[-1] if behind else n
+
+
 def _uttered_by(attributions: tuple[Attribution, ...], at: int) -> Attribution | None:
     """The attribution whose cue is the threat itself: who threatens is its source."""
     return next((a for a in attributions if any(c.start <= at < c.end for c in a.cue)), None)
@@ -97,8 +114,10 @@ def _uttered_by(attributions: tuple[Attribution, ...], at: int) -> Attribution |
 def _worth_telling(happening: Happening, stage: str) -> bool:
     """Words alone (talk, praise, refusal) are events where they were uttered, not where they are wished or only named."""
     trigger = happening.main.trigger
-    if trigger.type in MATERIAL or trigger.type in ("THREATEN", "RETREAT"):
+    if trigger.type in MATERIAL or trigger.type == "RETREAT":
         return True
+    if trigger.type == "THREATEN":
+        return trigger.rank > 1
     return stage in ("occurred", "ongoing", "planned") and trigger.rank > 1
 
 

@@ -26,7 +26,6 @@ from saidwho.resources import read_table
 
 AIMS = frozenset(("on", "against", "at", "targeting", "into", "upon", "towards", "toward", "inside"))
 _DEED_OF = frozenset(("incident", "deed"))
-_STATES = frozenset(("us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "nato", "idf", "saudi", "british"))
 
 
 @dataclass(slots=True)
@@ -60,6 +59,12 @@ def _controls() -> dict[str, tuple[Control, ...]]:
     for row in read_table("coding/actor_control.tsv"):
         table.setdefault(row["word"], []).append(Control(row["word"], row["event"], row["actor"]))
     return {word: tuple(rows) for word, rows in table.items()}
+
+
+@lru_cache(maxsize=1)
+def states() -> frozenset[str]:
+    """Short names that stand before a deed for its doer, never for its place (“a US raid”)."""
+    return frozenset(word for row in read_table("coding/short_names.tsv") for word in row["words"].split())
 
 
 def find_roles(scene: Scene, happening: Happening) -> Found:
@@ -185,7 +190,7 @@ def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
 def _of_modifier(scene: Scene, m: int, member: Candidate, found: Found) -> None:
     """“An Israeli strike”, “a Hamas attack”, “a hospital bombing”, “the Portava blast”."""
     parse = scene.parse
-    if parse.lower[m] in _STATES:
+    if parse.lower[m] in states():
         found.add(found.actors, m)
     elif parse.ent[m] == "NORP" or (
         parse.pos[m] == "ADJ" and parse.word[m][:1].isupper() and parse.ent[m] != "DATE" and parse.dep[m] == "amod"
@@ -250,6 +255,10 @@ def _weapon_or(scene: Scene, n: int | None, found: Found, where: list[int] | Non
     if n is None:
         return
     parse = scene.parse
+    if parse.lower[n] in ("nobody", "none") or any(
+        parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[n]
+    ):
+        return
     if is_a(scene, n, ("weapon",)) or (where is None and is_a(scene, n, ("blastable",))):
         if parse.lemma[n] not in ("vehicle", "car", "truck", "bus") and parse.pos[n] != "NUM":
             found.add(found.weapons, n)
@@ -280,12 +289,24 @@ def _controlled(scene: Scene, happening: Happening, found: Found) -> None:
     for up in parse.ancestors(token):
         for control in _controls().get(parse.lemma[up], ()):
             doer = _by_control(parse, control, up, before)
-            if doer is not None:
+            if doer is not None and _party(scene, doer) and not _denied(parse, up, doer):
                 _actor(scene, doer, found)
                 return
         if verb(parse, up) and parse.lemma[up] not in light_verbs():
             return
         before = up
+
+
+def _party(scene: Scene, n: int) -> bool:
+    return scene.parse.pos[n] == "PROPN" or is_a(scene, n, ("people", "armed", "name", "pronoun"))
+
+
+def _denied(parse: Parse, up: int, doer: int) -> bool:
+    """“No group has claimed it”, “the army did not admit it”: nobody is named as the doer."""
+    above = [up, *(a for a in parse.ancestors(up) if verb(parse, a))][:2]
+    negated = any(parse.dep[c] == "neg" or parse.lower[c] == "never" for a in above for c in parse.children[a])
+    nobody = parse.lower[doer] in ("none", "nobody", "one") or any(parse.lower[c] == "no" for c in parse.children[doer])
+    return negated or nobody
 
 
 def _by_control(parse: Parse, control: Control, up: int, before: int) -> int | None:
@@ -305,11 +326,26 @@ def _by_control(parse: Parse, control: Control, up: int, before: int) -> int | N
     return next((n for word, n in prepositional(parse, up) if word == control.actor), None)
 
 
-def reach(parse: Parse, happening: Happening) -> Iterator[int]:
-    """The words whose complements belong to the happening: its triggers, their carriers and anchors."""
+def reach(scene: Scene, happening: Happening) -> Iterator[int]:
+    """The words whose complements belong to the happening: its triggers, their carriers and anchors, and the wider
+    operation or the deaths that they are part of (“killed during an operation”, “died in an attack”)."""
+    parse, violence = scene.parse, scene.book.classes["violence"]
     seen: set[int] = set()
     for member in happening.members:
-        for token in (member.token, anchor(parse, member.token), carrier(parse, member.token)):
+        own = [member.token, anchor(parse, member.token), carrier(parse, member.token)]
+        own += [
+            n
+            for word, n in prepositional(parse, member.token)
+            if word in ("in", "during") and parse.lemma[n] in violence
+        ]
+        up = parse.head[parse.head[anchor(parse, member.token)]]
+        if (
+            member.trigger.pos == "N"
+            and verb(parse, up)
+            and parse.lower[parse.head[anchor(parse, member.token)]] in ("in", "during")
+        ):
+            own.append(up)
+        for token in own:
             if token is not None and token not in seen:
                 seen.add(token)
                 yield token

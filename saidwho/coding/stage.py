@@ -16,7 +16,7 @@ _UNREAL = frozenset(("would", "could", "may", "might", "should", "must", "can", 
 _FUTURE = frozenset(("will", "shall", "'ll", "wo", "sha"))
 _IF = frozenset(("if", "unless", "whether", "until", "lest", "till"))
 _NOT = frozenset(("no", "not", "n't", "never", "neither", "nor", "without", "nobody", "none", "nothing"))
-Sign = Literal["attempted", "threatened", "planned", "hypothetical", "not", "was", "pass", "ongoing", "future"]
+Sign = Literal["attempted", "threatened", "planned", "hypothetical", "not", "was", "pass", "ongoing", "future", "aim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def find_stage(parse: Parse, token: int, held_by: Attribution | None) -> tuple[S
             return _future(parse, token, held_by), polarity
         if sign == "was":
             break
+    if "aim" in signs and "was" not in signs:
+        return "hypothetical", polarity
     return _of_cue(parse, token, held_by, signs), polarity
 
 
@@ -134,7 +136,7 @@ def _of_verb(parse: Parse, v: int) -> tuple[list[Sign], bool]:
     elif aux & _FUTURE:
         signs.append("future")
     elif "to" in aux and parse.dep[v] in ("advcl", "acl", "ROOT", "relcl"):
-        signs.append("hypothetical")
+        signs.append("aim")
     elif parse.tag[v] == "VBG" and any(parse.lemma[c] == "be" and parse.dep[c] == "aux" for c in parse.children[v]):
         if any(parse.lower[c] == "going" for c in (v,)):
             signs.append("future")
@@ -261,7 +263,8 @@ def _of_cue(parse: Parse, token: int, held_by: Attribution | None, signs: list[S
     if held_by is None or "was" in signs:
         return "occurred"
     at = token if verb(parse, token) else parse.head[anchor(parse, token)]
-    finite = any(parse.tag[i] in ("VBD", "VBZ", "VBP", "VBN") for i in (token, at)) and verb(parse, at)
+    told = [i for i in (token, at) if not _is_cue(parse, i, held_by)]
+    finite = any(parse.tag[i] in ("VBD", "VBZ", "VBP", "VBN") and verb(parse, i) for i in told)
     if held_by.cue_class == "threaten" and not finite:
         return "threatened"
     if held_by.cue_class == "plan" and not finite:
