@@ -18,6 +18,7 @@ from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Article, Attribution
 
 __all__ = ["AttributionOptions", "attribute", "outermost"]
+SOURCE_TRIM = ' \t\n,;:–—-"”»'
 WINDOW = 60
 """How many contents back a nested attribution may look for the one that holds it."""
 
@@ -39,6 +40,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     drafts = [*find_verbs(parse), *find_nouns(parse), *find_colons(parse, article)]
     drafts = mend_tails(parse, drafts)
     drafts = attach_quotes(parse, article, drafts, quotes)
+    _relay(drafts)
     drafts = [d for d in _tidy(parse, article, drafts) if d.confidence >= options.threshold]
     parents = _parents(drafts)
     return tuple(
@@ -52,12 +54,24 @@ def outermost(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     return tuple(a for a in attributions if a.parent == OUTLET and a.cue)
 
 
+def _relay(drafts: Sequence[Draft]) -> None:
+    """What is passed on is what the relaying cue holds."""
+    by_token = {d.token: d for d in drafts}
+    for draft in drafts:
+        outer = by_token.get(draft.relayed_by) if draft.relayed_by is not None else None
+        if outer is not None and outer.content:
+            draft.content = list(outer.content)
+        else:
+            draft.relayed_by = None
+
+
 def _tidy(parse: Parse, article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a cue, in order of the text, contents trimmed."""
     kept: dict[tuple[int, int], Draft] = {}
     for draft in drafts:
         if article.dateline is not None and draft.source and draft.source[0].start < article.dateline.span.end:
             draft.source = without_dateline(parse, draft.source, article.dateline.span.end)
+        draft.source = [s for span in draft.source if (s := trim(article.text, span, SOURCE_TRIM))]
         spans = [trim(article.text, s) for s in draft.content]
         draft.content = [s for s in spans if s]
         old = kept.get(draft.cue)
@@ -73,7 +87,11 @@ def _parents(drafts: Sequence[Draft]) -> list[str]:
     order = sorted((s.start, s.end, n) for n, d in enumerate(drafts) for s in d.content)
     starts = [start for start, _, _ in order]
     parents = []
+    numbers = {d.token: n for n, d in enumerate(drafts)}
     for number, draft in enumerate(drafts):
+        if draft.relayed_by is not None and draft.relayed_by in numbers:
+            parents.append(f"a-{numbers[draft.relayed_by] + 1}")
+            continue
         anchor = draft.cue if draft.cue.end > draft.cue.start else draft.content[0]
         at = bisect_right(starts, anchor.start)
         best: tuple[int, int] | None = None

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from saidwho.parsing import Parse
 
+REFUSALS = frozenset({"decline", "refuse", "fail"})
 SUBJECTS = ("nsubj", "csubj", "expl")
+QUOTES = frozenset({"“", "”", '"', "''", "``", "«", "»"})
+ASIDES = frozenset({"in", "on", "after", "during", "as", "when", "while", "since", "amid", "before", "for"})
 LONGEST_SOURCE = 45
 """Tokens beyond which a subject's subtree is a parsing error rather than a source."""
 
@@ -23,6 +26,11 @@ class Frame:
 def child(parse: Parse, i: int, *deps: str) -> int | None:
     """The first child with one of the labels."""
     return next((c for c in parse.children[i] if parse.dep[c] in deps), None)
+
+
+def is_citing(parse: Parse, i: int) -> bool:
+    """“the agency reported, citing the ministry”."""
+    return parse.lemma[i] in ("quote", "cite") and parse.tag[i] == "VBG" and parse.dep[i] in ("advcl", "acl", "prep")
 
 
 def is_passive(parse: Parse, i: int) -> bool:
@@ -52,6 +60,9 @@ def subject(parse: Parse, i: int) -> int | None:
         if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "pcomp") and head != i:
             if parse.pos[head] == "ADP":
                 head = parse.head[head]
+                quoted = child(parse, head, "dobj")
+                if dep == "pcomp" and quoted is not None and parse.lemma[head] in ("quote", "cite") and quoted < i:
+                    return quoted
             passive = child(parse, head, "nsubjpass")
             if passive is not None and dep in ("xcomp", "pcomp", "advcl", "conj"):
                 return passive
@@ -89,6 +100,11 @@ def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, in
             last = stop - 1
         if first <= stop < head:
             first = stop + 1
+    first, last = _whole_quotes(parse, first, last, head)
+    for k in range(head + 1, last):
+        if parse.word[k] == "," and parse.lower[k + 1] in ASIDES:
+            last = k - 1
+            break
     if last - first > LONGEST_SOURCE:
         first, last = _short(parse, head, first, last)
     for k in range(head + 1, last):
@@ -100,6 +116,30 @@ def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, in
     while first < head and parse.word[first] in (",", "-", "–", "—", "“", '"', "``", "''", ":", ";", ")", "and", "but"):
         first += 1
     return first, last
+
+
+def _whole_quotes(parse: Parse, first: int, last: int, head: int) -> tuple[int, int]:
+    """The part around the head that no single quotation mark parts: a source never reaches out of a quotation."""
+    marks = [k for k in range(first, last + 1) if parse.word[k] in QUOTES]
+    if len(marks) % 2:
+        before = [k for k in marks if k < head]
+        after = [k for k in marks if k > head]
+        if before and (not after or len(before) % 2):
+            first = before[-1] + 1
+        elif after and _opens(parse, after[0]):
+            last = after[0] - 1
+        elif after and any(parse.pos[k] in ("PROPN", "NOUN") for k in range(after[0] + 1, last + 1)):
+            first = after[0] + 1
+        elif after:
+            last = after[0] - 1
+    return first, last
+
+
+def _opens(parse: Parse, k: int) -> bool:
+    """An opening mark: of that shape, or close to the word behind it."""
+    if parse.word[k] in ("“", "«", "``"):
+        return True
+    return parse.word[k] in ('"', "''") and k + 1 < len(parse) and parse.end[k] == parse.start[k + 1]
 
 
 def _short(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
@@ -131,5 +171,13 @@ def is_negated(parse: Parse, i: int) -> bool:
     for c in parse.children[i]:
         if parse.dep[c] == "neg" or parse.lower[c] in ("never", "neither", "nor"):
             return True
-    head = parse.head[i]
-    return parse.dep[i] == "xcomp" and parse.lemma[head] in ("decline", "refuse", "fail")
+    if parse.lemma[i] in REFUSALS:
+        return True
+    thing = child(parse, i, "dobj")
+    if thing is not None and (parse.lower[thing] == "nothing" or _has_no(parse, thing)):
+        return True
+    return parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in REFUSALS
+
+
+def _has_no(parse: Parse, thing: int) -> bool:
+    return any(parse.lower[c] == "no" for c in parse.children[thing])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from saidwho.attribution.cues import class_of, speakers
 from saidwho.attribution.drafts import Draft
 from saidwho.parsing import Parse
 from saidwho.records import Article, Span
@@ -23,18 +24,27 @@ def find_colons(parse: Parse, article: Article) -> Iterator[Draft]:
             continue
         title = article.paragraphs[para].kind == "title"
         draft = _at_end(parse, tokens, colons[-1]) if title else None
-        draft = draft or _at_beginning(parse, tokens, colons[0])
+        if draft is None and not (title and _has_speaker(parse, tokens, colons[0])):
+            draft = _at_beginning(parse, tokens, colons[0])
         if draft is not None:
             yield draft
+
+
+def _has_speaker(parse: Parse, tokens: list[int], colon: int) -> bool:
+    """Behind the colon somebody else says something: what stands before it is the topic."""
+    return any(
+        class_of(parse.lemma[i], "verb", "clause") is not None
+        and any(parse.dep[c] == "nsubj" for c in parse.children[i])
+        for i in tokens
+        if i > colon and parse.tag[i].startswith("V")
+    )
 
 
 def _at_beginning(parse: Parse, tokens: list[int], colon: int) -> Draft | None:
     first, last = tokens[0], tokens[-1]
     if not 0 < colon - first <= LONGEST or last - colon < 3:
         return None
-    if parse.ent[first] not in ("PERSON", "ORG", "NORP") or any(
-        parse.tag[i].startswith("V") for i in range(first, colon)
-    ):
+    if not _speaks(parse, first, colon) or any(parse.tag[i].startswith("V") for i in range(first, colon)):
         return None
     return _draft(parse, Span(parse.start[first], parse.end[colon - 1]), colon, parse.span(colon + 1, last))
 
@@ -45,7 +55,19 @@ def _at_end(parse: Parse, tokens: list[int], colon: int) -> Draft | None:
         return None
     if any(parse.tag[i].startswith("V") for i in range(colon + 1, last + 1)) or parse.word[last] in ".!?":
         return None
+    if not _speaks(parse, colon + 1, last + 1):
+        return None
     return _draft(parse, Span(parse.start[colon + 1], parse.end[last]), colon, parse.span(first, colon - 1))
+
+
+def _speaks(parse: Parse, first: int, past: int) -> bool:
+    """A person's name, a word for somebody who speaks, or a name in capitals as transcripts print it."""
+    words = range(first, past)
+    if parse.lower[past - 1] in speakers() or (parse.lower[first] in speakers() and past - first <= 2):
+        return True
+    if all(parse.ent[k] == "PERSON" for k in words):
+        return True
+    return past - first <= 2 and all(parse.word[k].isupper() and len(parse.word[k]) > 3 for k in words)
 
 
 def _draft(parse: Parse, source: Span, colon: int, content: Span) -> Draft:

@@ -33,6 +33,12 @@ def class_of(lemma: str, pos: str, frame: str) -> CueClass | None:
 
 
 @lru_cache(maxsize=1)
+def speakers() -> frozenset[str]:
+    """Lower-case words for people and bodies that speak."""
+    return frozenset(row["word"] for row in read_table("attribution/speakers.tsv"))
+
+
+@lru_cache(maxsize=1)
 def channels() -> dict[str, tuple[str, int]]:
     """Lower-case word -> (kind of channel, rank); the lower rank is the more exact."""
     return {row["word"]: (row["kind"], int(row["rank"])) for row in read_table("attribution/channels.tsv")}

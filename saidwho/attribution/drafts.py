@@ -23,6 +23,8 @@ class Draft:
     reason: str | None = None
     confidence: float = 0.8
     quoted: list[int] = field(default_factory=list)
+    relayed_by: int | None = None
+    """Token of the cue that passes this one on (“the agency reported, citing the ministry”)."""
 
 
 def trim(text: str, span: Span, marks: str = TRIM) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from saidwho.attribution import clauses
-from saidwho.attribution.cues import class_of, lemmas
+from saidwho.attribution.cues import class_of, lemmas, speakers
 from saidwho.attribution.drafts import Draft, subtract, trim
 from saidwho.parsing import Parse
 from saidwho.records import Span
@@ -23,7 +23,7 @@ def find_nouns(parse: Parse) -> Iterator[Draft]:
             draft = _adverb(parse, i)
         elif parse.lemma[i] in nouns and parse.pos[i] == "NOUN":
             draft = _noun(parse, i)
-        elif parse.lemma[i] in ("cite", "quote") and parse.tag[i] == "VBG":
+        elif clauses.is_citing(parse, i):
             draft = _citing(parse, i)
         if draft is not None and draft.content:
             yield draft
@@ -81,7 +81,12 @@ def _citing(parse: Parse, i: int) -> Draft | None:
     source = parse.span(*clauses.phrase(parse, head))
     cue = parse.span(i, i)
     whole = parse.span(parse.left[i], parse.right[i])
-    return Draft(i, cue, [source], _rest(parse, i, whole), "say")
+    draft = Draft(i, cue, [source], _rest(parse, i, whole), "say")
+    verb = parse.head[i]
+    while parse.head[verb] != verb and not parse.tag[verb].startswith("V"):
+        verb = parse.head[verb]
+    draft.relayed_by = verb
+    return draft
 
 
 def _noun(parse: Parse, i: int) -> Draft | None:
@@ -94,12 +99,14 @@ def _noun(parse: Parse, i: int) -> Draft | None:
             frame = "clause"
         elif c > i and parse.dep[c] == "acl" and parse.tag[c] == "VB":
             frame = "inf"
+        elif _holds_source(parse, c, source):
+            continue
         elif c > i and parse.dep[c] == "prep" and parse.children[c] and parse.lower[c] not in ("by", "from"):
             frame, low = f"prep:{parse.lower[c]}", c + 1
         if frame is None:
             continue
         cue_class = class_of(parse.lemma[i], "noun", frame)
-        if cue_class is None:
+        if cue_class is None or (frame != "clause" and not source):
             continue
         content = _clean(parse, [parse.span(low, high)])
         reason = None if source else "noun without a source"
@@ -120,8 +127,29 @@ def _source_of_noun(parse: Parse, i: int) -> list[Span]:
             last -= 1
         return [parse.span(first, last)]
     for c in parse.children[i]:
-        if parse.dep[c] == "prep" and parse.lower[c] in ("by", "from"):
+        if parse.dep[c] == "prep" and parse.lower[c] in ("by", "from", "of"):
             head = clauses.child(parse, c, "pobj")
+            if head is not None and parse.lower[c] == "of" and not speaks(parse, head):
+                continue
             if head is not None and parse.pos[head] in ("PROPN", "NOUN", "PRON"):
                 return [parse.span(*clauses.phrase(parse, head))]
+    for c in parse.children[i]:
+        if c < i and parse.dep[c] in ("amod", "compound") and parse.ent[c] in ("NORP", "GPE", "ORG"):
+            return [parse.span(c, c)]
+    verb = parse.head[i]
+    light = parse.dep[i] == "dobj" and class_of(parse.lemma[verb], "light", "obj") is not None
+    if light and not clauses.is_passive(parse, verb):
+        head = clauses.subject(parse, verb)
+        if head is not None:
+            return [parse.span(*clauses.phrase(parse, head, stop=verb))]
     return []
+
+
+def _holds_source(parse: Parse, c: int, source: list[Span]) -> bool:
+    return any(parse.start[c] <= s.start < parse.end[parse.right[c]] for s in source)
+
+
+def speaks(parse: Parse, head: int) -> bool:
+    """A noun that is somebody who speaks: “the claim of the rebels”, unlike “the claim of success”."""
+    named = parse.ent[head] in ("PERSON", "ORG", "NORP", "GPE")
+    return named or parse.lower[head] in speakers() or parse.lemma[head] in speakers()

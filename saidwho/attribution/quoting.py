@@ -44,7 +44,23 @@ def attach_quotes(parse: Parse, article: Article, drafts: list[Draft], quotes: S
                 draft.content = join([*draft.content, quote.span], article.text)
         owner[number] = draft
         draft.quoted.append(number)
+    _join_openers(article, quotes, owner)
     return [d for d in drafts if d.content]
+
+
+def _join_openers(article: Article, quotes: Sequence[Quote], owner: dict[int, Draft]) -> None:
+    """A paragraph's quotation left open belongs to who is named with the quotation of the next paragraph."""
+    for number in range(len(quotes) - 2, -1, -1):
+        quote, after = quotes[number], quotes[number + 1]
+        mine, theirs = owner.get(number), owner.get(number + 1)
+        opens = after.span.start <= article.paragraphs[after.para].span.start + 1
+        if quote.closed or not opens or after.para != quote.para + 1 or theirs is None or mine is theirs:
+            continue
+        if theirs.source and (mine is None or not mine.source):
+            theirs.content = join([*theirs.content, quote.span], article.text)
+            if mine is not None:
+                mine.content = []
+            owner[number] = theirs
 
 
 def _extend(article: Article, drafts: Sequence[Draft], quotes: Sequence[Quote], owner: dict[int, Draft]) -> None:
@@ -136,7 +152,8 @@ def _ends_with(article: Article, draft: Draft, last: Quote) -> bool:
 
 def _without_speaker(parse: Parse, quote: Quote) -> Draft | None:
     tokens = parse.tokens_in(quote.span)
-    if not tokens or quote.words < 6:
+    inner = parse.text[quote.span.start : quote.span.end].strip("“”„«»`'\"‘’ ")
+    if not tokens or quote.words < 6 or not inner[:1].isupper() or not inner.endswith((".", "!", "?", "…", ",")):
         return None
     mark = Span(quote.span.start, quote.span.start)
     return Draft(

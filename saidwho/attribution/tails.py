@@ -14,6 +14,7 @@ LONGEST_TAIL = 14
 """Tokens behind a cue that closes its sentence (“said in a statement on its website late on Monday”)."""
 LONGEST_NAME = 14
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TOLD = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "PART", "CCONJ"})
 DAY = frozenset({"DATE", "TIME"})
 QUOTES = frozenset({"“", "”", '"', "''", "``", "«", "»"})
 
@@ -58,9 +59,10 @@ def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
         comma = i - 1
     else:
         comma = source[0] - 1
-    if source is None or comma - first < 3 or not any(parse.tag[k] in FINITE for k in range(first, comma)):
+    if source is None or comma - first < 3 or not any(parse.tag[k][0] in "VM" for k in range(first, comma)):
         return None
-    if any(parse.word[k] in QUOTES for k in range(first, comma)):
+    marks = sum(parse.word[k] in QUOTES for k in range(first, comma))
+    if marks % 2 or parse.word[comma - 1] in QUOTES:
         return None
     if parse.tag[first] == "WRB":
         return None
@@ -77,6 +79,11 @@ def _is_closing(parse: Parse, i: int, end: int) -> bool:
     """Behind the cue stand only its circumstances."""
     if i + 1 >= end:
         return True
+    if parse.lemma[i] == "tell":
+        while i + 1 < end and parse.pos[i + 1] in TOLD and parse.ent[i + 1] not in DAY:
+            i += 1
+        if i + 1 >= end:
+            return True
     if parse.tag[i + 1] not in ("IN", "RB", "TO") and parse.ent[i + 1] not in DAY:
         return False
     return not any(
@@ -136,7 +143,9 @@ def _back_to_comma(parse: Parse, first: int, last: int) -> int | None:
 
 def _name_behind(parse: Parse, i: int, end: int) -> tuple[int, int] | None:
     """“…, reports the state news agency”: the rest of the sentence is a name."""
-    if not 0 < end - i - 1 <= LONGEST_NAME or parse.pos[i + 1] not in ("DET", "PROPN", "NOUN", "ADJ"):
+    if parse.lemma[i] == "tell" or not 0 < end - i - 1 <= LONGEST_NAME:
+        return None
+    if parse.pos[i + 1] not in ("DET", "PROPN", "NOUN", "ADJ"):
         return None
     if parse.ent[i + 1] in DAY or any(parse.tag[k] in FINITE for k in range(i + 1, end)):
         return None
@@ -163,14 +172,35 @@ def subject_before(parse: Parse, i: int) -> tuple[int, int] | None:
         parse.ent[k] in DAY or parse.tag[k] == "RB" or (parse.lower[k] in ("on", "in") and parse.ent[k + 1] in DAY)
     ):
         k -= 1
+    if parse.word[k] == ",":
+        opened = next((j for j in range(k - 1, max(first, k - 25), -1) if _opens_aside(parse, j)), None)
+        if opened is None:
+            return None
+        k = opened - 1
     last = k
     while k >= first and parse.pos[k] in ("PROPN", "NOUN", "ADJ", "DET", "NUM") and parse.ent[k] not in DAY:
         k -= 1
     if k == last or parse.pos[last] not in ("PROPN", "NOUN") or parse.tag[k + 1] in ("WDT", "WP"):
         return None
-    if k >= first and parse.tag[k] in ("IN", "TO", "CC"):
+    if k >= first and parse.tag[k] in ("TO", "CC"):
+        return None
+    if k > first and parse.lower[k] in ("in", "of", "for", "at") and parse.pos[k - 1] in ("NOUN", "PROPN"):
+        k -= 1
+        while k >= first and parse.pos[k] in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
+            k -= 1
+    elif k >= first and parse.tag[k] == "IN":
         return None
     return k + 1, last
+
+
+def _opens_aside(parse: Parse, j: int) -> bool:
+    return parse.word[j] == "," and parse.lower[j + 1] in ("who", "whose", "which", "a", "an", "the")
+
+
+def parted(parse: Parse, head: int, i: int) -> bool:
+    """A colon or dash stands between a subject and its verb: the subject is a topic or a dateline."""
+    dash = next((k for k in range(i - 1, head, -1) if parse.word[k] in (":", "–", "—", "--")), None)
+    return dash is not None and i - dash <= 12 and not any(parse.word[k] in ("–", "—", "--") for k in range(head, dash))
 
 
 def later_that(parse: Parse, i: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from saidwho.attribution import clauses
 from saidwho.attribution.clauses import Frame
 from saidwho.attribution.cues import class_of, lemmas
 from saidwho.attribution.drafts import Draft, subtract, trim
-from saidwho.attribution.tails import later_that, subject_before
+from saidwho.attribution.tails import later_that, parted, subject_before
 from saidwho.parsing import Parse
 from saidwho.records import CueClass, Span
 
@@ -16,9 +16,14 @@ ADDRESSED = frozenset({"tell", "promise", "assure"})
 """Verbs whose object is who is spoken to, never part of what is said."""
 NAMING = frozenset({"call", "name", "dub", "know", "label", "term", "title"})
 """Behind a noun these give its name (“a group called …”)."""
+RELATIVES = frozenset({"which", "that", "whom"})
+SHY = frozenset({"want", "wish", "decline", "refuse", "ask", "prefer", "like"})
+UNSAID = frozenset({"perceive", "believe", "plan"})
+"""Classes that need somebody whose mind it is."""
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 FRAMES = ("clause", "inf", "objprep", "prep", "obj")
-PASSIVE_REPORT = frozenset({"say", "report", "claim", "accuse", "believe", "confirm", "plan"})
+REDUCED = frozenset({"say", "report", "believe", "fear", "think", "suspect", "rumour", "rumor", "presume"})
+"""Before “to” these are passives without their auxiliary (“strike feared to have killed ten”)."""
 
 
 def find_verbs(parse: Parse) -> Iterator[Draft]:
@@ -28,14 +33,24 @@ def find_verbs(parse: Parse) -> Iterator[Draft]:
         if parse.lemma[i] in known and parse.tag[i].startswith("V"):
             if parse.dep[i] in ("advcl", "relcl", "acl") and parse.tag[i] == "VB" and _is_purpose(parse, i):
                 continue
+            if clauses.is_citing(parse, i):
+                continue
             if class_of(parse.lemma[i], "verb", "seem") is not None:
                 draft = _seems(parse, i)
                 if draft is not None:
                     yield draft
                 continue
-            draft = _passive(parse, i) if clauses.is_passive(parse, i) else _active(parse, i)
+            draft = _passive(parse, i) if clauses.is_passive(parse, i) or is_reduced(parse, i) else _active(parse, i)
             if draft is not None:
                 yield draft
+
+
+def is_reduced(parse: Parse, i: int) -> bool:
+    """A participle with “to” and no auxiliary, as headlines print a passive."""
+    if parse.lemma[i] not in REDUCED or parse.tag[i] not in ("VBN", "VBD"):
+        return False
+    inf = clauses.child(parse, i, "xcomp")
+    return inf is not None and inf > i and _is_infinitive(parse, inf) and clauses.child(parse, i, "aux", "dobj") is None
 
 
 def _is_purpose(parse: Parse, i: int) -> bool:
@@ -64,9 +79,12 @@ def quote_cue(parse: Parse, i: int) -> Draft | None:
         return None
     passive = clauses.is_passive(parse, i)
     head = clauses.agent(parse, i) if passive else _speaker(parse, i)
-    if not passive and head is None:
+    if not passive and head is None and parse.lemma[i] != "tell":
         head = clauses.inverted_subject(parse, i)
-    return _draft(parse, i, cue_class, head, None if head is not None else "no speaker named beside the cue")
+    draft = _draft(parse, i, cue_class, head, None if head is not None else "no speaker named beside the cue")
+    if not passive and head is None and (name := subject_before(parse, i)) is not None:
+        draft.source, draft.reason, draft.confidence = [parse.span(*name)], None, 0.7
+    return draft
 
 
 def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
@@ -75,39 +93,79 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
     if clause is not None:
         yield clause
     for c in parse.children[i]:
-        if parse.dep[c] == "xcomp" and parse.tag[c] == "VB" and c > i:
+        if parse.dep[c] == "xcomp" and c > i and _is_infinitive(parse, c):
             told = clauses.child(parse, i, "dobj")
             whom = told is not None and i < told < c and parse.lemma[i] not in ADDRESSED
             yield Frame("inf", parse.left[told] if told is not None and whom else parse.left[c], parse.right[c])
             break
     thing = clauses.child(parse, i, "dobj")
+    if thing is not None and thing < i and parse.dep[i] == "relcl" and parse.lower[thing] in RELATIVES:
+        head = parse.head[i]
+        if head < thing:
+            yield Frame("obj", parse.left[head], max(head, thing - 1))
     if thing is None:
         thing = next(
             (c for c in parse.children[i] if parse.dep[c] in ("xcomp", "pcomp", "ccomp") and _is_gerund(parse, c)), None
         )
     preps = [c for c in parse.children[i] if parse.dep[c] == "prep" and c > i and parse.children[c]]
     if thing is not None and thing > i:
-        last = max(
-            [parse.right[thing], *(parse.right[p] for p in preps if parse.lemma[p] in ("of", "for", "as", "with"))]
-        )
-        if any(parse.lemma[p] in ("of", "for", "with") for p in preps):
-            yield Frame("objprep", parse.left[thing], last)
-        yield Frame("obj", parse.left[thing], last)
+        yield from _object_frames(parse, i, thing, preps)
     for p in preps:
         yield Frame(f"prep:{parse.lemma[p]}", parse.left[min(parse.children[p])], parse.right[p])
+
+
+def _object_frames(parse: Parse, i: int, thing: int, preps: list[int]) -> Iterator[Frame]:
+    """An object with what is said of it: “called it a crime”, “accused X of …”, “put the toll at 40”."""
+    first, behind = parse.left[thing], [p for p in preps if p > thing]
+    more = [c for c in parse.children[i] if c > thing and parse.dep[c] in ("oprd", "acomp", "attr")]
+    more += [p for p in behind if parse.lower[p] in ("of", "for", "as", "with")]
+    last = max([parse.right[thing], *(parse.right[c] for c in more)])
+    at = next((p for p in behind if parse.lower[p] == "at"), None)
+    if at is not None and any(parse.pos[k] == "NUM" for k in range(at, parse.right[at] + 1)):
+        yield Frame("at-number", first, parse.right[at])
+    blamed = [parse.right[p] for p in behind if parse.lower[p] == "on" and parse.lemma[thing] == "blame"]
+    yield Frame(f"obj:{parse.lemma[thing]}", first, max([last, *blamed]))
+    if any(parse.lower[p] in ("of", "for", "with") for p in behind):
+        yield Frame("objprep", first, last)
+    yield Frame("obj", first, last)
 
 
 def _complement(parse: Parse, i: int) -> Frame | None:
     for c in parse.children[i]:
         if parse.dep[c] == "ccomp" and not (c > i and _is_gerund(parse, c)):
+            if c < i and _goes_on(parse, c, i):
+                return Frame("clause", i + 1, _clause_end(parse, i))
             return Frame("clause", _from_that(parse, c) if c > i else parse.left[c], parse.right[c])
     later = later_that(parse, i)
     if later is not None:
         return Frame("clause", *later)
-    if parse.dep[i] in ("parataxis", "dep") and parse.head[i] != i and parse.tag[parse.head[i]].startswith("V"):
-        head = parse.head[i]
+    head = parse.head[i]
+    quoting = class_of(parse.lemma[i], "verb", "quote") is not None and parse.dep[i] in ("parataxis", "dep")
+    if quoting and head != i and parse.tag[head].startswith("V"):
         return Frame("clause", parse.left[head], parse.right[head])
     return None
+
+
+def _goes_on(parse: Parse, c: int, i: int) -> bool:
+    """“A says it did it, B says they came …”: what B says follows, whatever the parser hangs before."""
+    own = clauses.child(parse, i, "nsubj")
+    if own is None and parse.word[i - 1] == ",":
+        rest = range(i + 1, parse.sents[parse.sent[i]][1])
+        finite = next((k for k in rest if parse.tag[k] in ("VBD", "VBZ", "VBP", "MD")), None)
+        return finite is not None and not any(parse.tag[k] in ("WP", "WDT") for k in range(i + 1, finite))
+    if own is None or not c < own < i or i + 1 >= parse.sents[parse.sent[i]][1] or parse.lemma[i] == "tell":
+        return False
+    return parse.pos[i + 1] in ("PROPN", "NOUN", "DET", "PRON", "NUM") and parse.ent[i + 1] not in ("DATE", "TIME")
+
+
+def _clause_end(parse: Parse, i: int) -> int:
+    past = parse.sents[parse.sent[i]][1]
+    return next((k - 1 for k in range(i + 2, past) if parse.word[k] in (",", ";", ":")), past - 1)
+
+
+def _is_infinitive(parse: Parse, c: int) -> bool:
+    """“to kill”, “to have killed”, “to be hit”."""
+    return parse.tag[c] == "VB" or any(parse.tag[k] == "TO" for k in parse.children[c])
 
 
 def _is_gerund(parse: Parse, c: int) -> bool:
@@ -123,23 +181,28 @@ def _from_that(parse: Parse, c: int) -> int:
 
 def _active(parse: Parse, i: int) -> Draft | None:
     lemma = parse.lemma[i]
+    own = clauses.child(parse, i, "nsubj")
+    if own is not None and parse.ent[own] in ("DATE", "TIME"):
+        return None
     for frame in frames_of(parse, i):
         cue_class = class_of(lemma, "verb", frame.name)
         if cue_class is None:
             continue
         head = _speaker(parse, i)
-        if head is None and frame.first < i:
+        if head is None and frame.first < i and lemma != "tell":
             head = clauses.inverted_subject(parse, i)
-        if head is not None and _is_nobody(parse, head):
+        if head is not None and (_is_nobody(parse, head) or _is_shy(parse, i, head)):
             return None
         reason = None if head is not None else "no subject"
         draft = _draft(parse, i, cue_class, head, reason)
         if frame.name.startswith("prep:"):
             draft.cue = Span(draft.cue.start, parse.end[_prep(parse, i, frame)])
-        if head is None and (name := subject_before(parse, i)) is not None:
+        if (head is None or parted(parse, head, i)) and (name := subject_before(parse, i)) is not None:
             draft.source, draft.reason, draft.confidence = [parse.span(*name)], None, 0.7
         draft.content = _content(parse, i, frame, draft)
-        if draft.content and (draft.source or frame.name == "clause"):
+        if i + 2 < len(parse) and parse.word[i + 1] == ":" and draft.content and frame.last < i:
+            draft.content.append(parse.span(i + 2, parse.sents[parse.sent[i + 2]][1] - 1))
+        if draft.content and (draft.source or (frame.name == "clause" and cue_class not in UNSAID)):
             return draft
     return None
 
@@ -151,15 +214,31 @@ def _prep(parse: Parse, i: int, frame: Frame) -> int:
 
 def _speaker(parse: Parse, i: int) -> int | None:
     head = clauses.subject(parse, i)
+    if head is not None and parse.dep[i] == "acl" and head == parse.head[i] and parse.dep[head] == "dobj":
+        verb = parse.head[head]
+        if class_of(parse.lemma[verb], "light", "obj") is not None and parse.lemma[head] in lemmas()["noun"]:
+            head = clauses.subject(parse, verb)
     if head is None or parse.dep[head] in ("expl", "csubj"):
+        return None
+    if parse.lower[head] == "it" and parse.dep[i] == "xcomp" and _is_impersonal(parse, parse.head[i]):
         return None
     if parse.lower[head] in ("there", "this", "that", "what", "which") and parse.dep[head] != "nsubj":
         return None
     return head
 
 
+def _is_impersonal(parse: Parse, i: int) -> bool:
+    """“it was not possible to …”, “it is hard to …”."""
+    return parse.pos[i] == "ADJ" or clauses.child(parse, i, "acomp") is not None
+
+
 def _is_nobody(parse: Parse, head: int) -> bool:
     return parse.lower[head] in NOBODY or any(parse.lower[c] in NOBODY for c in parse.children[head] if c < head)
+
+
+def _is_shy(parse: Parse, i: int, head: int) -> bool:
+    """“an officer who did not want to be named” says nothing by that."""
+    return parse.lower[head] == "who" and parse.lemma[i] in SHY
 
 
 def _draft(parse: Parse, i: int, cue_class: CueClass, head: int | None, reason: str | None) -> Draft:
@@ -173,7 +252,7 @@ def _draft(parse: Parse, i: int, cue_class: CueClass, head: int | None, reason: 
         source=source,
         content=[],
         cue_class=_class(parse, i, cue_class),
-        negated=clauses.is_negated(parse, i),
+        negated=clauses.is_negated(parse, i) or (parse.dep[i] == "xcomp" and clauses.is_negated(parse, parse.head[i])),
         reason=reason,
         confidence=0.85 if source else 0.5,
     )
@@ -181,7 +260,8 @@ def _draft(parse: Parse, i: int, cue_class: CueClass, head: int | None, reason: 
 
 def _class(parse: Parse, i: int, cue_class: CueClass) -> CueClass:
     """“could not confirm” is no confirmation."""
-    if parse.lemma[i] in ("verify", "confirm", "corroborate") and clauses.is_negated(parse, i):
+    checked = parse.lemma[i] in ("verify", "confirm", "corroborate")
+    if checked and (clauses.is_negated(parse, i) or (parse.dep[i] == "xcomp" and _is_impersonal(parse, parse.head[i]))):
         return "unverified"
     return cue_class
 
@@ -206,10 +286,14 @@ def _own_words(parse: Parse, i: int, frame: Frame) -> list[Span]:
 def _passive(parse: Parse, i: int) -> Draft | None:
     """“is said to …”, “were reported killed”, “it was reported that …”, “strikes reported against …”."""
     lemma = parse.lemma[i]
-    cue_class = class_of(lemma, "verb", "passive") or class_of(lemma, "verb", "clause")
-    if parse.dep[i] == "acl" and lemma in NAMING:
+    cue_class = class_of(lemma, "verb", "passive")
+    if cue_class is None and clauses.child(parse, i, "ccomp", "agent") is not None:
+        cue_class = class_of(lemma, "verb", "clause")
+    if parse.dep[i] in ("acl", "relcl") and lemma in NAMING:
         return None
-    told = clauses.child(parse, i, "nsubjpass")
+    told = clauses.child(parse, i, "nsubjpass", "csubjpass")
+    if told is None and is_reduced(parse, i):
+        told = clauses.child(parse, i, "nsubj")
     by = clauses.agent(parse, i)
     if cue_class is None:
         cue_class = class_of(lemma, "verb", "obj")
