@@ -94,13 +94,13 @@ def main(argv: list[str]) -> int:
     with open(source, encoding="utf-8") as lines, open(target, "w", encoding="utf-8") as out:
         if task in POOLED:
             for answer in predict(_records(task, lines, sys.stderr), annotator):
-                out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                out.write(json.dumps(answer) + "\n")
             return 0
         for found in answers(task, predict, lines, annotator, sys.stderr):
             if found is None:
                 failed += 1
             else:
-                out.write(json.dumps(found, ensure_ascii=False) + "\n")
+                out.write(json.dumps(found) + "\n")
     if failed:
         print(f"{failed} of the records have an empty answer", file=sys.stderr)
     return 1 if failed else 0

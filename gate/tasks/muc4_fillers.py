@@ -1,0 +1,154 @@
+"""The role fillers of an attack template: which words of an event's roles the key would keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from saidwho.records import OUTLET, Annotation, Attribution, EventMention
+
+_DETERMINERS = re.compile(
+    r"^(?:(?:THE|A|AN|THIS|THAT|THESE|THOSE|HIS|HER|ITS|THEIR|OUR|SOME|ANOTHER|OTHER|ALL|BOTH|EACH|SEVERAL|SAME"
+    r"|AT LEAST|ABOUT|MORE THAN|MANY|FORMER|LATE|ALLEGED|SUPPOSED|SUSPECTED|PRESUMED)\s+)+"
+)
+_AFTER = re.compile(
+    r"\s*(?:,|;|\(|\[|--|\bWHO\b|\bWHICH\b|\bTHAT\b|\bWHOSE\b|\bWHERE\b|\bWHEN\b|\bIN\b|\bAT\b|\bON\b|\bFROM\b|\bWITH\b"
+    r"|\bBELONGING\b|\bWEARING\b|\bDRESSED\b|\bBY\b|\bLOCATED\b|\bNEAR\b|\bTRAVELING\b|\bLAST\b|\bTODAY\b|\bYESTERDAY\b).*$"
+)
+_EDGES = " \t\"'`.,:;-"
+_TITLES = re.compile(
+    r"^(?:(?:DR|MR|MRS|MS|MISS|FATHER|PRIEST|REV|REVEREND|BISHOP|ARCHBISHOP|MONSIGNOR|GENERAL|GEN|COLONEL|COL|MAJOR"
+    r"|CAPTAIN|LIEUTENANT|SERGEANT|JUDGE|SENATOR|DEPUTY|MAYOR|PRESIDENT|MINISTER|GOVERNOR|ATTORNEY|PRESIDENTIAL|CANDIDATE"
+    r"|LEADER|JESUIT|RECTOR|JOURNALIST|DOCTOR|ENGINEER|PROFESSOR|US|U\.S\.|CITIZEN|LIBERAL|CONSERVATIVE)\.?\s+)+"
+)
+_NAMED = re.compile(r"([A-Z][A-Z' -]{8,70}?)\s*[(\[]([A-Z][A-Z-]{1,7})[)\]]")
+
+
+@dataclass(frozen=True)
+class Fillers:
+    """What fills the five roles of one template, in the order of the text."""
+
+    perp_ind: tuple[str, ...]
+    perp_org: tuple[str, ...]
+    target: tuple[str, ...]
+    victim: tuple[str, ...]
+    weapon: tuple[str, ...]
+
+    def tells(self, mentions: Iterable[EventMention]) -> bool:
+        """Whether anything is known of the attack beside the word for it."""
+        return bool(
+            self.target or self.victim or self.weapon or self.perp_ind or self.perp_org
+            or any(r.name in ("target", "victim") for m in mentions for r in m.roles)
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, frozenset[str]]:
+    lines = (Path(__file__).parent / "muc4.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    return {name: frozenset(w.replace("|", " ").upper() for w in words.split()) for name, words in rows}
+
+
+@lru_cache(maxsize=64)
+def _pattern(name: str) -> re.Pattern[str]:
+    words = sorted(_classes()[name], key=lambda w: (-len(w), w))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in words) + r")(?![\w-])")
+
+
+def has(name: str, text: str) -> bool:
+    """Whether a text holds a word of a class of `muc4.tsv`."""
+    return bool(_pattern(name).search(flat(text)))
+
+
+def flat(text: str) -> str:
+    """One line, single blanks, upper case."""
+    return " ".join(text.split()).upper()
+
+
+def clean(text: str) -> str:
+    """A filler's words: no article, no number word that counts nothing, nothing behind the noun."""
+    text = _DETERMINERS.sub("", flat(text).strip(_EDGES))
+    return _AFTER.sub("", text).strip(_EDGES)
+
+
+def fillers(mentions: list[EventMention], annotation: Annotation) -> Fillers:
+    """The fillers of mentions that share a template."""
+    quote = annotation.article.quote
+    text = flat(annotation.article.text)
+    roles = [(r.name, quote(r.span)) for m in mentions for r in m.roles]
+    kinds = {p.span: (p.kind, p.name) for m in mentions for p in (*m.actors, *m.targets)}
+    actors = [w for name, w in roles if name == "actor"]
+    hit = [(r, quote(r.span)) for m in mentions for r in m.roles if r.name in ("target", "victim")]
+    known = organisations_in(text)
+    orgs = [o for words in actors for o in organisations_in(flat(words))]
+    if any(has("insurgent", words) for words in actors) and not orgs:
+        orgs = [o for o in known if not has("state", o)]
+    victims = [full_name(kinds.get(r.span, (None, None))[1] or w, text) for r, w in hit
+               if kinds.get(r.span, (None, None))[0] == "person"]  # fmt: skip
+    return Fillers(
+        _once(clean(w) for w in actors if has("individual", clean(w))),
+        _once(orgs),
+        _once(clean(w) for r, w in hit if has("site", clean(w)) and kinds.get(r.span, ("", ""))[0] != "person"),
+        _once(v for v in victims if v and " " in v and not has("individual", v)),
+        _once(clean(w) for name, w in roles if name == "weapon" and has("weapon", clean(w))),
+    )
+
+
+def full_name(words: str, text: str) -> str:
+    """A person's name without titles."""
+    return _TITLES.sub("", clean(words))
+
+
+def organisations_in(text: str) -> list[str]:
+    """Organisations named in an upper-case text: of the table, or introduced with an acronym."""
+    found = list(_pattern("organisation").findall(text))
+    found += [acronym for name, acronym in _NAMED.findall(text) if _fits(acronym, name)]
+    return [f for f in dict.fromkeys(found) if f != "GOVERNMENT"]
+
+
+def _fits(acronym: str, name: str) -> bool:
+    letters = iter(name)
+    return all(c in letters for c in acronym.replace("-", "")) and has("organisation_word", name)
+
+
+def confidence(name: str, mentions: list[EventMention], annotation: Annotation) -> str:
+    """How surely an organisation did it: the key's five questions, asked of the attributions."""
+    by_id = {a.id: a for a in annotation.attributions}
+    quote = annotation.article.quote
+    mine = [m for m in mentions if any(r.name == "actor" and name in flat(quote(r.span)) for r in m.roles)]
+    if not mine:
+        return "POSSIBLE"
+    chains = [list(_chain(m, by_id)) for m in mine]
+    spoken = [a for chain in chains for a in chain]
+    if any(a.cue_class == "deny" for a in spoken):
+        return "ACQUITTED"
+    if any(a.cue_class == "claim" or name in _source(a, annotation) for a in spoken):
+        return "CLAIMED OR ADMITTED"
+    doubt = [a for a in spoken if a.cue_class in ("accuse", "believe")]
+    if not doubt:
+        return "REPORTED AS FACT"
+    official = any(has("state", _source(a, annotation)) for a in doubt)
+    return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
+
+
+def _chain(mention: EventMention, by_id: dict[str, Attribution]) -> Iterator[Attribution]:
+    current = mention.attribution
+    while current != OUTLET and current in by_id:
+        yield by_id[current]
+        current = by_id[current].parent
+
+
+def _source(attribution: Attribution, annotation: Annotation) -> str:
+    return flat(" ".join(annotation.article.quote(s) for s in attribution.source))
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    """Each filler once; one that is contained in a longer one before it is the same."""
+    kept: list[str] = []
+    for word in words:
+        if word and not any(word == k or (f" {word} " in f" {k} ") for k in kept):
+            kept.append(word)
+    return tuple(kept)
