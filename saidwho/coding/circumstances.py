@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from saidwho.coding.carriers import light_verbs
+from saidwho.coding.carriers import light_verbs, transparent
 from saidwho.coding.clause import CLIMB, conjuncts, modifiers, noun_phrase, objects, prepositional, verb
 from saidwho.coding.codebook import Trigger
 from saidwho.coding.conditions import Scene, is_a
@@ -65,7 +65,7 @@ def find_weapon(scene: Scene, happening: Happening, found: Found) -> tuple[Span 
     if best is not None:
         return parse.span(best[0], best[1] - 1), best[2], best[3]
     for member in happening.members:
-        kind = _weapon_of_trigger().get(member.trigger.lemma)
+        kind = None if member.trigger.part == "down" else _weapon_of_trigger().get(member.trigger.lemma)
         if kind is not None:
             return parse.span(member.token, member.token), kind, None
     return None, None, None
@@ -99,6 +99,9 @@ def _weapon_stretches(scene: Scene, happening: Happening, found: Found) -> list[
         heads += [n for n in found.actors[:1]]
     else:
         heads += found.actors[:1]
+    heads += [
+        b for n in heads if parse.lemma[n] in transparent() for word, b in prepositional(parse, n) if word == "of"
+    ]
     stretches = []
     for n in heads:
         last = n

@@ -62,10 +62,16 @@ def subject(parse: Parse, v: int) -> int | None:
                     return c
         if dep == "pcomp" and parse.pos[head] == "ADP":
             head = parse.head[head]
+        elif dep not in ("xcomp", "conj", "advcl", "acl", "relcl") and not _to(parse, v):
+            return None
         if not verb(parse, head):
             return None
         v = head
     return None
+
+
+def _to(parse: Parse, v: int) -> bool:
+    return any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[v])
 
 
 def _antecedent(parse: Parse, v: int, found: int) -> int:

@@ -51,13 +51,28 @@ def group(parse: Parse, candidates: list[Candidate]) -> list[Happening]:
     for candidate in candidates:
         members.setdefault(find(candidate.token), []).append(candidate)
     found = [Happening(_main(parse, cs), tuple(cs)) for cs in members.values()]
+    found = [h for h in found if not _only_sums_up(parse, h, found)]
     return sorted((h for h in found if not _only_threatens(parse, h, by_token)), key=lambda h: h.main.token)
+
+
+def _only_sums_up(parse: Parse, happening: Happening, others: list[Happening]) -> bool:
+    """A word like “violence” beside the deed that it calls so."""
+    main = happening.main
+    if main.trigger.pos != "N" or main.trigger.rank > 1 or len(happening.members) > 1:
+        return False
+    return any(
+        o is not happening
+        and o.main.trigger.type == main.trigger.type
+        and o.main.trigger.rank > 1
+        and parse.sent[o.main.token] == parse.sent[main.token]
+        for o in others
+    )
 
 
 def _only_threatens(parse: Parse, happening: Happening, by_token: dict[int, Candidate]) -> bool:
     """A threat whose deed is told beside it (“vowed to strike”): the deed is the mention, and it is threatened."""
     main = happening.main
-    if main.trigger.type != "THREATEN":
+    if main.trigger.type not in ("THREATEN", "AGREE"):
         return False
     for token, other in by_token.items():
         if other.trigger.type in MATERIAL and token > main.token and parse.sent[token] == parse.sent[main.token]:
@@ -143,9 +158,10 @@ def _may_pass(parse: Parse, up: int, below: int, low: Candidate) -> bool:
 
 
 def _in_which(parse: Parse, v: int) -> bool:
-    """A relative clause of place or occasion: “in which 12 were killed”, “where two died”."""
+    """A relative clause of place, occasion or effect: “in which 12 were killed”, “where two died”, “that killed 12”."""
     return any(
         (parse.lower[c] in ("where", "when"))
+        or (parse.lower[c] in ("that", "which") and parse.dep[c] == "nsubj" and parse.pos[parse.head[v]] == "NOUN")
         or (parse.dep[c] == "prep" and any(parse.lower[b] == "which" for b in parse.children[c]))
         for c in parse.children[v]
     )

@@ -59,12 +59,11 @@ def _mentions_of(
     """One mention; several where a deed has several places as its targets."""
     parse, main = scene.parse, happening.main
     found = find_roles(scene, happening)
-    if article.dateline is not None:
-        found.actors[:] = [_behind_dateline(parse, n, article.dateline.span) for n in found.actors]
+    found.actors[:] = [_behind_dateline(parse, n) for n in found.actors]
     held_by = innermost(attributions, parse.start[main.token])
     if main.trigger.type == "THREATEN":
         held_by = _uttered_by(attributions, parse.start[main.token]) or held_by
-    if main.trigger.type in VERBAL and main.trigger.mode != "allege" and not found.actors:
+    if main.trigger.type in VERBAL and (main.trigger.mode != "allege" or main.trigger.pos == "N") and not found.actors:
         return []
     stage, polarity = find_stage(parse, main.token, held_by)
     if main.trigger.type == "THREATEN" and stage == "occurred":
@@ -90,19 +89,21 @@ def _mentions_of(
                 weapon=weapon if main.trigger.type in ("ASSAULT", "PROTEST", "MOBILIZE") else None,
                 stage=stage,
                 polarity=polarity,
-                background=find_background(scene, article, happening, part, times, places),
+                background=_background(scene, article, happening, part, times, places, stage),
             )
         )
     return mentions
 
 
-def _behind_dateline(parse: Parse, n: int, dateline: Span) -> int:
-    """The subject that the parser hung on the dateline's town, or the word itself."""
-    if not dateline.start <= parse.start[n] < dateline.end:
+def _behind_dateline(parse: Parse, n: int) -> int:
+    """The subject that the parser hung on a dateline's town, or the word itself."""
+    first = parse.sents[parse.sent[n]][0]
+    if not (n - first < 3 and parse.word[first].isupper() and len(parse.word[first]) > 3):
         return n
-    behind = [
-        c for c in parse.children[n] if parse.start[c] >= dateline.end and parse.pos[c] in ("NOUN", "PROPN", "PRON")
-    ]
+    dash = next((i for i in range(n, min(n + 14, len(parse))) if parse.word[i] in ("-", "–", "—", "--")), None)
+    if dash is None:
+        return n
+    behind = [c for c in parse.children[n] if c > dash and parse.pos[c] in ("NOUN", "PROPN", "PRON")]
     return behind[-1] if behind else n
 
 
@@ -119,6 +120,21 @@ def _worth_telling(happening: Happening, stage: str) -> bool:
     if trigger.type == "THREATEN":
         return trigger.rank > 1
     return stage in ("occurred", "ongoing", "planned") and trigger.rank > 1
+
+
+def _background(
+    scene: Scene,
+    article: Article,
+    happening: Happening,
+    found: Found,
+    times: list[Span],
+    places: list[Span],
+    stage: str,
+) -> str | None:
+    """What has not happened yet is no background."""
+    if stage in ("threatened", "planned"):
+        return None
+    return find_background(scene, article, happening, found, times, places)
 
 
 def _trigger_span(parse: Parse, happening: Happening) -> Span:

@@ -96,7 +96,8 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
     if frame == "meet":
         _meeting(scene, v, doer, done_to, found)
         return
-    _actor(scene, doer, found)
+    if frame != "harm" or doer is None or parse.lemma[doer] not in scene.book.classes["site"]:
+        _actor(scene, doer, found)
     if frame == "fire":
         found.add(
             found.weapons, done_to if done_to is not None and is_a(scene, done_to, ("weapon", "stones")) else None
@@ -177,7 +178,10 @@ def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
                     found.add(found.actors, side)
             elif word == "of" and at == n and member.trigger.frame != "meetnoun":
                 where = found.victims if is_a(scene, obj, ("people",)) else found.targets
-                if not is_a(scene, obj, ("violence", "weapon", "abstract")) and parse.ent[obj] not in ("DATE", "TIME"):
+                if is_a(scene, obj, ("people", "site", "armed", "thing", "name")) and parse.ent[obj] not in (
+                    "DATE",
+                    "TIME",
+                ):
                     found.add(where, obj)
             elif word == "with" and frame == "meetnoun":
                 found.add(found.targets, obj)
@@ -289,7 +293,7 @@ def _controlled(scene: Scene, happening: Happening, found: Found) -> None:
     for up in parse.ancestors(token):
         for control in _controls().get(parse.lemma[up], ()):
             doer = _by_control(parse, control, up, before)
-            if doer is not None and _party(scene, doer) and not _denied(parse, up, doer):
+            if doer is not None and _party(scene, doer) and not _denied(scene, up, doer):
                 _actor(scene, doer, found)
                 return
         if verb(parse, up) and parse.lemma[up] not in light_verbs():
@@ -301,9 +305,12 @@ def _party(scene: Scene, n: int) -> bool:
     return scene.parse.pos[n] == "PROPN" or is_a(scene, n, ("people", "armed", "name", "pronoun"))
 
 
-def _denied(parse: Parse, up: int, doer: int) -> bool:
+def _denied(scene: Scene, up: int, doer: int) -> bool:
     """“No group has claimed it”, “the army did not admit it”: nobody is named as the doer."""
+    parse = scene.parse
     above = [up, *(a for a in parse.ancestors(up) if verb(parse, a))][:2]
+    if any(parse.lemma[a] in scene.book.classes["denial"] for a in above):
+        return True
     negated = any(parse.dep[c] == "neg" or parse.lower[c] == "never" for a in above for c in parse.children[a])
     nobody = parse.lower[doer] in ("none", "nobody", "one") or any(parse.lower[c] == "no" for c in parse.children[doer])
     return negated or nobody

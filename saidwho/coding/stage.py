@@ -157,8 +157,12 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str, step: int) -> tuple
         if row.pos == "A" and parse.pos[head] not in ("ADJ", "VERB"):
             continue
         if _hangs(parse, at, head, dep, row.how):
+            if row.sign == "was" and dep not in ("xcomp", "ccomp"):
+                continue
             if row.sign == "pass":
                 return [], False
+            if parse.lemma[head] == "have" and parse.tag[head] == "VBD":
+                return ["was"], True
             return [row.sign], True
     if dep == "xcomp" and parse.lemma[head] == "be" and _infinitive(parse, at):
         return ["future"], True

@@ -1,0 +1,30 @@
+"""One number of killed and injured for a whole report: what data sets of single incidents code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saidwho.coding.tolls_found import Found, find_tolls
+from saidwho.parsing import Parse
+from saidwho.records import TollKind
+
+
+def report_tolls(parse: Parse, *, kinds: Sequence[TollKind] = ("killed", "injured")) -> dict[TollKind, int]:
+    """Kind to the figure of the report's own incident, 0 where nobody is counted.
+
+    Figures of one sentence add up unless one is part of another; over sentences the greatest counts, but names met
+    one by one add up. Figures of an earlier year or of a longer time are left out.
+    """
+    found = [f for f in find_tolls(parse) if f.part_of is None and not f.background]
+    return {kind: _greatest(parse, [f for f in found if f.kind == kind]) for kind in kinds}
+
+
+def _greatest(parse: Parse, found: Sequence[Found]) -> int:
+    sums: dict[int, int] = {}
+    people: set[str] = set()
+    for f in found:
+        value = f.best if f.best is not None else f.low if f.low is not None else f.high
+        sums[parse.sent[f.token]] = sums.get(parse.sent[f.token], 0) + (value or 0)
+        if f.person:
+            people.add(f.person)
+    return max(*sums.values(), len(people), 0) if sums else 0
