@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from saidwho.linking.actors import Linker
 from saidwho.linking.actors_same import same_actor
+from saidwho.linking.times import link_times
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention
 
@@ -29,4 +30,5 @@ def link(
     linker = Linker.of(parse, article)
     attributions = linker.speakers(attributions)
     mentions = tuple(linker.parties(m) for m in mentions)
+    mentions = link_times(article, attributions, mentions)
     return attributions, mentions

@@ -1,0 +1,232 @@
+"""Time expressions of news English, read against the day of publication and only it, and the time of an event."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from saidwho.linking.times_calendar import DAY, holidays
+from saidwho.linking.times_rules import HOLIDAY, RULES, Context, Reading, Resolver
+from saidwho.records import Article, Attribution, EventMention, Span, Time
+
+PARTS = {
+    "dawn": ("dawn", "TMO"),
+    "daybreak": ("dawn", "TMO"),
+    "sunrise": ("dawn", "TMO"),
+    "morning": ("morning", "TMO"),
+    "noon": ("noon", "TMI"),
+    "midday": ("noon", "TMI"),
+    "afternoon": ("afternoon", "TAF"),
+    "evening": ("evening", "TEV"),
+    "dusk": ("evening", "TEV"),
+    "sunset": ("evening", "TEV"),
+    "night": ("night", "TNI"),
+    "tonight": ("night", "TNI"),
+    "overnight": ("night", "TNI"),
+    "midnight": ("night", "TNI"),
+    "early": ("morning", "TMO"),
+    "late": ("evening", "TEV"),
+}
+_BEFORE = (
+    r"(?P<lead>(?:(?:in\s+the\s+)?(?:early|late)(?:\s+hours)?(?:\s+(?:of|on))?"
+    r"|(?:shortly\s+|just\s+)?(?:before|after|at|around|by)?\s*"
+    r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall|midnight)(?:\s+on)?"
+    r"|(?:at\s+)?(?:about\s+|around\s+)?\d{1,2}(?:[:.]\d\d)?\s*(?:a\.?m\.?|p\.?m\.?)?"
+    r"(?:\s+(?:local\s+time|GMT|UTC|[A-Z]{2,3}T))?\s+on"
+    r"|(?:at\s+)?\d{4}\s+(?:GMT|UTC)\s+on)\s+)?"
+)
+_AFTER = (
+    r"(?P<tail>\s+(?:early\s+|late\s+)?(?:at\s+)?(?:dawn|morning|afternoon|evening|night|noon|midday))?"
+    r"(?P<clock>\s+(?:local\s+time))?"
+)
+_DUE = r"(?:due|set|scheduled|expected|to)"
+_FUTURE = re.compile(rf"\b(?:will|shall|(?:is|are) {_DUE}|plans to|next)\b[^.;]*$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"(?:in|of|during|until|by|from|over|for|at|on|since)\s+(?:the\s+(?=weekend))?", re.IGNORECASE
+)
+_NAMES = re.compile(r"(?:Black|Bloody|Ash|Red|Super|Manic) $")
+SPEECH = 45
+"""Characters between a cue and a time behind it for the time to be that of the speech."""
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> list[tuple[re.Pattern[str], Resolver]]:
+    names = sorted(holidays(), key=lambda name: (-len(name), name))
+    days = "|".join(re.escape(name).replace("'", "['’]") for name in names)
+    return [
+        (re.compile(rf"(?<![\w-]){_BEFORE}{pattern.replace(HOLIDAY, days)}{_AFTER}(?![\w])", re.IGNORECASE), resolver)
+        for _, pattern, resolver in RULES
+    ]
+
+
+def find_times(text: str, span: Span, *, published: dt.date | None, anchor: dt.date | None = None) -> list[Time]:
+    """The time expressions of a stretch of text in order, the longest where they overlap.
+
+    An expression relative to an event (“two days earlier”) is read against the day resolved before it.
+    """
+    times: list[Time] = []
+    for _, match, resolver in _chosen(text, span):
+        future = bool(_FUTURE.search(text, max(span.start, match.start() - 80), match.start()))
+        reading = resolver(match, Context(published, anchor, future))
+        if reading is None:
+            continue
+        time = _time(text, match, reading, published)
+        times.append(time)
+        if time.start is not None and time.granularity == "day":
+            anchor = time.start
+    return times
+
+
+def _chosen(text: str, span: Span) -> list[tuple[int, re.Match[str], Resolver]]:
+    found = []
+    for order, (pattern, resolver) in enumerate(_grammar()):
+        for match in pattern.finditer(text, span.start, span.end):
+            if _NAMES.search(text, max(0, match.start() - 8), match.start()):
+                continue
+            found.append((match.start(), -(match.end() - match.start()), order, match, resolver))
+    found.sort(key=lambda f: f[:3])
+    kept: list[tuple[int, re.Match[str], Resolver]] = []
+    end = span.start
+    for start, _, order, match, resolver in found:
+        if start >= end:
+            kept.append((order, match, resolver))
+            end = match.end()
+    return kept
+
+
+def _time(text: str, match: re.Match[str], reading: Reading, published: dt.date | None) -> Time:
+    interval, value, type_ = reading.interval, reading.value, reading.type
+    groups = match.groupdict()
+    if groups.get("since") and interval is not None:
+        if published is None:
+            interval = None
+        elif interval[0] <= published:
+            interval = (interval[0], published + DAY)
+    part = _part(groups, match.group())
+    if part and value and len(value) == 10 and interval is not None:
+        value, type_ = value + part[1], "TIME"
+    start, end = match.span()
+    words = text[start:end]
+    lead = len(words) - len(words.lstrip())
+    preposition = _PREPOSITION.match(words, lead)
+    if preposition and not groups.get("lead") and reading.type != "DURATION":
+        lead = preposition.end()
+    certainty = "vague" if reading.vague else "stated"
+    return Time(
+        span=Span(start + lead, end),
+        as_written=text[start + lead : end],
+        start=interval[0] if interval else None,
+        end=interval[1] if interval else None,
+        granularity=reading.granularity,
+        part_of_day=part[0] if part else None,
+        type=type_,  # type: ignore[arg-type]
+        timex=value,
+        rule=reading.rule,
+        certainty=certainty,  # type: ignore[arg-type]
+        unknown={"time": reading.reason or "not resolved"} if interval is None else {},
+    )
+
+
+def _part(groups: dict[str, str | None], words: str) -> tuple[str, str] | None:
+    """The part of the day; the most exact word wins over “early”."""
+    lower = re.findall(r"[a-z]+", f"{groups.get('lead') or ''} {groups.get('tail') or ''} {words}".lower())
+    for name in ("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "midnight", "morning", "afternoon"):
+        if name in lower:
+            return PARTS[name]
+    for name in ("evening", "night", "tonight", "overnight", "early", "late"):
+        if name in lower and not (name in ("early", "late") and groups.get("edge")):
+            return PARTS[name]
+    return None
+
+
+def times_of(article: Article) -> list[Time]:
+    """All time expressions of title and body, in order; the event-relative chain runs through the article."""
+    published = article.published
+    out: list[Time] = []
+    anchor: dt.date | None = None
+    for paragraph in article.paragraphs:
+        if paragraph.kind in ("title", "body"):
+            found = find_times(article.text, paragraph.span, published=published, anchor=anchor)
+            out += found
+            days = [t.start for t in found if t.start is not None and t.granularity == "day"]
+            anchor = days[-1] if days else anchor
+    return out
+
+
+def link_times(
+    article: Article, attributions: Sequence[Attribution], mentions: Sequence[EventMention]
+) -> tuple[EventMention, ...]:
+    """The mentions with their time: the one among their own words, else the nearest of the sentence that is not the
+    speech's. A past event is never dated after publication."""
+    times = [t for t in times_of(article) if t.type in ("DATE", "TIME")]
+    starts = [t.span.start for t in times]
+    speech = _of_speech(article, attributions, times, starts)
+    return tuple(_with_time(article, m, times, starts, speech) for m in mentions)
+
+
+def _within(times: Sequence[Time], starts: Sequence[int], span: Span) -> Iterator[Time]:
+    at = bisect_left(starts, span.start)
+    while at < len(times) and times[at].span.start < span.end:
+        yield times[at]
+        at += 1
+
+
+def _of_speech(
+    article: Article, attributions: Sequence[Attribution], times: Sequence[Time], starts: Sequence[int]
+) -> set[int]:
+    """Offsets of the times that say when something was said: right behind a cue, outside of its content."""
+    found: set[int] = set()
+    for attribution in attributions:
+        for cue in attribution.cue:
+            for time in _within(times, starts, Span(cue.start, cue.end + SPEECH)):
+                inside = any(c.start <= time.span.start < c.end for c in attribution.content)
+                between = article.text[cue.end : time.span.start]
+                if not inside and not re.search(r"[.;!?]", between):
+                    found.add(time.span.start)
+    return found
+
+
+def _with_time(
+    article: Article, mention: EventMention, times: Sequence[Time], starts: Sequence[int], speech: set[int]
+) -> EventMention:
+    own = [
+        t for role in mention.roles if role.name == "time"
+        for t in _within(times, starts, Span(role.span.start - 25, role.span.end))
+        if t.span.end > role.span.start
+    ]  # fmt: skip
+    own = [t for t in own if t.span.start not in speech] or own
+    chosen = _best(own, mention.trigger)
+    if chosen is None:
+        near = [t for t in _within(times, starts, mention.sentence) if t.span.start not in speech and not t.unknown]
+        chosen = _best(near, mention.trigger)
+        if chosen is not None:
+            chosen = replace(chosen, certainty="inferred")
+    if chosen is None:
+        return replace(mention, unknown={**mention.unknown, "time": "no time told with it"})
+    return replace(mention, time=_past(mention, chosen, article.published))
+
+
+def _best(times: Sequence[Time], trigger: Span) -> Time | None:
+    """A resolved one before an unresolved, a day before a year, then the nearest."""
+    if not times:
+        return None
+
+    def rank(time: Time) -> tuple[bool, int, int]:
+        days = (time.end - time.start).days if time.start and time.end else 10**5
+        distance = max(time.span.start - trigger.end, trigger.start - time.span.end, 0)
+        return (time.start is None, days > 31, distance)
+
+    return min(times, key=rank)
+
+
+def _past(mention: EventMention, time: Time, published: dt.date | None) -> Time:
+    told = mention.stage in ("occurred", "ongoing", "attempted")
+    if not told or published is None or time.start is None or time.end is None:
+        return time
+    if time.start > published:
+        return replace(time, start=None, end=None, unknown={"time": "a day after publication, told as past"})
+    return replace(time, end=min(time.end, published + DAY))

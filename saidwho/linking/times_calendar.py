@@ -1,0 +1,115 @@
+"""Arithmetic of days: weeks from Monday to Sunday, months, years, seasons, holidays. Intervals are half-open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from saidwho.resources import read_table
+
+Interval = tuple[dt.date, dt.date]
+DAY = dt.timedelta(days=1)
+MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+SEASONS = {"spring": (3, "SP"), "summer": (6, "SU"), "autumn": (9, "FA"), "fall": (9, "FA"), "winter": (12, "WI")}
+
+
+def day(year: int, month: int, number: int) -> dt.date | None:
+    """The day, or None where the calendar has none (30 February)."""
+    try:
+        return dt.date(year, month, number)
+    except ValueError:
+        return None
+
+
+def one(start: dt.date) -> Interval:
+    """A single day."""
+    return start, start + DAY
+
+
+def month(year: int, number: int) -> Interval:
+    """A calendar month; numbers outside of 1 to 12 count on into other years."""
+    year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
+    last = dt.date(year + number // 12, number % 12 + 1, 1)
+    return dt.date(year, number, 1), last
+
+
+def year(number: int) -> Interval:
+    """A calendar year."""
+    return dt.date(number, 1, 1), dt.date(number + 1, 1, 1)
+
+
+def week(of: dt.date, shift: int = 0) -> Interval:
+    """The week, Monday to Sunday, that holds a day, or one `shift` weeks on."""
+    start = of - of.weekday() * DAY + shift * 7 * DAY
+    return start, start + 7 * DAY
+
+
+def season(number: int, name: str) -> Interval:
+    """A meteorological season of the north; winter begins in December of the year before."""
+    first = SEASONS[name][0]
+    start = month(number - (first == 12), first)[0]
+    return start, month(start.year, start.month + 3)[0]
+
+
+def latest_weekday(published: dt.date, number: int) -> dt.date:
+    """The latest such weekday up to publication, itself included."""
+    return published - ((published.weekday() - number) % 7) * DAY
+
+
+def next_weekday(published: dt.date, number: int) -> dt.date:
+    """The first such weekday after publication."""
+    return published + ((number - published.weekday() - 1) % 7 + 1) * DAY
+
+
+def back(published: dt.date, count: int, unit: str) -> dt.date:
+    """A day some days, weeks, months or years before another (a negative count: after)."""
+    if unit in ("day", "night"):
+        return published - count * DAY
+    if unit == "week":
+        return published - 7 * count * DAY
+    months = count * {"month": 1, "year": 12, "decade": 120}[unit]
+    start, end = month(published.year, published.month - months)
+    return start.replace(day=min(published.day, (end - DAY).day))
+
+
+def easter(number: int) -> dt.date:
+    """Easter Sunday of a year (the anonymous Gregorian algorithm)."""
+    a, b, c = number % 19, number // 100, number % 100
+    d, e, f = b // 4, b % 4, (b + 8) // 25
+    h = (19 * a + b - d - (b - f + 1) // 3 + 15) % 30
+    k = (32 + 2 * e + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    n = h + k - 7 * m + 114
+    return dt.date(number, n // 31, n % 31 + 1)
+
+
+@lru_cache(maxsize=1)
+def holidays() -> dict[str, tuple[str, int]]:
+    """Name -> (rule, days)."""
+    return {row["name"]: (row["rule"], int(row["days"])) for row in read_table("linking/holidays.tsv")}
+
+
+def holiday(name: str, number: int) -> Interval | None:
+    """The holiday of a year, or None where the table has none for it."""
+    rule, days = holidays()[name]
+    if rule.startswith("easter"):
+        start = easter(number) + int(rule[6:]) * DAY
+        return start, start + days * DAY
+    if len(rule) == 5:
+        start = dt.date(number, int(rule[:2]), int(rule[3:]))
+        return start, start + days * DAY
+    for cell in rule.split():
+        if cell.startswith(f"{number}-"):
+            start = dt.date.fromisoformat(cell)
+            return start, start + days * DAY
+    return None
+
+
+def latest_holiday(name: str, published: dt.date) -> Interval | None:
+    """The latest that began up to publication."""
+    for number in (published.year, published.year - 1):
+        found = holiday(name, number)
+        if found and found[0] <= published:
+            return found
+    return None
