@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from saidwho.coding.codebook import load_codebook
 from saidwho.records import (
     ARTICLE_SCHEMA,
     EVENT_SCHEMA,
@@ -73,7 +74,10 @@ def event_record(article: Article, event: Event, made_by: Mapping[str, str]) -> 
         "id": event.id,
         "type": event.type,
         "mode": event.mode,
-        "codes": {"acled": list(event.acled) if event.acled else None},
+        "codes": {
+            "acled": list(event.acled) if event.acled else None,
+            "cameo": load_codebook().cameo(event.type, event.mode),
+        },
         "stage": event.stage,
         "polarity": event.polarity,
         "status": event.status,
