@@ -27,7 +27,7 @@ def link(
     options: LinkingOptions | None = None,
 ) -> tuple[tuple[Attribution, ...], tuple[EventMention, ...]]:
     """The same records with speakers, actors, targets, place and time filled in."""
-    linker = Linker.of(parse, article)
+    linker = Linker(parse, article)
     attributions = linker.speakers(attributions)
     mentions = tuple(linker.parties(m) for m in mentions)
     mentions = link_times(article, attributions, mentions)

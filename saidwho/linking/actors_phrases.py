@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saidwho.linking.names_tables import Head, heads
+from saidwho.linking.names_tables import Head, heads, qualifiers
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
@@ -98,4 +98,27 @@ def antecedent(parse: Parse, i: int) -> int | None:
             return parse.head[up]
         if parse.pos[up] not in ("VERB", "AUX", "NOUN", "PROPN", "ADP"):
             return None
+    return None
+
+
+def is_counted(parse: Parse, i: int) -> bool:
+    """Whether a plural common noun counts people (“12 soldiers”), so that it names no body."""
+    if not parse.word[i][0].islower() or parse.tag[i] != "NNS":
+        return False
+    return any(parse.dep[c] == "nummod" or parse.tag[c] == "CD" for c in parse.children[i]) or not is_definite(parse, i)
+
+
+def kind_of(parse: Parse, i: int) -> str | None:
+    """The kind of a common noun by its table, its qualifier (“armed group”), or the noun before it."""
+    near = [i, *(c for c in reversed(parse.children[i]) if parse.dep[c] in ("compound", "nmod"))]
+    for token in near:
+        word, head = head_of(parse, token)
+        if head is None or not head.kind or ("proper" in head.flags and parse.word[token][0].islower()):
+            continue
+        if "vague" not in head.flags:
+            return head.kind
+        words = [parse.lower[c] for c in parse.children[token] if c < token]
+        return next(
+            (qualifiers()[w] for w in words if w in qualifiers()), "organisation" if word == "network" else None
+        )
     return None

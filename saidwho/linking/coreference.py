@@ -230,7 +230,7 @@ def _before(cluster: Cluster, homes: list[Cluster]) -> Cluster | None:
 def _sort(names: list[Named]) -> tuple[str, str | None]:
     """The sort and kind that most of the names have; an unsure one counts for nothing."""
     votes = Counter(n.sort for n in names)
-    weight = {"name": 0.1, "thing": 0.2}
+    weight = {"name": 0.1, "thing": 0.2, "place": 2.0}
     titled = any(n.titles or n.office for n in names)
     if not titled and any(n.sort == "group" and n.kind and " " in n.text for n in names):
         return "group", next(n.kind for n in names if n.sort == "group" and n.kind and " " in n.text)

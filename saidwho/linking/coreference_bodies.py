@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from saidwho.linking.coreference import Entity, Registry, find_entities, party_key
-from saidwho.linking.names import key, nationality, neutral
+from saidwho.linking.names import key, nationality, neutral, state_of
 from saidwho.linking.names_found import Named
-from saidwho.linking.names_tables import heads, organisation
+from saidwho.linking.names_tables import State, heads, organisation
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
@@ -22,10 +22,13 @@ def find_parties(parse: Parse, dateline: Span | None = None) -> Registry:
     """
     registry = find_entities(parse)
     _add_bodies(parse, registry)
+    _add_labelled(parse, registry)
     _add_people(parse, registry)
+    regimes = {token for token, _ in registry.bodies}
     for token in sorted(registry.at):
         outside = dateline is None or not dateline.start <= parse.start[token] < dateline.end
-        if outside and registry.named[token].first == token and not _bound(parse, registry.named[token]):
+        single = registry.named[token].first == token and token not in regimes
+        if outside and single and not _bound(parse, registry.named[token]):
             registry.where.append(token)
             registry.what.append(registry.at[token])
     for token, entity in (*registry.bodies, *registry.people.items()):
@@ -39,6 +42,30 @@ def _bound(parse: Parse, named: Named) -> bool:
         return parse.end[named.last] == parse.start[named.last + 1]
     before = parse.lower[max(0, named.first - 2) : named.first]
     return before in (["pro", "-"], ["anti", "-"])
+
+
+def state_entity(span: Span, state: State) -> Entity:
+    """The entity of a state that only a label names."""
+    return Entity(state.name, span, "state", "state", id=state.id, nations=frozenset((state.id,)))
+
+
+def _add_labelled(parse: Parse, registry: Registry) -> None:
+    """“The Arlandic regime”: one side's word for a state, and “the regime” afterwards for the same."""
+    for i, lower in enumerate(parse.lower):
+        head = heads().get(lower)
+        if head is None or "label" not in head.flags or i in registry.at or parse.left[i] == i:
+            continue
+        state = state_of(neutral(parse.quote(parse.span(parse.left[i], i))) or "")
+        if state is None:
+            continue
+        known = next((e for e in registry.entities if e.id == state.id), None)
+        if known is None:
+            known = state_entity(parse.span(parse.left[i], i), state)
+            registry.entities.append(known)
+        known.words |= {lower}
+        registry.at[i] = known
+        registry.named[i] = Named(i, i, state.name, key(state.name), "state", "state", state)
+        registry.bodies.append((i, known))
 
 
 def _add_people(parse: Parse, registry: Registry) -> None:

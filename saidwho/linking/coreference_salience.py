@@ -6,9 +6,10 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from saidwho.linking.actors_phrases import kind_of
 from saidwho.linking.coreference import Entity, Registry, office_words
 from saidwho.linking.names import nationality
-from saidwho.linking.names_tables import fits, heads, kingdoms
+from saidwho.linking.names_tables import Head, fits, heads, kingdoms
 from saidwho.parsing import Parse
 
 SENTENCES = 20
@@ -21,7 +22,7 @@ DECAY = 0.93
 """What a candidate keeps per sentence of distance."""
 ENOUGH = 0.3
 """Below this score nobody is meant."""
-SURE = 0.95
+SURE = 1.2
 """What a description must fit to stand for a party named far off."""
 MARGIN = 0.94
 """A second candidate this near the first leaves it open who is meant."""
@@ -29,6 +30,8 @@ SINGULAR = frozenset(("it", "its"))
 PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL = frozenset(("they", "them", "their", "theirs"))
 FIRST = frozenset(("i", "we", "us", "our", "ours", "my", "me", "mine"))
+FORCES = frozenset(("army", "military", "troops", "soldiers"))
+_PLAIN = frozenset(("local", "own", "entire", "whole", "same", "new", "old"))
 PRONOUNS = SINGULAR | PLURAL | FIRST | frozenset(PERSONAL)
 
 
@@ -62,9 +65,9 @@ class Salience:
 
     def only(self, head: str, nations: frozenset[str], fit: Fit) -> Choice | None:
         """The one party of the whole text that a description fits surely, or None."""
-        key = (head, nations)
+        key, sure = (head, nations), 0.95 if " " in head else SURE
         if key not in self.single:
-            fitting = [e for e in self.registry.entities if e.name and e.sort != "state" and fit(e) >= SURE]
+            fitting = [e for e in self.registry.entities if e.name and e.sort != "state" and fit(e) >= sure]
             self.single[key] = Choice(fitting[0], 0.6) if len(fitting) == 1 else None
         return self.single[key]
 
@@ -138,7 +141,7 @@ def _akin(a: Entity, b: Entity) -> bool:
     return a.kind == b.kind == "state forces" and bool(a.nations) and a.nations == b.nations
 
 
-def pronoun(salience: Salience, token: int, speaker: Entity | None, as_source: bool) -> Choice:
+def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) -> Choice:
     """Who a pronoun stands for. `speaker` says the words that hold it; a source's pronoun looks to the last speaker."""
     word = salience.parse.lower[token]
     if word in FIRST:
@@ -147,11 +150,11 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, as_source: b
         return Choice(speaker, 0.95)
     if word == "it" and _empty(salience.parse, token):
         return Choice(None, reason="“it” stands for nobody")
-    fit = _pronoun_fit(word)
+    fit = _pronoun_fit(word, 0.7 if use == "source" else 0.2)
     extra: list[tuple[Entity, float]] = []
     if speaker is not None:
-        extra.append((speaker, 1.15))
-    if as_source:
+        extra.append((speaker, 1.3))
+    if use == "source":
         last = salience.last_speaker(token, 3)
         if last is not None and last is not speaker:
             extra.append((last, 1.3 if speaker is None else 1.0))
@@ -171,7 +174,7 @@ def _empty(parse: Parse, token: int) -> bool:
     )
 
 
-def _pronoun_fit(word: str) -> Fit:
+def _pronoun_fit(word: str, media: float) -> Fit:
     def fit(entity: Entity) -> float:
         if word in PERSONAL:
             person = entity.sort == "person"
@@ -180,8 +183,8 @@ def _pronoun_fit(word: str) -> Fit:
             if entity.plural or entity.sort not in ("group", "state", "name") or not (entity.name or entity.kind):
                 return 0.0
             if entity.name is None:
-                return 0.6
-            return {"media": 0.7, "platform": 0.0}.get(entity.kind or "", 0.7 if entity.sort == "name" else 1.0)
+                return 0.5 if entity.kind == "document" else 0.95
+            return {"media": media, "platform": 0.0}.get(entity.kind or "", 0.7 if entity.sort == "name" else 1.0)
         if entity.plural:
             return 1.0
         if entity.kind in ("media", "platform"):
@@ -198,9 +201,11 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
     qualifiers = office_words(salience.parse, token) - {w for w in words.lower().split() if nationality(w)}
     person = bool(known and (known.flags & {"role", "speaks"} or head in ("official", "officer", "man", "woman")))
     kinds = fits().get(head, (known.kind,) if known else ())
+    told = kind_of(salience.parse, token) if known and "vague" in known.flags else None
+    kinds = tuple(k for k in kinds if _kin(k) == _kin(told)) if told else kinds
 
     def fit(entity: Entity) -> float:
-        base = _person_fit(entity, head, qualifiers) if person else _party_fit(entity, head, kinds)
+        base = _person_fit(entity, head, qualifiers) if person else _party_fit(entity, head, kinds, known, qualifiers)
         if not base or not nations:
             return base
         if entity.nations and not entity.nations & nations:
@@ -218,6 +223,11 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
     return choice
 
 
+def _kin(kind: str) -> str:
+    """Armed groups of any kind are one where a qualifier tells only “armed”."""
+    return "armed group" if kind in ("armed group", "rebel group", "political militia", "communal militia") else kind
+
+
 def _person_fit(entity: Entity, head: str, qualifiers: set[str]) -> float:
     if entity.sort != "person":
         return 0.0
@@ -233,14 +243,18 @@ def _person_fit(entity: Entity, head: str, qualifiers: set[str]) -> float:
     return 0.0
 
 
-def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...]) -> float:
+def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...], known: Head | None, qualifiers: set[str]) -> float:
     if entity.name is None:
         return 0.9 if head in entity.words else 0.0
     if entity.sort == "state":
+        if head in entity.words:
+            return 1.25
         return 0.9 if "state" in kinds and (head != "kingdom" or entity.id in kingdoms()) else 0.0
     if entity.sort not in ("group", "name") or entity.kind == "platform":
         return 0.0
-    if head in entity.words:
+    if known and "body" in known.flags and {q for q in qualifiers if q not in entity.words and q not in _PLAIN}:
+        return 0.0
+    if head in entity.words or (head in FORCES and entity.words & FORCES):
         return 1.25
     if entity.kind in kinds:
         return 1.0 - 0.04 * kinds.index(entity.kind)

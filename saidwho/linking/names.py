@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from saidwho.linking.names_tables import State, heads, label_states, labels, organisation, states
+from saidwho.linking.names_tables import State, heads, joiners, label_states, labels, organisation, states
 
 ARTICLES = frozenset(
     "the a an this that these those its their his her our my your some any several many both all each every".split()
@@ -49,6 +49,19 @@ def neutral(phrase: str) -> str | None:
         return None
     state = state_of(text) if cut else None
     return (state.name if state else text) or None
+
+
+def uncounted(phrase: str) -> str | None:
+    """The neutral phrase without a number before it (“over 30 soldiers” → “soldiers”); None when it is a number."""
+    text = neutral(phrase)
+    words = text.split() if text else []
+    counting = joiners("count")
+    n = 0
+    while n < len(words) and (words[n][0].isdigit() or bare(words[n]) in counting):
+        n += 1
+    if n and n < len(words) and words[n].lower() == "of":
+        n += 1
+    return neutral(" ".join(words[n:])) if words[n:] else None
 
 
 def _kept(words: list[str]) -> list[str]:

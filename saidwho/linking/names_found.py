@@ -244,7 +244,12 @@ def _sort(parse: Parse, first: int, last: int, text: str, titled: bool, state: S
     votes = Counter(parse.ent[n] for n in range(first, last + 1) if parse.ent[n])
     ent = max(votes, key=lambda e: (votes[e], e)) if votes else ""
     if ent == "PERSON":
-        located = first > 0 and first == last and parse.lower[first - 1] in ("in", "at", "near", "around", "inside")
+        located = first > 0 and parse.lower[first - 1] in ("in", "at", "near", "around", "inside", "outside")
+        located = located or parse.lower[max(0, first - 2) : first] in (
+            ["town", "of"],
+            ["village", "of"],
+            ["city", "of"],
+        )
         return ("place", None) if located else ("person", "person")
     if ent in ("ORG", "PRODUCT", "NORP"):
         kind = head.kind if head and first < last and head.kind not in ("state", "person", "document") else None

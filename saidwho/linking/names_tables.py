@@ -48,6 +48,12 @@ def documents() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def qualifiers() -> dict[str, str]:
+    """Words that tell the kind of a “group”: “armed”, “rights”."""
+    return {r["word"]: r["kind"] for r in read_table("linking/qualifiers.tsv")}
+
+
+@lru_cache(maxsize=1)
 def titles() -> dict[str, Title]:
     """Words that stand before a person's name."""
     return {r["word"]: Title(r["gender"], r["role"]) for r in read_table("linking/titles.tsv")}

@@ -1,0 +1,188 @@
+"""From a noun or pronoun to the party meant."""
+
+from __future__ import annotations
+
+from saidwho.linking.actors_owners import Held, Meant, Use, owner_of
+from saidwho.linking.actors_phrases import (
+    antecedent,
+    head_of,
+    is_bare,
+    is_counted,
+    is_definite,
+    is_plural,
+    kind_of,
+)
+from saidwho.linking.coreference import Entity
+from saidwho.linking.coreference_bodies import record, state_entity
+from saidwho.linking.coreference_salience import PRONOUNS, Choice, description, pronoun
+from saidwho.linking.names import nationality, neutral, state_of
+from saidwho.linking.names_tables import Head, heads
+
+_MEMBERS = frozenset(("men", "members", "gunmen", "militants", "fighters", "supporters"))
+_UNKNOWN = Head("", frozenset())
+_NO_OWNER = ("state forces", "media", "platform")
+_NO_EPITHET = frozenset(("people", "role", "speaks", "document", "part", "body", "site", "thing", "label"))
+
+
+def meant(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
+    parse = held.parse
+    if parse.lower[i] in PRONOUNS and i not in held.registry.at:
+        return _from(pronoun(held.salience, i, speaker, use))
+    if parse.tag[i] in ("WP", "WDT") or (parse.lower[i] == "that" and parse.dep[i].startswith("nsubj")):
+        noun = antecedent(parse, i)
+        if noun is None or noun == i:
+            return Meant(None, 0.0, reason="a pronoun without a noun before it")
+        return meant(held, noun, use, speaker) if parse.pos[noun] in ("NOUN", "PROPN") else Meant(None, 0.0)
+    if i in held.registry.at:
+        if use == "target" and is_counted(parse, i):
+            return Meant(None, 0.0, reason="unnamed")
+        return Meant(held.registry.at[i], 1.0)
+    if parse.pos[i] in ("PRON", "DET", "NUM"):
+        return Meant(None, 0.0, reason="the words name nobody")
+    return _noun(held, i, use, speaker)
+
+
+def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
+    """A common noun: a person beside it, the name before it, what it points back to, or somebody unnamed."""
+    parse = held.parse
+    word, head = head_of(parse, i)
+    if head is not None and "label" in head.flags:
+        return _labelled(held, i, word, speaker)
+    for c in parse.children[i]:
+        entity = held.registry.at.get(c)
+        if parse.dep[c] == "appos" and entity is not None and entity.sort in ("person", "group") and c > i:
+            if (entity.sort == "person") == bool(head and head.flags & {"role", "speaks", "people"}):
+                return Meant(entity, 0.95)
+    if head is None:
+        entity = _new(held, i, word, _UNKNOWN, use, speaker) if use == "source" else None
+        return Meant(entity, 1.0 if entity else 0.0, reason="unnamed")
+    if not head.flags & _NO_EPITHET and i:
+        named = held.registry.at.get(i - 1) or held.registry.at.get(i - 2)
+        owner = _modifier(held, i, media=True) if named is not None else None
+        if owner is not None and owner.sort != "state":
+            return Meant(owner, 0.95)
+    if head.flags & {"document", "part"}:
+        return _issued(held, i, word, head, use, speaker)
+    if "same" in head.flags or word in _MEMBERS or head.kind == "state forces":
+        owner = _modifier(held, i) or (_group(held, i, speaker) if is_plural(parse, i) else None)
+        if owner is not None:
+            return Meant(owner, 0.95)
+    owned = any(parse.dep[c] == "poss" for c in parse.children[i])
+    plain = is_bare(parse, i) and parse.left[i] == i
+    counted = use == "target" and is_plural(parse, i) and not is_definite(parse, i)
+    if is_definite(parse, i) or ("body" in head.flags and (owned or plain) and not counted):
+        chosen = _described(held, i, word, speaker, use)
+        if chosen is not None:
+            return chosen
+    if use == "target" and "people" in head.flags:
+        return Meant(None, 0.0, reason="unnamed")
+    return Meant(_new(held, i, word, head, use, speaker), 1.0, reason="unnamed")
+
+
+def _labelled(held: Held, i: int, word: str, speaker: Entity | None) -> Meant:
+    """“The regime”: the state that the words name, or that was called so before."""
+    state = state_of(neutral(held.parse.quote(held.parse.span(held.parse.left[i], i))) or "")
+    if state is not None:
+        known = next((e for e in held.registry.entities if e.id == state.id), None)
+        return Meant(known or state_entity(held.parse.span(held.parse.left[i], i), state), 0.9)
+    chosen = _described(held, i, word, speaker, "actor") if is_definite(held.parse, i) else None
+    return chosen or Meant(None, 0.0, reason="the words are a label of one side")
+
+
+def _issued(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | None) -> Meant:
+    """Who speaks in a document, or whose part something is: its owner, or who spoke by such a channel before."""
+    if use == "target":
+        return Meant(None, 0.0, reason="unnamed")
+    owner = owner_of(held, i, speaker)
+    if owner is not None:
+        return Meant(owner, 0.85)
+    if "document" in head.flags and is_definite(held.parse, i):
+        for token, channel, entity in reversed(held.channels[-8:]):
+            if word in channel and token < i and held.parse.sent[i] - held.parse.sent[token] <= 5:
+                return Meant(entity, 0.7)
+    reason = f"whose {word} it is, is not said" if "document" in head.flags else "unnamed"
+    return Meant(_new(held, i, word, head, use, speaker), 1.0, reason=reason)
+
+
+def _described(held: Held, i: int, word: str, speaker: Entity | None, use: Use) -> Meant | None:
+    parse = held.parse
+    if use == "target" and word not in heads():
+        return None
+    words = parse.quote(parse.span(parse.left[i], i))
+    choice = description(held.salience, i, words, word, speaker)
+    if choice.entity is not None:
+        return _from(choice)
+    return _from(choice) if choice.others else None
+
+
+def _modifier(held: Held, i: int, *, media: bool = False) -> Entity | None:
+    """The named group directly before a noun that adds nothing to it (“the Northern Front fighters”)."""
+    for c in reversed(held.parse.children[i]):
+        entity = held.registry.at.get(c)
+        if c < i and entity is not None and held.parse.dep[c] in ("compound", "nmod", "amod", "poss"):
+            if media and held.parse.dep[c] != "poss" and entity.sort in ("group", "name", "person"):
+                return entity if entity.kind != "platform" else None
+            if not media and entity.sort in ("group", "name") and entity.kind not in _NO_OWNER:
+                return entity
+    return None
+
+
+def _group(held: Held, i: int, speaker: Entity | None) -> Entity | None:
+    """The group whose people a noun means (“its men”, “fighters of the Northern Front”)."""
+    owner = owner_of(held, i, speaker)
+    return owner if owner is not None and owner.sort == "group" and owner.kind != "media" else None
+
+
+def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | None) -> Entity:
+    """A party that the article does not name; a people's officials or police go by that."""
+    known = held.unnamed.get(i)
+    people = held.registry.people.get(i)
+    if known is not None:
+        return known
+    parse = held.parse
+    owner = owner_of(held, i, speaker) if head.flags & {"speaks", "role", "people"} else None
+    text = neutral(parse.quote(parse.span(parse.left[i], seat_of(held, i))))
+    nations = nationality(text or "")
+    named = (
+        bool(nations)
+        and "label" not in head.flags
+        and "(" not in (text or "")
+        and is_plural(parse, i)
+        and is_bare(parse, i)
+        and len((text or "").split()) <= 5
+    )
+    person = bool(head.flags & {"speaks", "role"}) or (not is_plural(parse, i) and "people" in head.flags)
+    entity = Entity(
+        name=text if named or (head.kind == "media" and nations) else None,
+        span=parse.span(parse.left[i], i),
+        sort="person" if person else "group",
+        kind=kind_of(parse, i),
+        plural=is_plural(parse, i),
+        roles={word},
+        nations=nations or (owner.nations if owner else frozenset()),
+        affiliation=owner.name if owner else None,
+        words=frozenset((word, parse.lemma[i])),
+    )
+    held.unnamed[i] = entity
+    if people is not None:
+        people.name, people.affiliation, people.nations = entity.name, entity.affiliation, entity.nations
+        held.unnamed[i] = people
+        return people
+    if use == "source":
+        record(held.registry, i, entity)
+    return entity
+
+
+def seat_of(held: Held, i: int) -> int:
+    """The last token of the place that officials belong to (“officials in Portava”), else the noun itheld."""
+    for c in held.parse.children[i]:
+        if c == i + 1 and held.parse.dep[c] == "prep" and held.parse.lower[c] in ("in", "of"):
+            for o in held.parse.children[c]:
+                entity = held.registry.at.get(o)
+                if entity is not None and entity.sort in ("state", "place"):
+                    return held.registry.named[o].last
+    return i
+
+
+def _from(choice: Choice) -> Meant:
+    return Meant(choice.entity, choice.score, choice.others, choice.reason)

@@ -1,0 +1,104 @@
+"""What is held while an article is linked; for whom a spokesman, an official or a leader speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from saidwho.linking.actors_phrases import head_of, is_definite, owners
+from saidwho.linking.coreference import Entity, Registry, top_token
+from saidwho.linking.coreference_salience import PRONOUNS, Salience, description, pronoun
+from saidwho.linking.names_tables import heads
+from saidwho.parsing import Parse
+from saidwho.records import Span
+
+Use = Literal["source", "actor", "target"]
+_LEADS = frozenset(
+    ("leader", "head", "chief", "commander", "secretary-general", "secretary", "chairman", "director", "founder")
+)
+_SPOKES = frozenset(("spokesman", "spokeswoman", "spokesperson", "representative"))
+
+
+@dataclass(slots=True)
+class Meant:
+    """Whom a noun phrase means: a party of the article, or a new unnamed one, or nobody for a reason."""
+
+    entity: Entity | None
+    score: float = 1.0
+    others: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Held:
+    """Held while one article is linked. `channels` are the words of documents and who issued them."""
+
+    parse: Parse
+    registry: Registry
+    salience: Salience
+    dateline: Span | None = None
+    unnamed: dict[int, Entity] = field(default_factory=dict)
+    channels: list[tuple[int, str, Entity]] = field(default_factory=list)
+    mentions: dict[int, list[int]] = field(default_factory=dict)
+    speaking: dict[str, Entity] = field(default_factory=dict)
+
+
+def owner_of(held: Held, i: int, speaker: Entity | None) -> Entity | None:
+    """The party that a spokesman, official or leader belongs to."""
+    nearer = False
+    for o in owners(held.parse, i):
+        if nearer and held.parse.dep[o] in ("compound", "nmod", "amod"):
+            continue
+        entity = held.registry.at.get(o)
+        if entity is None and (held.parse.pos[o] in ("NOUN", "PRON", "PROPN") or held.parse.tag[o] == "PRP$"):
+            if held.parse.lower[o] in PRONOUNS or heads().get(held.parse.lower[o]):
+                entity = _owned(held, o, speaker)
+        if entity is not None and entity.name and entity.sort in ("group", "state", "name"):
+            return entity
+        nearer = nearer or (entity is None and held.parse.lower[o] in heads())
+    return None
+
+
+def _owned(held: Held, o: int, speaker: Entity | None) -> Entity | None:
+    parse = held.parse
+    if parse.lower[o] in PRONOUNS:
+        return pronoun(held.salience, o, speaker, "actor").entity
+    head = heads()[parse.lower[o]]
+    if head.flags & {"people", "role", "speaks", "site", "thing"}:
+        return None
+    if "body" not in head.flags and not (parse.dep[o] == "poss" or is_definite(parse, o)):
+        return None
+    words = parse.quote(parse.span(parse.left[o], o))
+    return description(held.salience, o, words, parse.lower[o], speaker).entity
+
+
+def affiliation(held: Held, entity: Entity) -> str | None:
+    """The group that a named person speaks for or leads, from the nouns beside the name."""
+    if entity.sort != "person" or entity.affiliation or entity.name is None:
+        return entity.affiliation
+    for where in held.mentions.get(id(entity), ())[:8]:
+        owner = _beside(held, where)
+        if owner is not None:
+            entity.affiliation = owner.name
+            break
+    return entity.affiliation
+
+
+def _beside(held: Held, where: int) -> Entity | None:
+    parse, named = held.parse, held.registry.named[where]
+    top = top_token(parse, named.first, named.last)
+    near = [c for c in parse.children[top] if parse.dep[c] in ("appos", "compound", "nmod")]
+    near += [parse.head[top]] if parse.dep[top] == "appos" else []
+    near += list(range(named.from_first, named.first))
+    for c in near:
+        word, _ = head_of(parse, c)
+        if (word not in _SPOKES and word not in _LEADS) or named.first <= c <= named.last:
+            continue
+        found = owner_of(held, c, None)
+        if found is not None and found.sort != "state" and found.kind is not None:
+            return found
+        for other in near:
+            entity = held.registry.at.get(other)
+            if entity is not None and entity.sort == "group" and word in _SPOKES | _LEADS:
+                return entity
+    return None
