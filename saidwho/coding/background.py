@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from saidwho.coding.blocking import heading
-from saidwho.coding.carriers import anchor
+from saidwho.coding.carriers import anchor, carrier
 from saidwho.coding.clause import modifiers, verb
 from saidwho.coding.conditions import Scene
 from saidwho.coding.grouping import Happening
@@ -105,6 +105,7 @@ def _general(scene: Scene, happening: Happening, found: Found, times: list[Span]
         )
         if parse.tag[main] in ("NNS", "NNPS") and not places and _given_as_reason(parse, at):
             return "given as a reason"
+        bare = bare and carrier(parse, main) is None
         if bare and not found.actors and not found.targets and not places and not _in_title(scene, main):
             return "general"
     return None

@@ -17,10 +17,6 @@ HARD = frozenset(("ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "RETREAT", "CONSU
 SPORT_WORDS = 4
 """From this many words of sport on, an article is about sport unless as many are about war."""
 LABOUR_WORDS = 3
-_SCENES = frozenset(
-    ("site", "scene", "victim", "toll", "death", "survivor", "attempt", "plot", "threat", "wave", "series", "campaign",
-     "spree", "rampage", "attack", "operation", "raid", "assault", "strike", "march", "rally", "movement")
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +102,7 @@ def _has(parse: Parse, n: int, words: frozenset[str]) -> bool:
 
 def _armed_near(scene: Scene, i: int) -> bool:
     first, past = scene.parse.sents[scene.parse.sent[i]]
-    strong = ("police", "gunman", "soldier", "militant", "bomb", "gunfire", "arrest", "prison", "rebel", "army")
-    return any(scene.parse.lemma[j] in strong for j in range(first, past))
+    return any(scene.parse.lemma[j] in scene.book.classes["strong"] for j in range(first, past))
 
 
 def _in_a_name(parse: Parse, i: int) -> bool:
@@ -136,12 +131,16 @@ def heading(parse: Parse, i: int) -> bool:
 
 
 def _only_modifies(scene: Scene, i: int) -> bool:
-    """A noun before another noun names a kind of thing (“attack warning”), unless the other is the scene of the deed."""
+    """A noun before a noun names a kind of thing (“attack warning”), unless that is the scene of the deed."""
     parse = scene.parse
     if parse.dep[i] not in ("compound", "nmod", "amod"):
         return False
     head = parse.head[i]
-    if head < i or parse.lemma[head] in _SCENES or parse.lower[head].rstrip("s") in _SCENES:
+    if (
+        head < i
+        or parse.lemma[head] in scene.book.classes["scene"]
+        or parse.lower[head].rstrip("s") in scene.book.classes["scene"]
+    ):
         return False
     return not heading(parse, i) or not is_a(scene, head, ("people",))
 

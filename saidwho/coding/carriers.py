@@ -55,8 +55,17 @@ def carrier(parse: Parse, token: int) -> int | None:
     for c in parse.children[at]:
         if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in light_verbs() and passive(parse, c):
             return c
-    if parse.dep[at] == "pobj" and parse.lower[head] in ("in", "on", "out"):
+    if parse.dep[at] == "pobj" and parse.lower[head] in ("in", "on", "out", "under"):
         up = parse.head[head]
-        if verb(parse, up) and parse.lemma[up] in ("engage", "take", "participate", "carry", "go"):
+        if verb(parse, up) and parse.lemma[up] in (
+            "engage",
+            "take",
+            "participate",
+            "carry",
+            "go",
+            "put",
+            "place",
+            "keep",
+        ):
             return up
     return None

@@ -151,7 +151,11 @@ def find_places(scene: Scene, happening: Happening, found: Found) -> list[Span]:
                 if _is_place(scene, word, each) and each not in heads:
                     heads.append(each)
     for target in found.targets:
-        heads += [n for n in [target, *_names_inside(parse, target)] if n not in heads and _names_a_place(scene, n)]
+        heads += [
+            n
+            for n in [target, *([] if parse.ent[target] in _NAMED else _names_inside(parse, target))]
+            if n not in heads and _names_a_place(scene, n)
+        ]
     spans: list[Span] = []
     for n in heads:
         for deeper in [n, *_nested(scene, n)]:
@@ -191,6 +195,8 @@ def _place_reach(scene: Scene, happening: Happening, found: Found) -> list[int]:
 
 def _is_place(scene: Scene, word: str, n: int) -> bool:
     parse = scene.parse
+    if word == "in" and parse.ent[n] == "PERSON" and parse.pos[n] == "PROPN":
+        return True  # a town that the parser does not know
     if word not in _LOCATIVE or parse.ent[n] in ("DATE", "TIME", "PERSON", "NORP"):
         return False
     if parse.ent[n] in _NAMED:
@@ -236,11 +242,21 @@ def _nested(scene: Scene, n: int) -> list[int]:
                 below = [c]
             elif parse.dep[c] == "prep" and parse.lower[c] in ("in", "of", "near", "outside", "on", "from"):
                 below = [b for b in parse.children[c] if parse.dep[b] == "pobj" and _is_place(scene, "in", b)]
-            elif parse.dep[c] in ("compound", "poss") and parse.ent[c] in _NAMED and not parse.ent[at]:
+            elif (
+                parse.dep[c] in ("compound", "poss")
+                and parse.ent[c] == "GPE"
+                and not parse.ent[at]
+                and _whole(parse, c)
+            ):
                 below = [c]
             found += below
             todo += below
     return found
+
+
+def _whole(parse: Parse, i: int) -> bool:
+    """Whether a word is no piece of a hyphenated name."""
+    return parse.word[i].isalpha() and "-" not in parse.text[max(0, parse.start[i] - 1) : parse.end[i] + 1]
 
 
 def find_times(scene: Scene, happening: Happening, mains: frozenset[int] = frozenset()) -> list[Span]:

@@ -93,7 +93,7 @@ def objects(parse: Parse, v: int) -> list[int]:
 
 
 def patient(parse: Parse, v: int) -> int | None:
-    """What the verb is done to: the passive's subject, else the first object; a relative clause's head where it is the object."""
+    """What the verb is done to: the passive's subject, the first object, or a relative clause's head."""
     if passive(parse, v):
         return subject(parse, v)
     found = objects(parse, v)
@@ -103,7 +103,8 @@ def patient(parse: Parse, v: int) -> int | None:
         if any(parse.dep[c] in ("dobj", "pobj") and parse.lower[c] in _RELATIVE for c in parse.children[v]):
             return parse.head[v]
         who = own_subject(parse, v)
-        if who is not None and parse.lower[who] not in _RELATIVE:
+        told = any(parse.lower[c] == "that" for c in parse.children[v])
+        if who is not None and parse.lower[who] not in _RELATIVE and not told:
             return parse.head[v]
     return None
 
@@ -168,9 +169,15 @@ def noun_phrase(parse: Parse, n: int, *, keep: frozenset[str] = _IDENTIFYING, pl
             first = min(first, parse.left[c])
         elif c > n and _kept(parse, n, c, keep, place):
             last = max(last, _right_edge(parse, c))
-    while first < n and (parse.dep[first] == "punct" or parse.lower[first] in ("both", "either")):
+    while first < n and (
+        _time_before(parse, first, n) or parse.dep[first] == "punct" or parse.lower[first] in ("both", "either")
+    ):
         first += 1
     return parse.span(first, max(last, n))
+
+
+def _time_before(parse: Parse, first: int, n: int) -> bool:
+    return parse.ent[first] in ("DATE", "TIME") and parse.ent[n] not in ("DATE", "TIME")
 
 
 def _kept(parse: Parse, n: int, c: int, keep: frozenset[str], place: bool) -> bool:

@@ -113,7 +113,7 @@ def _uttered_by(attributions: tuple[Attribution, ...], at: int) -> Attribution |
 
 
 def _worth_telling(happening: Happening, stage: str) -> bool:
-    """Words alone (talk, praise, refusal) are events where they were uttered, not where they are wished or only named."""
+    """Words alone (talk, praise, refusal) are events where they were uttered, not where only named."""
     trigger = happening.main.trigger
     if trigger.type in MATERIAL or trigger.type == "RETREAT":
         return True

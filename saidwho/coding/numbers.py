@@ -11,25 +11,6 @@ from saidwho.resources import read_table
 
 _DIGITS = re.compile(r"(\d{1,3}(?:[,\u202f\xa0]\d{3})+|\d+)(\.\d+)?(k|m|\+)?$", re.IGNORECASE)
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "lakh": 100_000, "crore": 10_000_000}
-_AT_LEAST = (
-    "at least",
-    "more than",
-    "over",
-    "no fewer than",
-    "not fewer than",
-    "no less than",
-    "upwards of",
-    "a minimum of",
-    "above",
-    "in excess of",
-    "well over",
-)
-_AT_MOST = ("up to", "as many as", "at most", "no more than", "a maximum of", "not more than")
-_BELOW = ("fewer than", "less than", "under")
-_ABOUT = (
-    "about", "around", "some", "roughly", "approximately", "nearly", "almost", "close to", "an estimated", "estimated",
-    "circa",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +37,36 @@ def _words() -> dict[str, tuple[int | None, int | None, int | None]]:
     return {r["word"]: (value(r["low"]), value(r["high"]), value(r["best"])) for r in read_table("coding/numbers.tsv")}
 
 
+@lru_cache(maxsize=2)
+def _bounds(where: str) -> tuple[tuple[list[str], str], ...]:
+    """(words, bound) of the table, longer phrases first."""
+    rows = [(r["words"].split(), r["bound"]) for r in read_table("coding/number_bounds.tsv") if r["where"] == where]
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
 def count_at(parse: Parse, i: int) -> Count | None:
     """The count that begins at token `i` (without bound words before it), or None."""
     plain = _plain(parse, i)
     if plain is None:
         return None
     last, low, high, best = plain
-    first, approximate = i, False
     ranged = _range(parse, i, last, low)
     if ranged is not None:
         last, high = ranged
         best = None
-    low, high, first, approximate = _bounded(parse, i, low, high, ranged is not None)
+    first, before = _before(parse, i)
+    after = _after(parse, last)
+    last += after[0]
+    bound = before if before not in (None, "range") else after[1]
+    if parse.word[plain[0]].endswith("+"):
+        bound = bound or "least"
+    if bound == "least":
+        high = high if ranged is not None else None
+    elif bound in ("most", "below"):
+        low, high = None, high - 1 if bound == "below" and high else high
     if low != high:
         best = best if best is not None and (low is None or high is None) else None
-    after = parse.lower[last + 1 : last + 3]
-    if after == ["or", "more"] or parse.word[last].endswith("+"):
-        high = None
-    if after in (["or", "fewer"], ["or", "less"]):
-        low = None
-    last += 2 if after in (["or", "more"], ["or", "fewer"], ["or", "less"]) else 0
-    return Count(first, last, plain[0], low, high, best, approximate)
+    return Count(first, last, plain[0], low, high, best, bound == "about")
 
 
 def _plain(parse: Parse, i: int) -> tuple[int, int | None, int | None, int | None] | None:
@@ -185,22 +175,30 @@ def _changes(parse: Parse, i: int) -> bool:
     return any(w in _CHANGES or w.rstrip("sd") in _CHANGES for w in before)
 
 
-def _bounded(
-    parse: Parse, i: int, low: int | None, high: int | None, ranged: bool
-) -> tuple[int | None, int | None, int, bool]:
-    """Bounds after the words before a number: (low, high, first token, approximate)."""
-    before = parse.lower[max(0, i - 4) : i]
-    for phrases in (_AT_LEAST, _AT_MOST, _BELOW, _ABOUT, ("between", "from")):
-        for phrase in phrases:
-            parts = phrase.split()
-            if before[-len(parts) :] != parts:
+def _before(parse: Parse, i: int) -> tuple[int, str | None]:
+    """(first token, bound) of the words before a number; “went up to 15” is a change, not a bound."""
+    first = parse.sents[parse.sent[i]][0]
+    for words, bound in _bounds("before"):
+        start = i - len(words)
+        if start < first or parse.lower[start:i] != words:
+            continue
+        if words == ["up", "to"] and start > first and _is_change(parse, start - 1):
+            continue
+        return start, bound
+    return i, None
+
+
+def _is_change(parse: Parse, i: int) -> bool:
+    return parse.lower[i] in _CHANGES or parse.lemma[i] in _CHANGES
+
+
+def _after(parse: Parse, last: int) -> tuple[int, str | None]:
+    """(number of tokens, bound) of the words behind a number: “50 or fewer”."""
+    past = parse.sents[parse.sent[last]][1]
+    for words, bound in _bounds("after"):
+        if last + len(words) < past and parse.lower[last + 1 : last + 1 + len(words)] == words:
+            following = parse.lower[last + 1 + len(words)]
+            if words == ["at", "least"] and (following.isdigit() or following in _words()):
                 continue
-            first = i - len(parts)
-            if phrases is _AT_LEAST:
-                return low, high if ranged else None, first, False
-            if phrases is _AT_MOST:
-                return None, high, first, False
-            if phrases is _BELOW:
-                return None, high - 1 if high else high, first, False
-            return low, high, first if phrase != "from" else i, phrases is _ABOUT
-    return low, high, i, False
+            return len(words), bound
+    return 0, None

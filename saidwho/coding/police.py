@@ -1,4 +1,4 @@
-"""What the police are told to have done in a text: killed, arrested, used force, failed to act (after IndiaPoliceEvents)."""
+"""What the police are told to have done: killed, arrested, used force, failed to act (after IndiaPoliceEvents)."""
 
 from __future__ import annotations
 

@@ -100,7 +100,8 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
         _actor(scene, doer, found)
     if frame == "fire":
         found.add(
-            found.weapons, done_to if done_to is not None and is_a(scene, done_to, ("weapon", "stones")) else None
+            found.weapons,
+            done_to if done_to is not None and is_a(scene, done_to, ("weapon", "stones", "blastable")) else None,
         )
     elif frame == "harm":
         for n in _all_objects(parse, v, done_to):
@@ -116,6 +117,9 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
             if parse.dep[c] in ("xcomp", "ccomp"):
                 for n in [c, *objects(parse, c)]:
                     _aimed(scene, n, found)
+                for n in objects(parse, c):
+                    if is_a(scene, n, ("people", "site", "armed", "name")):
+                        found.add(found.targets, n)
 
 
 def _all_objects(parse: Parse, v: int, done_to: int | None) -> list[int]:
@@ -135,11 +139,7 @@ def _aimed(scene: Scene, i: int, found: Found) -> None:
 
 
 def _time_or_idea(scene: Scene, n: int) -> bool:
-    return is_a(
-        scene,
-        n,
-        ("morning", "night", "evening", "dawn", "time", "end", "least", "home", "order", "basis", "part", "charge"),
-    )
+    return is_a(scene, n, ("notaim",))
 
 
 def _meeting(scene: Scene, v: int, doer: int | None, done_to: int | None, found: Found) -> None:
@@ -201,35 +201,23 @@ def _of_modifier(scene: Scene, m: int, member: Candidate, found: Found) -> None:
     ):
         if member.trigger.frame == "deed":
             found.add(found.actors, m)
-    elif parse.ent[m] == "ORG" and parse.dep[m] in ("compound", "nmod") and not is_a(scene, m, ("weapon", "site")):
+    elif (
+        parse.ent[m] == "ORG"
+        and member.trigger.frame == "deed"
+        and parse.head[m] == member.token
+        and parse.dep[m] in ("compound", "nmod")
+        and not is_a(scene, m, ("weapon", "site"))
+    ):
         found.add(found.actors, m)
     elif parse.ent[m] in ("GPE", "LOC", "FAC"):
         found.add(found.places, m)
-    elif parse.dep[m] == "compound" and is_a(
-        scene,
-        m,
-        (
-            "militant",
-            "rebel",
-            "police",
-            "army",
-            "gang",
-            "government",
-            "coalition",
-            "mob",
-            "insurgent",
-            "terrorist",
-            "jihadist",
-            "militia",
-        ),
-    ):
-        if parse.lower[m] not in ("terrorist", "gang"):
-            found.add(found.actors, m)
+    elif parse.dep[m] == "compound" and is_a(scene, m, ("doer",)):
+        found.add(found.actors, m)
     elif (
         parse.dep[m] == "compound"
         and parse.pos[m] in ("NOUN", "PROPN")
         and parse.lemma[m] in scene.book.classes["site"]
-        and parse.lemma[m] not in ("vehicle", "car", "truck", "ground", "tank", "front", "helicopter", "drone")
+        and parse.lemma[m] not in scene.book.classes["carriage"]
     ):
         found.add(found.targets, m)
 
@@ -347,7 +335,8 @@ def reach(scene: Scene, happening: Happening) -> Iterator[int]:
         ]
         up = parse.head[parse.head[anchor(parse, member.token)]]
         if (
-            member.trigger.pos == "N"
+            parse.lemma[up] in scene.book.classes["befall"]
+            and member.trigger.pos == "N"
             and verb(parse, up)
             and parse.lower[parse.head[anchor(parse, member.token)]] in ("in", "during")
         ):

@@ -1,4 +1,4 @@
-"""Has it happened? Stage and polarity of any word, after FactBank: modals, tense, the words above, the speaker's cue."""
+"""Has it happened? Stage and polarity of a word, after FactBank: modals, tense, the words above, the cue."""
 
 from __future__ import annotations
 
@@ -63,11 +63,12 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
     if not verb(parse, token):
         negated = _no_noun(parse, token) or _no_noun(parse, at)
         signs += _of_modifiers(parse, token)
+    carried = True  # “did not condemn the attack” denies no attack: the deed is only the object of another verb
     for step in range(CLIMB):
         if verb(parse, at):
             own, no = _of_verb(parse, at)
             signs += own
-            negated = negated or no
+            negated = negated or (no and carried)
         head, dep = parse.head[at], parse.dep[at]
         if head == at or _is_cue(parse, head, held_by):
             break
@@ -77,6 +78,7 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
         signs += more
         if stop:
             break
+        carried = carried and (verb(parse, at) or not verb(parse, head) or parse.lemma[head] in light_verbs())
         at = head
     return signs, negated
 

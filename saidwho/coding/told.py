@@ -1,4 +1,4 @@
-"""Every telling of a sentence with its roles, also those too slight to be a mention: for scoring against codings of pairs."""
+"""Every telling with its roles, also those too slight to be a mention: for scoring against codings of pairs."""
 
 from __future__ import annotations
 
