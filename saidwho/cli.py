@@ -21,6 +21,11 @@ from saidwho.records import Annotation, Article, Failure
 
 FORMATS = ("text", "json", "jsonl", "csv", "html")
 OK, FINDINGS, USAGE = 0, 1, 2
+NEXT = """
+Next, with a report of your own:
+  saidwho code REPORT.txt --published 2031-05-04 --outlet "Harbour Post"
+  saidwho code FOLDER --format html -o page.html    the evidence marked in the article: open it in a browser
+  saidwho code FOLDER --format jsonl -o out.jsonl && saidwho check out.jsonl"""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -86,7 +91,10 @@ def _code(arguments: argparse.Namespace) -> int:
 
 def _demo(arguments: argparse.Namespace) -> int:
     annotator = Annotator(_settings(arguments))
-    return _write((annotator.attempt(article) for article in _examples()), arguments)
+    code = _write((annotator.attempt(article) for article in _examples()), arguments)
+    if arguments.format == "text" and not arguments.output:
+        print(NEXT)
+    return code
 
 
 def _examples() -> Iterator[Article]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from saidwho.export.record import FAILURE_SCHEMA
+from saidwho.export.shape import misfits
 from saidwho.records import ARTICLE_SCHEMA, OUTLET
 
 Problem = tuple[str, str]
@@ -14,7 +15,7 @@ Problem = tuple[str, str]
 
 
 def check_text(text: str) -> Iterator[tuple[int, Problem | None]]:
-    """Checks JSON (one document or a list) or JSON Lines: yields (number of the record, problem), None for a good one."""
+    """Checks JSON (a document, a list) or JSON Lines: (number of the record, problem), None for a good one."""
     for number, record in enumerate(_records(text), 1):
         problems = [("", record)] if isinstance(record, str) else list(check_record(record))
         yield from ((number, problem) for problem in problems)
@@ -28,6 +29,7 @@ def check_record(record: Any) -> Iterator[Problem]:
         yield "", f"a record is an object, found {type(record).__name__}"
         return
     if record.get("schema") == FAILURE_SCHEMA:
+        yield from misfits(record, "failure")
         return
     if record.get("schema") != ARTICLE_SCHEMA:
         yield "schema", f"{record.get('schema')!r} is not known, expected '{ARTICLE_SCHEMA}'"
@@ -37,8 +39,11 @@ def check_record(record: Any) -> Iterator[Problem]:
     if not isinstance(text, str):
         yield "article.text", "the article's text is missing, so that no span can be proved"
         return
+    found = list(misfits(record, "article_record"))
+    yield from found
     yield from _spans(record, text, "")
-    yield from _references(record)
+    if not found:
+        yield from _references(record)
 
 
 def _records(text: str) -> Iterator[Any]:
@@ -82,7 +87,7 @@ def _spans(value: Any, text: str, path: str) -> Iterator[Problem]:
 def _proved(span: Any, quote: Any, text: str, where: str) -> Iterator[Problem]:
     if span is None and quote is None:
         return
-    whole = isinstance(span, list) and len(span) == 2 and all(isinstance(n, int) for n in span)
+    whole = isinstance(span, list) and len(span) == 2 and all(type(n) is int for n in span)
     if not whole or not 0 <= span[0] < span[1] <= len(text):
         yield where, f"{span!r} is no span of a text of {len(text)} characters"
     elif text[span[0] : span[1]] != quote:
@@ -98,11 +103,18 @@ def _references(record: dict[str, Any]) -> Iterator[Problem]:
         accounts = {a.get("id") for a in event.get("accounts", [])}
         for k, toll in enumerate(event.get("tolls", [])):
             where = f"events[{n}].tolls[{k}]"
+            part = toll["part_of"]
+            if part is not None and (part == k or not 0 <= part < len(event["tolls"])):
+                yield f"{where}.part_of", f"{part} is no other toll of this event"
             if toll.get("said_by") not in accounts:
                 yield f"{where}.said_by", f"{toll.get('said_by')!r} is no account of this event"
             low, high = toll.get("low"), toll.get("high")
             if low is not None and high is not None and low > high:
                 yield where, f"low {low} is above high {high}"
+        for k, account in enumerate(event["accounts"]):
+            lost = [a for a in account["attributions"] if a not in attributions]
+            if lost:
+                yield f"events[{n}].accounts[{k}].attributions", f"{', '.join(lost)}: no attribution of this record"
         for k, mention in enumerate(event.get("mentions", [])):
             if mention.get("attribution") not in attributions:
                 yield f"events[{n}].mentions[{k}].attribution", f"{mention.get('attribution')!r} is no attribution"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, toll_words
+from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, toll_words
 from saidwho.records import Annotation, Article, Event, Failure, Span
 from saidwho.resources import read_text
 
@@ -114,7 +114,7 @@ def _piece(words: str, active: Sequence[str], seen: set[str], evidence: Evidence
     fresh = [k for k in keys if k not in seen]
     seen.update(fresh)
     anchor = f' id="{fresh[0]}"' if fresh else ""
-    opening = "".join(f'<span id="{k}"></span>' for k in fresh[1:])
+    opening = "".join(f'<span class="at" id="{k}"></span>' for k in fresh[1:])
     return f'{opening}<span class="ev{quiet}" data-ev="{" ".join(keys)}"{anchor}>{inner}</span>'
 
 
@@ -147,10 +147,9 @@ def _card(article: Article, event: Event, number: int, evidence: Evidence) -> st
         rows.append(("toll", value(by, [toll.span], toll.as_written)))
     for account in event.accounts:
         words = f"{chain(account)}: {STANCES[account.stance]}"
-        quote = " … ".join(article.quote(s) for s in account.said)
-        quote = quote if len(quote) < 300 else quote[:290] + " […]"
-        rows.append(("account", value(words, account.said, quote, said=True)))
-    rows.append(("told as", " ".join(value(article.quote(m.trigger), [m.trigger]) for m in event.mentions)))
+        rows.append(("account", value(words, account.said, quoted(article, account.said), said=True)))
+    told = " ".join(value(article.quote(m.trigger), [m.trigger]) for m in event.mentions)
+    rows.append(("told as", f'<span class="told">{told}</span>'))
     rows += [("unknown", f'<span class="unknown">{escape(k)}: {escape(v)}</span>') for k, v in event.unknown.items()]
     listed = "".join(f"<dt>{label}</dt><dd>{content}</dd>" for label, content in rows)
     css = event.status.split(" ")[0]
@@ -172,9 +171,9 @@ def _also(result: Annotation, evidence: Evidence) -> str:
         speaker = (
             (a.speaker.name or a.speaker.as_written) if a.speaker else " ".join(article.quote(s) for s in a.source)
         )
-        words = " … ".join(article.quote(s) for s in a.content)
+        words = quoted(article, a.content, 200)
         rows.append(
             f'<dt>{a.id}</dt><dd><a class="value" href="#{key}" data-ev="{key}">'
-            f"{escape(speaker or 'no source named')}: <q>{escape(words[:200])}</q></a></dd>"
+            f"{escape(speaker or 'no source named')}: <q>{escape(words)}</q></a></dd>"
         )
     return f"<h2>Also said</h2><dl>{''.join(rows)}</dl>" if rows else ""

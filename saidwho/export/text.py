@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 
-from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, toll_words
-from saidwho.records import Account, Annotation, Article, Event, Failure, Span
+from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, toll_words
+from saidwho.records import Annotation, Article, Event, Failure
 
 LABEL = 10
 """Width of the column of labels."""
@@ -62,8 +61,8 @@ def to_text(result: Annotation | Failure, *, painter: Painter | None = None) -> 
     if rest:
         lines += ["", painter.paint("Also said", "1")]
         for a in rest:
-            speaker = a.speaker.name or a.speaker.as_written if a.speaker else _quote(article, a.source)
-            lines.append(painter.field(a.id, f"{speaker or 'no source named'}:", _quote(article, a.content)))
+            speaker = a.speaker.name or a.speaker.as_written if a.speaker else quoted(article, a.source)
+            lines.append(painter.field(a.id, f"{speaker or 'no source named'}:", quoted(article, a.content)))
     return "\n".join(lines) + "\n"
 
 
@@ -82,10 +81,10 @@ def _event(article: Article, event: Event, number: int, painter: Painter) -> lis
     lines.append(
         painter.field("stage", STAGES[event.stage] + (f"; background: {event.background}" if event.background else ""))
     )
-    for label, parties in (("actor", event.actors), ("target", event.targets)):
-        lines += [painter.field(label, party(a), a.as_written) for a in parties]
     if not event.actors:
         lines.append(painter.field("actor", f"unknown: {event.unknown.get('actors', 'not stated')}"))
+    for label, parties in (("actor", event.actors), ("target", event.targets)):
+        lines += [painter.field(label, party(a), a.as_written) for a in parties]
     if event.weapon:
         lines.append(
             painter.field("weapon", event.weapon, article.quote(event.weapon_span) if event.weapon_span else "")
@@ -100,7 +99,9 @@ def _event(article: Article, event: Event, number: int, painter: Painter) -> lis
         lines.append(
             painter.field("toll", f"{toll_words(toll)}, by {speakers.get(toll.said_by, 'unknown')}", toll.as_written)
         )
-    lines += [painter.field("account", f"{chain(a)}: {STANCES[a.stance]}.", _said(article, a)) for a in event.accounts]
+    lines += [
+        painter.field("account", f"{chain(a)}: {STANCES[a.stance]}.", quoted(article, a.said)) for a in event.accounts
+    ]
     words = ", ".join(f"“{' '.join(article.quote(m.trigger).split())}”" for m in event.mentions)
     lines.append(painter.field("told as", words))
     return lines
@@ -115,13 +116,3 @@ def _place(event: Event, painter: Painter) -> str:
     names = [n for n in (place.name, place.admin1, place.country) if n]
     inferred = f", read from the {place.inferred_from}" if place.inferred_from else ""
     return painter.field("where", f"{', '.join(dict.fromkeys(names))} ({place.precision}{inferred})", place.as_written)
-
-
-def _said(article: Article, account: Account) -> str:
-    return _quote(article, account.said)
-
-
-def _quote(article: Article, spans: Sequence[Span]) -> str:
-    words = " … ".join(" ".join(article.quote(s).split()) for s in spans)
-    words = words.strip('“”"')
-    return words if len(words) <= 280 else f"{words[:270].rsplit(' ', 1)[0]} […]"

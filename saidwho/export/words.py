@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from saidwho.export.table import figure
-from saidwho.records import Account, Actor, Event, Time, Toll
+from saidwho.records import Account, Actor, Article, Event, Span, Time, Toll
 
 STAGES = {
     "occurred": "took place, as told",
@@ -69,3 +71,10 @@ def toll_words(toll: Toll) -> str:
     who = f" ({toll.who})" if toll.who else ""
     part = ", part of the total" if toll.part_of is not None else ""
     return f"{toll.kind}: {figure(toll)}{who}{part}"
+
+
+def quoted(article: Article, spans: Sequence[Span], limit: int = 280) -> str:
+    """The words of spans on one line, without outer quotation marks, cut at a blank past `limit` characters."""
+    pieces = (" ".join(article.quote(s).split()).strip('“”"').rstrip(",") for s in spans)
+    words = " … ".join(piece for piece in pieces if piece)
+    return words if len(words) <= limit else f"{words[: limit - 10].rsplit(' ', 1)[0]} […]"
