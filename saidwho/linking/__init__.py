@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from saidwho.linking.actors import Linker
 from saidwho.linking.actors_same import same_actor
+from saidwho.linking.places import link_places
 from saidwho.linking.times import link_times
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention
@@ -30,5 +31,6 @@ def link(
     linker = Linker(parse, article)
     attributions = linker.speakers(attributions)
     mentions = tuple(linker.parties(m) for m in mentions)
+    mentions = link_places(parse, article, attributions, mentions)
     mentions = link_times(article, attributions, mentions)
-    return attributions, mentions
+    return attributions, link_times(article, attributions, mentions)

@@ -10,7 +10,7 @@ from saidwho.linking.actors_phrases import head_of, head_token, members
 from saidwho.linking.actors_records import actor_of
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_bodies import find_parties
-from saidwho.linking.coreference_salience import Salience
+from saidwho.linking.coreference_salience import FIRST, Salience
 from saidwho.linking.names_tables import documents
 from saidwho.parsing import Parse
 from saidwho.records import Actor, Article, Attribution, EventMention, Span
@@ -21,6 +21,7 @@ class Linker:
 
     def __init__(self, parse: Parse, article: Article) -> None:
         self.parse = parse
+        self.accusing: frozenset[str] = frozenset()
         self.dateline = article.dateline.span if article.dateline else None
         registry = find_parties(parse, self.dateline)
         self.held = Held(parse, registry, Salience(parse, registry), self.dateline)
@@ -31,6 +32,7 @@ class Linker:
     def speakers(self, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
         """The attributions with their sources resolved, in the same order."""
         parse, done = self.parse, {a.id: a for a in attributions}
+        self.accusing = frozenset(a.id for a in attributions if a.cue_class == "accuse" and not _first_person(parse, a))
         for attribution in sorted(attributions, key=lambda a: (a.source or a.cue or a.content)[:1]):
             if not attribution.source:
                 continue
@@ -49,10 +51,10 @@ class Linker:
 
     def parties(self, mention: EventMention) -> EventMention:
         """The mention with its actors and targets resolved from its roles."""
-        speaker = self.held.speaking.get(mention.attribution)
+        speaker = self.held.speaking.get(mention.attribution) if mention.attribution not in self.accusing else None
         actors = self._of(mention, ("actor",), "actor", speaker)
         parties = tuple(a for a in actors if a.kind != "place" or a.id)
-        targets = self._of(mention, ("target", "victim"), "target", speaker)
+        targets = _apart(self._of(mention, ("target", "victim"), "target", speaker), parties)
         unknown = dict(mention.unknown)
         if actors and not parties:
             unknown["actors"] = "only a place is named"
@@ -97,6 +99,21 @@ class Linker:
         known = [str(n) for n in dict.fromkeys(names)]
         text = known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}"
         return replace(actor, name=text, id=actor.id if len(known) == 1 else None)
+
+
+def _first_person(parse: Parse, attribution: Attribution) -> bool:
+    """Whether the accuser speaks of himself; else “it” in an accusation is hardly the accuser."""
+    return any(parse.lower[i] in FIRST for span in attribution.content for i in parse.tokens_in(span))
+
+
+def _apart(targets: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Nobody attacks himself: a description that would lead to the actor leads nowhere."""
+    names = {a.name for a in actors if a.name}
+    reason = {"name": "its words would stand for the actor"}
+    return tuple(
+        replace(t, name=None, name_span=None, id=None, unknown=reason) if t.name in names and t.score < 1 else t
+        for t in targets
+    )
 
 
 def _once(actors: list[Actor]) -> tuple[Actor, ...]:

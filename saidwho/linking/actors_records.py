@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from saidwho.linking.actors_owners import Held, Meant, Use, affiliation
 from saidwho.linking.actors_phrases import kind_of
-from saidwho.linking.coreference_salience import PRONOUNS
+from saidwho.linking.coreference_salience import PLURAL, PRONOUNS
 from saidwho.linking.names import neutral, uncounted
 from saidwho.records import Actor, Span
 
@@ -28,9 +28,9 @@ def actor_of(held: Held, span: Span, top: int, found: Meant, use: Use) -> Actor:
     if kind is None and entity.sort != "name":
         kind = {"group": "organisation", "person": "person", "place": "place"}.get(entity.sort) if name else None
     if name is None and use == "target":
-        where = entity.span if parse.lower[top] in PRONOUNS else span
-        name = uncounted(parse.quote(where))
-        unknown = {} if name else {"name": "the words are a label of one side"}
+        where = entity.span if parse.lower[top] in PLURAL else span
+        name = uncounted(parse.quote(where)) if where is not span or parse.lower[top] not in PRONOUNS else None
+        unknown = {} if name else {"name": found.reason or "unnamed"}
     return Actor(
         span=span,
         as_written=written,

@@ -100,6 +100,10 @@ def _settle(parse: Parse, named: Named) -> None:
         if _offices(parse, named) or (who and named.sort != "place"):
             named.sort, named.kind, named.office = "person", "person", True
     elif named.sort == "person" and not named.titles:
+        near = (heads().get(parse.lower[c]) for c in _beside(parse, named))
+        if any(head is not None and "site" in head.flags for head in near):
+            named.sort, named.kind = "place", None
+            return
         head = heads().get(parse.lower[named.first - 1]) if named.first else None
         if head and parse.dep[named.first - 1] in ("compound", "nmod") and parse.word[named.first - 1].islower():
             if not head.flags & {"role", "speaks", "people", "site", "document"}:

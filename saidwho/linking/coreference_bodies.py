@@ -69,10 +69,12 @@ def _add_labelled(parse: Parse, registry: Registry) -> None:
 
 
 def _add_people(parse: Parse, registry: Registry) -> None:
-    """“Residents”, “the hostages”: nobody's name, but words that “they” may point back to."""
+    """“Residents”, “the hostages”: nobody's name, but words that “they” or “it” may point back to."""
     for i, lower in enumerate(parse.lower):
         head = heads().get(lower)
-        if head is None or parse.tag[i] != "NNS" or not head.flags & {"people", "same", "body"} or i in registry.at:
+        issued = head is not None and "document" in head.flags and parse.dep[i] in ("nsubj", "nsubjpass")
+        many = head is not None and parse.tag[i] == "NNS" and head.flags & {"people", "same", "body"}
+        if head is None or not (issued or many) or i in registry.at:
             continue
         if parse.dep[i] in ("compound", "nmod") or head.kind == "media":
             continue
@@ -80,7 +82,7 @@ def _add_people(parse: Parse, registry: Registry) -> None:
         first = min(
             [c for c in parse.children[i] if parse.dep[c] in ("amod", "compound", "nummod") and c < i], default=i
         )
-        entity = Entity(None, parse.span(first, i), "group", head.kind, plural=True, roles={lower}, words=words)
+        entity = Entity(None, parse.span(first, i), "group", head.kind, plural=not issued, roles={lower}, words=words)
         registry.people[i] = entity
 
 

@@ -104,7 +104,7 @@ class Salience:
             i = parse.head[i]
             dep = parse.dep[i]
         if dep in ("nsubj", "nsubjpass", "agent"):
-            return 1.0
+            return 0.75 if parse.dep[parse.head[i]] == "relcl" else 1.0
         if dep == "pobj":
             prep = parse.lower[parse.head[i]]
             return 0.9 if prep in ("by", "to") else (0.55 if prep in ("in", "at", "near", "from", "on") else 0.75)
@@ -183,7 +183,7 @@ def _pronoun_fit(word: str, media: float) -> Fit:
             if entity.plural or entity.sort not in ("group", "state", "name") or not (entity.name or entity.kind):
                 return 0.0
             if entity.name is None:
-                return 0.5 if entity.kind == "document" else 0.95
+                return 0.95 if entity.kind != "document" or media > 0.5 else 0.5
             return {"media": media, "platform": 0.0}.get(entity.kind or "", 0.7 if entity.sort == "name" else 1.0)
         if entity.plural:
             return 1.0

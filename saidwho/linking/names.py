@@ -13,6 +13,7 @@ ARTICLES = frozenset(
 SMALL = frozenset("of in for the and a an to on at by with from al el".split())
 _WORD = re.compile(r"[^\s\-‐–—/]+")
 _EDGE = "\"'“”‘’«»„`()[],.;:!?…"
+_QUOTES = re.compile('["“”«»„]')
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _BREAK = frozenset("of in for from with at on by against to near inside".split())
 LONGEST_STATE = 5
@@ -43,7 +44,7 @@ def neutral(phrase: str) -> str | None:
     if not kept:
         return None
     cut = len(kept) < len(words)
-    text = _OWNER.sub("", " ".join(kept).strip('"“”«»„`()[],;:!?…–— ')).strip('"“”‘’«»„ ')
+    text = _OWNER.sub("", _QUOTES.sub("", " ".join(kept)).strip('"“”«»„`()[],;:!?…–— ')).strip('"“”‘’«»„ ')
     text = text.removesuffix("'").removesuffix("’")
     if labels().get(bare(words[_head_position(words)])) == "name":
         return None
@@ -57,7 +58,7 @@ def uncounted(phrase: str) -> str | None:
     words = text.split() if text else []
     counting = joiners("count")
     n = 0
-    while n < len(words) and (words[n][0].isdigit() or bare(words[n]) in counting):
+    while n < len(words) and (words[n][0].isdigit() or all(w in counting for w in bare(words[n]).split("-"))):
         n += 1
     if n and n < len(words) and words[n].lower() == "of":
         n += 1

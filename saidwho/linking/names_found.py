@@ -287,7 +287,7 @@ def find_known(parse: Parse, keys: dict[frozenset[str], str]) -> list[Named]:
 
 def _longest_known(parse: Parse, i: int, limit: int, keys: dict[frozenset[str], str]) -> Named | None:
     for last in range(limit - 1, i - 1, -1):
-        text = neutral(parse.quote(parse.span(i, last)))
+        text = neutral(parse.quote(parse.span(i, last))) if parse.word[last][0].isupper() else None
         if not text:
             continue
         words = key(text)

@@ -105,6 +105,12 @@ def states() -> dict[str, State]:
 
 
 @lru_cache(maxsize=1)
+def people_of() -> dict[str, str]:
+    """The ISO code of a state by its adjectives and the names of its people, in small letters."""
+    return {word: state.id for word, state in states().items() if state.use == "people"}
+
+
+@lru_cache(maxsize=1)
 def label_states() -> frozenset[str]:
     """Phrases of one side that stand for one state."""
     return frozenset(r["phrase"] for r in read_table("linking/label_states.tsv"))

@@ -1,0 +1,112 @@
+"""Actors and targets of event mentions: neutral names, kinds, identifiers; when two actors are one."""
+
+import pytest
+
+from saidwho.linking import link, same_actor
+from saidwho.parsing import Parser
+from saidwho.records import Actor, Article, Attribution, EventMention, Paragraph, Role, Span
+
+
+def actor(name: str | None, kind: str | None = None, identifier: str | None = None) -> Actor:
+    return Actor(Span(0, 1), name or "somebody", name=name, kind=kind, id=identifier)
+
+
+def parties(parser: Parser, text: str, *, actors: list[str], targets: list[str]) -> EventMention:
+    """A mention with roles at the first place where their words stand."""
+    article = Article("x", text, (Paragraph(Span(0, len(text)), "body"),))
+
+    def span(words: str) -> Span:
+        at = text.index(words)
+        return Span(at, at + len(words))
+
+    roles = [Role("actor", span(w)) for w in actors] + [Role("target", span(w)) for w in targets]
+    mention = EventMention("m-1", "ASSAULT", None, Span(0, 1), Span(0, len(text)), roles=tuple(roles))
+    _, (linked,) = link(parser.parse(article), article, (), (mention,))
+    return linked
+
+
+def test_adjective_of_a_state(parser: Parser) -> None:
+    mention = parties(
+        parser, "A Peruvian strike hit a mill in Portava.", actors=["Peruvian"], targets=["a mill in Portava"]
+    )
+    (who,), (what,) = mention.actors, mention.targets
+    assert (who.name, who.id, who.kind) == ("Peru", "PE", "state")
+    assert (what.name, what.as_written) == ("mill in Portava", "a mill in Portava")
+
+
+def test_no_label_in_a_name(parser: Parser) -> None:
+    text = "Rebels shelled the barracks of the Chadian regime's army and the terrorists fled."
+    mention = parties(
+        parser, text, actors=["Rebels"], targets=["the barracks of the Chadian regime's army", "the terrorists"]
+    )
+    barracks, label = mention.targets
+    assert barracks.name == "barracks of the Chadian army" and barracks.kind == "military site"
+    assert label.name is None and label.unknown["name"] == "the words are a label of one side"
+    assert mention.actors[0].name is None and mention.actors[0].kind == "rebel group"
+
+
+def test_the_regime_is_the_state_called_so(parser: Parser) -> None:
+    text = "Protests against the Chadian regime went on. The regime shelled Portava."
+    (who,) = parties(parser, text, actors=["The regime"], targets=[]).actors
+    assert (who.name, who.id) == ("Chad", "TD")
+
+
+def test_counted_people_are_no_body(parser: Parser) -> None:
+    text = "The Chadian army said that 12 Chadian soldiers were killed by gunmen."
+    mention = parties(parser, text, actors=["gunmen"], targets=["12 Chadian soldiers"])
+    assert mention.targets[0].name == "Chadian soldiers" and mention.targets[0].kind == "state forces"
+    assert mention.actors[0].kind == "unidentified" and mention.actors[0].name is None
+
+
+def test_a_number_alone_names_nobody(parser: Parser) -> None:
+    (target,) = parties(parser, "The blast killed at least 12.", actors=[], targets=["at least 12"]).targets
+    assert target.name is None and target.unknown["name"] == "a number without a name"
+
+
+def test_a_place_is_no_actor(parser: Parser) -> None:
+    text = "Police were sent to the city of Nairobi. In Mombasa the Mombasa attack was mourned."
+    mention = parties(parser, text, actors=["Mombasa"], targets=[])
+    assert mention.actors == () and mention.unknown["actors"] == "only a place is named"
+
+
+def test_members_are_their_group(parser: Parser) -> None:
+    text = "Fighters of the Northern Front in Chad stormed the depot."
+    (who,) = parties(parser, text, actors=["Fighters of the Northern Front in Chad"], targets=[]).actors
+    assert who.name == "Northern Front in Chad"
+
+
+def test_nobody_attacks_himself(parser: Parser) -> None:
+    text = "The Northern Front raided the depot. The Northern Front hit the group again."
+    mention = parties(parser, text, actors=["The Northern Front"], targets=["the group"])
+    assert mention.targets[0].name is None
+
+
+def test_accused_it_is_not_the_accuser(parser: Parser) -> None:
+    text = "The Lake Brigades dismissed the Chadian allegation that it shelled the camp."
+    at = text.index("that it")
+    article = Article("x", text, (Paragraph(Span(0, len(text)), "body"),))
+    source = Span(text.index("Chadian"), text.index("Chadian") + 7)
+    accusation = Attribution("a-1", (source,), (), (Span(at, len(text) - 1),), "indirect", cue_class="accuse")
+    it = Span(at + 5, at + 7)
+    mention = EventMention("m-1", "ASSAULT", None, it, Span(0, len(text)), "a-1", roles=(Role("actor", it),))
+    _, (linked,) = link(parser.parse(article), article, (accusation,), (mention,))
+    assert linked.actors[0].name == "Lake Brigades"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        (actor("Peru", "state", "PE"), actor("Peru", "state", "PE"), True),
+        (actor("NUN"), actor("National Union of Nurses"), True),
+        (actor("Verrane", "person"), actor("Tomas Verrane", "person"), True),
+        (actor("Tomas Verrane", "person"), actor("Ada Verrane", "person"), False),
+        (actor("Lake Resistance in Chad"), actor("Chadian Lake Resistance"), True),
+        (actor("Houthi rebels"), actor("Houthis"), True),
+        (actor("Chadian army"), actor("Peruvian army"), False),
+        (actor(None), actor(None), True),
+        (actor(None), actor("Peru"), False),
+    ],
+)
+def test_same_actor(a: Actor, b: Actor, same: bool) -> None:
+    assert same_actor(a, b) is same
+    assert same_actor(b, a) is same
