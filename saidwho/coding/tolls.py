@@ -73,24 +73,45 @@ def _numbered(pairs: Sequence[tuple[Found, Toll]]) -> tuple[Toll, ...]:
 
 
 def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:
-    """The happening that a figure belongs to: its own verb, else the best one in the sentence, else the one before it
-    where the figure is a toll that refers back."""
+    """The happening that a figure belongs to: its own verb, else the one that governs it or that it governs, else the
+    nearest in the sentence, else, for a toll as such, the one before."""
     sentence = parse.sentence(found.token)
     near = range(bisect_left(order, sentence.start), bisect_right(order, sentence.end))
-    fitting = [n for n in near if mentions[n].type in _FITS[found.kind]]
-    own = [n for n in fitting if mentions[n].trigger == found.verb]
-    if own:
-        return own[0]
-    mode = _OWN_MODE.get(found.kind)
-    if mode:
-        fitting = [n for n in fitting if mentions[n].mode == mode] or ([] if mode == "arrest" else fitting)
-    else:
-        fitting = [n for n in fitting if mentions[n].mode not in ("arrest", "abduct")] or fitting
+    fitting = [n for n in near if _fits(mentions[n], found)]
+    at = found.verb if found.verb is not None else found.token
+    own = next((n for n in fitting if mentions[n].trigger.start <= parse.start[at] < mentions[n].trigger.end), None)
+    if own is not None:
+        return own
+    fitting = [n for n in fitting if bool(mentions[n].background) == found.background] or (
+        [] if not found.background else fitting
+    )
     if fitting:
-        return min(fitting, key=lambda n: (_distance(mentions[n].trigger, found.verb or found.span), n))
-    if not found.refers_back:
-        return None
-    return _before(mentions, order, found)
+        tied = _tied(parse, mentions, fitting, at)
+        if tied is not None:
+            return tied
+        return min(fitting, key=lambda n: (_distance(mentions[n].trigger, parse.span(at, at)), n))
+    return _before(mentions, order, found) if found.refers_back and not found.background else None
+
+
+def _fits(mention: EventMention, found: Found) -> bool:
+    if mention.type not in _FITS[found.kind]:
+        return False
+    mode = _OWN_MODE.get(found.kind)
+    if mode == "arrest":
+        return mention.mode == mode
+    return mode is not None or mention.mode not in ("arrest", "abduct")
+
+
+def _tied(parse: Parse, mentions: Sequence[EventMention], fitting: list[int], at: int) -> int | None:
+    """The happening above the word that says what was done, the lowest first, or in the phrases below it."""
+    tokens = {
+        parse.tokens_in(mentions[n].trigger)[0]: n for n in reversed(fitting) if parse.tokens_in(mentions[n].trigger)
+    }
+    for above in parse.ancestors(at):
+        if above in tokens:
+            return tokens[above]
+    below = [t for t in tokens if parse.left[at] <= t <= parse.right[at]]
+    return tokens[min(below)] if below else None
 
 
 def _before(mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:

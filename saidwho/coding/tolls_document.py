@@ -9,22 +9,38 @@ from saidwho.parsing import Parse
 from saidwho.records import TollKind
 
 
-def report_tolls(parse: Parse, *, kinds: Sequence[TollKind] = ("killed", "injured")) -> dict[TollKind, int]:
+def report_tolls(
+    parse: Parse, *, kinds: Sequence[TollKind] = ("killed", "injured"), incidents: bool = False
+) -> dict[TollKind, int]:
     """Kind to the figure of the report's own incident, 0 where nobody is counted.
 
     Figures of one sentence add up unless one is part of another; over sentences the greatest counts, but names met
-    one by one add up. Figures of an earlier year or of a longer time are left out.
+    one by one add up. Figures of an earlier year or of a longer time are left out. With `incidents`, sentences that
+    tell of a further happening add up too.
     """
     found = [f for f in find_tolls(parse) if f.part_of is None and not f.background]
-    return {kind: _greatest(parse, [f for f in found if f.kind == kind]) for kind in kinds}
+    return {kind: _greatest(parse, [f for f in found if f.kind == kind], incidents) for kind in kinds}
 
 
-def _greatest(parse: Parse, found: Sequence[Found]) -> int:
+def _greatest(parse: Parse, found: Sequence[Found], incidents: bool) -> int:
     sums: dict[int, int] = {}
     people: set[str] = set()
     for f in found:
         value = f.best if f.best is not None else f.low if f.low is not None else f.high
-        sums[parse.sent[f.token]] = sums.get(parse.sent[f.token], 0) + (value or 0)
         if f.person:
             people.add(f.person)
-    return max(*sums.values(), len(people), 0) if sums else 0
+        sums[parse.sent[f.token]] = sums.get(parse.sent[f.token], 0) + (value or 0)
+    if not sums:
+        return 0
+    further = [v for s, v in sums.items() if incidents and _further(parse, s)]
+    first = [v for s, v in sums.items() if not (incidents and _further(parse, s))]
+    return max(max(first, default=0) + sum(further), len(people))
+
+
+def _further(parse: Parse, sentence: int) -> bool:
+    """“Separately,”, “in another incident”: the sentence tells of something else that also counts."""
+    first, past = parse.sents[sentence]
+    return any(parse.lower[i] in _FURTHER for i in range(first, min(first + 6, past)))
+
+
+_FURTHER = frozenset("separately another meanwhile elsewhere also later".split())

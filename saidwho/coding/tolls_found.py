@@ -99,7 +99,7 @@ def _word(parse: Parse, i: int) -> str:
 def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
     """Ages, dates, money, shares, distances, numbered things, things."""
     before, after = _word(parse, count.first - 1), _word(parse, count.last + 1)
-    if before in _NUMBERED or before in ("how", "too", "so", "$", "€", "£", "#"):
+    if before in _NUMBERED or before in ("how", "too", "so", "not", "$", "€", "£", "#"):
         return True
     if after in ("%", "th", "st", "nd", "rd") or after.startswith("-year"):
         return True
@@ -118,7 +118,7 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
 
 
 def _total_of(parse: Parse, count: Count, head: int | None, before: list[Found]) -> Found | None:
-    """“including three children”, “five of them police”, “of them two women”, “40 of the dead”: the toll it is part of."""
+    """“including three children”, “five of them police”, “40 of the dead”: the toll it is part of."""
     if not before:
         return None
     last = before[-1].part_of or before[-1]
@@ -127,6 +127,9 @@ def _total_of(parse: Parse, count: Count, head: int | None, before: list[Found])
     marked = any(w in toll_words()["part"] for w in ahead[-2:]) or behind[:2] in (["of", "them"], ["of", "whom"])
     marked = marked or ahead[-2:] in (["of", "them"], ["of", "whom"])
     marked = marked or any(behind[k : k + 2] in (["among", "them"], ["among", "these"]) for k in range(4))
+    if not marked and (dead := _among(parse, count)) is not None:
+        same = parse.sent[count.core] - parse.sent[last.token] <= _BACK and last.kind == dead
+        return last if same else None
     if not marked:
         marked = behind[:1] == ["of"] and head is not None and parse.lemma[head] in toll_words()["noun"]
         return last if marked and parse.sent[count.core] - parse.sent[last.token] <= _BACK else None
@@ -135,10 +138,20 @@ def _total_of(parse: Parse, count: Count, head: int | None, before: list[Found])
     return last if same and greater else None
 
 
+def _among(parse: Parse, count: Count) -> TollKind | None:
+    """“40 foreigners are known to be among the dead”: the kind of those they are among."""
+    words = toll_words()
+    past = min(parse.sents[parse.sent[count.core]][1], count.last + 12)
+    for j in range(count.last + 1, past - 2):
+        if parse.lower[j] == "among" and parse.lower[j + 1] in ("the", "those"):
+            return words["state"].get(parse.lower[j + 2])
+    return None
+
+
 def _same_again(
     parse: Parse, count: Count, head: int | None, before: list[Found]
 ) -> tuple[TollKind | None, int | None, bool]:
-    """“and two others in hospital”, “15 more”, “put them at 40”, “the figure of 95”: the kind of the figure before it."""
+    """“two others in hospital”, “15 more”, “put them at 40”, “the figure of 95”: the kind of the figure before it."""
     if not before:
         return None, None, False
     last = before[-1]
@@ -149,6 +162,8 @@ def _same_again(
     if apart == 0 and (following in words["again"] or people == "others") and people in ("", "others", "people"):
         return last.kind, last.verb, False
     if head is not None or apart > _BACK or following in ("below", "lower", "higher", "fewer", "less"):
+        return None, None, False
+    if count.low == 1 or _word(parse, count.first - 1) in ("by", "the", "these", "those", "all", "other"):
         return None, None, False
     if parse.pos[count.core] not in ("NUM", "NOUN", "ADJ") or following in ("of", "-", "/", ":"):
         return None, None, False

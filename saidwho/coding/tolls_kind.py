@@ -1,0 +1,307 @@
+"""What was done to the people counted, by the noun, the state, the clause or the verb that governs the number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from saidwho.coding.numbers import Count
+from saidwho.coding.tolls_people import is_person
+from saidwho.parsing import Parse
+from saidwho.records import TollKind
+from saidwho.resources import read_table
+
+_UNREAL = frozenset("could would might may should if unless whether can".split())
+_UNREAL_VERBS = frozenset("threaten vow plan intend warn want try attempt fail refuse aim".split())
+_INSIDE = frozenset(("xcomp", "ccomp", "dobj", "conj", "prep", "pobj", "nsubj", "nsubjpass", "nummod", "pcomp", "attr"))
+_UP = frozenset(("conj", "appos", "pobj", "prep", "nummod", "compound", "nmod", "dep", "attr", "acomp", "oprd"))
+_STATES = frozenset(("acomp", "oprd", "ccomp", "xcomp", "attr", "amod", "advcl", "conj", "acl", "nmod"))
+_LINKS = frozenset(
+    "people others more were was are is have been has being had , feared reported confirmed and left".split()
+)
+_AT = frozenset("to at is was as of from stands stood reached hits hit : now".split())
+_RELATIVE = frozenset("who whom that which".split())
+Kind = tuple[TollKind | None, int | None, bool]
+_NONE: Kind = (None, None, False)
+
+
+@lru_cache(maxsize=1)
+def toll_words() -> dict[str, dict[str, TollKind]]:
+    """Use to word to kind."""
+    uses: dict[str, dict[str, TollKind]] = {}
+    for row in read_table("coding/toll_words.tsv"):
+        uses.setdefault(row["use"], {})[row["word"]] = row["kind"]  # type: ignore[assignment]
+    return uses
+
+
+def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
+    """(kind, token of the word that says it, whether it is a toll as such, which needs no deed beside it)."""
+    nouns = toll_words()["noun"]
+    if head is not None and parse.lemma[head] in nouns:
+        return _of_noun(parse, head)
+    near = _state_after(parse, count, head) or _modified(parse, head)
+    if near is not None:
+        return near[0], near[1], False
+    anchor = head if head is not None else count.core
+    for _ in range(4):
+        governor, dep = parse.head[anchor], parse.dep[anchor]
+        if governor == anchor:
+            break
+        if dep == "prep" and parse.lower[anchor] == "of" and parse.lemma[governor] in nouns:
+            return _of_noun(parse, governor)
+        found = by_verb(parse, anchor, governor, dep)
+        if found is not None:
+            return found[0], found[1], False
+        if dep not in _UP:
+            break
+        anchor = governor
+    return _of_figure(parse, count, head)
+
+
+def verb_kind(parse: Parse, verb: int) -> TollKind | None:
+    """What a verb says was done to people: “shot and killed”, “fatally stabbed”, “shot dead”, “killed and injured”."""
+    words, lemma = toll_words(), parse.lemma[verb]
+    kind = words["verb"].get(lemma) or words["harm"].get(lemma)
+    if kind is None and lemma not in words["harm"]:
+        return None
+    behind = parse.lower[verb + 1 : verb + 5]
+    after = parse.lemma[verb + 2] if behind[:1] in (["and"], ["or"], ["&"]) and verb + 2 < len(parse) else ""
+    joined = words["verb"].get(after) or words["die"].get(after)
+    if lemma in words["harm"]:
+        dead = "dead" in behind[:4] or any(behind[k : k + 2] == ["to", "death"] for k in range(4))
+        fatally = any(parse.lower[c] in ("fatally", "lethally") for c in parse.children[verb])
+        return "killed" if dead or fatally or joined == "killed" else joined or kind or None
+    if {kind, joined} == {"killed", "injured"}:
+        return "casualties"
+    return kind
+
+
+def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, int] | None:
+    """The kind of the people that a verb governs as `dep`, with the verb."""
+    words, lemma = toll_words(), parse.lemma[verb]
+    children = parse.children[verb]
+    passive = any(parse.dep[c] in ("auxpass", "nsubjpass") for c in children)
+    object_of = dep in ("dobj", "dative") and not passive
+    bare = dep == "nsubj" and parse.tag[verb] == "VBN" and not any(parse.dep[c] == "dobj" for c in children)
+    kind = verb_kind(parse, verb)
+    if kind is not None and (dep == "nsubjpass" or object_of or bare):
+        return kind, verb
+    if lemma in words["die"] and dep in ("nsubj", "nsubjpass"):
+        return words["die"][lemma], verb
+    if lemma in words["loss"] and object_of and is_person(parse, anchor):
+        return words["loss"][lemma], verb
+    if lemma in ("take", "hold") and (dep == "nsubjpass" or object_of):
+        held = _held(parse, verb)
+        if held is not None:
+            return held, verb
+    told = next((c for c in children if parse.dep[c] in ("xcomp", "oprd", "ccomp") and c > anchor), None)
+    if told is not None and passive and dep == "nsubjpass":
+        inner = words["die"].get(parse.lemma[told]) or verb_kind(parse, told)
+        if inner:
+            return inner, told
+    if lemma in words["be"] and dep in ("nsubj", "dobj", "nsubjpass", "ccomp", "attr"):
+        return _state_of(parse, anchor, verb, dep)
+    return None
+
+
+def _held(parse: Parse, verb: int) -> TollKind | None:
+    near = parse.lower[verb : min(verb + 8, len(parse))]
+    if "hostage" in near or "captive" in near:
+        return "abducted"
+    return "arrested" if "custody" in near else None
+
+
+def _state_of(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, int] | None:
+    """“left 12 people dead”, “12 are missing”; “the dead were 8”, “the dead numbered 253”."""
+    words = toll_words()
+    if dep in ("attr", "dobj"):
+        for c in parse.children[verb]:
+            if parse.dep[c] in ("nsubj", "nsubjpass") and parse.lower[c] in words["state"]:
+                return words["state"][parse.lower[c]], c
+    for j in range(anchor + 1, min(anchor + 10, len(parse))):
+        if parse.sent[j] != parse.sent[anchor]:
+            break
+        if parse.lower[j] in words["state"] and parse.dep[j] in _STATES and parse.head[j] in (verb, anchor):
+            return words["state"][parse.lower[j]], j
+    return None
+
+
+def _of_noun(parse: Parse, noun: int) -> Kind:
+    lemma = parse.lemma[noun]
+    governor = parse.lemma[parse.head[noun]]
+    if lemma == "life" and governor not in ("claim", "lose", "cost", "take"):
+        return _NONE
+    if lemma == "arrest" and parse.dep[noun] == "pobj":
+        return _NONE
+    return (
+        toll_words()["noun"][lemma],
+        parse.head[noun] if lemma == "life" else noun,
+        lemma in ("dead", "death", "fatality"),
+    )
+
+
+def _state_after(parse: Parse, count: Count, head: int | None) -> tuple[TollKind, int] | None:
+    """“12 dead”, “12 people killed”, “84, with 30 injured”: the state right behind the number or its noun."""
+    states = toll_words()["state"]
+    start = head if head is not None else count.last
+    for j in (count.last + 1, start + 1, start + 2, start + 3):
+        if j >= len(parse) or parse.sent[j] != parse.sent[count.core]:
+            return None
+        word = parse.lower[j]
+        fits = parse.pos[j] in ("ADJ", "NOUN") or parse.tag[j] in ("VBN", "VBD", "JJ", "NN", "NNS")
+        if word in states and fits:
+            if parse.tag[j] != "VBN" and any(parse.dep[c] == "dobj" for c in parse.children[j]):
+                return None
+            verbal = verb_kind(parse, j) if parse.tag[j].startswith("V") else None
+            return verbal or states[word], j
+        if j > start and word not in _LINKS:
+            return None
+    return None
+
+
+def _modified(parse: Parse, head: int | None) -> tuple[TollKind, int] | None:
+    """“17 kidnapped missionaries”, “203 fighters whom the army said it killed”, “12 people killed in clashes”."""
+    if head is None:
+        return None
+    states = toll_words()["state"]
+    for c in parse.children[head]:
+        if parse.dep[c] == "amod" and c < head and parse.lower[c] in states:
+            return states[parse.lower[c]], c
+        if parse.dep[c] in ("relcl", "acl"):
+            for verb in (c, *(k for k in parse.children[c] if parse.dep[k] in ("ccomp", "xcomp"))):
+                kind = _suffered(parse, verb, parse.dep[c])
+                if kind is not None:
+                    return kind, verb
+    return None
+
+
+def _suffered(parse: Parse, verb: int, dep: str) -> TollKind | None:
+    """The kind if the noun before a relative clause is whom its verb befell."""
+    kind = verb_kind(parse, verb)
+    children = parse.children[verb]
+    objects = [c for c in children if parse.dep[c] == "dobj"]
+    if parse.lemma[verb] in toll_words()["die"]:
+        return toll_words()["die"][parse.lemma[verb]]
+    if kind is None or any(parse.lower[c] not in _RELATIVE for c in objects):
+        return None
+    if any(parse.dep[c] in ("auxpass", "nsubjpass") for c in children):
+        return kind
+    if dep == "acl":
+        return kind if parse.tag[verb] == "VBN" else None
+    subjects = [c for c in children if parse.dep[c] == "nsubj"]
+    return kind if subjects and parse.lower[subjects[0]] not in _RELATIVE else None
+
+
+def _of_figure(parse: Parse, count: Count, head: int | None) -> Kind:
+    """“the death toll rose to 15”, “put the number of injured at 30”: a noun for the figure earlier in the clause."""
+    first = parse.sents[parse.sent[count.core]][0]
+    following = parse.lower[count.last + 1] if count.last + 1 < len(parse) else ""
+    by = count.first > first and parse.lower[count.first - 1] == "by"
+    if by or following in ("below", "lower", "higher", "fewer", "less"):
+        return _NONE
+    if head is not None and parse.lemma[head] not in ("people", "person", "dead"):
+        return _NONE
+    for j in range(count.first - 1, max(first, count.first - (24 if head is None else 5)) - 1, -1):
+        word = parse.lower[j]
+        if word == "toll" or (word == "number" and _counts(parse, j)):
+            kind = _counts(parse, j) if word == "number" else "killed"
+            return (kind, j, True) if _AT & set(parse.lower[j + 1 : count.first]) else _NONE
+    return _NONE
+
+
+def _counts(parse: Parse, j: int) -> TollKind | None:
+    """The kind behind “number of”."""
+    for k in range(j + 1, min(j + 5, len(parse))):
+        for use in ("state", "noun"):
+            table = toll_words()[use]
+            kind = table.get(parse.lower[k]) or table.get(parse.lemma[k]) or table.get(parse.lower[k].rstrip("s"))
+            if kind:
+                return kind
+    return None
+
+
+def unreal(parse: Parse, i: int) -> bool:
+    """“could kill thousands”, “threatened to kill”, “if 10 die”."""
+    for _ in range(4):
+        helpers = {parse.lower[c] for c in parse.children[i] if parse.dep[c] in ("aux", "mark")}
+        if helpers & _UNREAL and not ("have" in helpers and helpers & {"may", "might"}):
+            return True
+        above = parse.head[i]
+        if above == i or parse.dep[i] not in _INSIDE:
+            return False
+        if parse.dep[i] == "xcomp" and parse.lemma[above] in _UNREAL_VERBS:
+            return True
+        i = above
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """One victim or none: `noun` with `first` token of its phrase, `verb` what befell."""
+
+    kind: TollKind
+    noun: int
+    first: int
+    verb: int
+    person: bool
+
+
+def singles_of(parse: Parse, i: int) -> Single | None:
+    """The single victim, or the statement of none, whose noun is token `i`."""
+    if parse.pos[i] not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        return None
+    words, lemma = toll_words(), parse.lemma[i]
+    none = _none(parse, i)
+    if lemma in words["noun"]:
+        if none is None:
+            none = _unrecorded(parse, i)
+        kind = words["noun"][lemma]
+        real = none is not None and lemma not in ("body", "arrest", "hostage", "detainee", "martyr")
+        return Single(kind, i, none or i, parse.head[i], False) if real and none is not None else None
+    verb, dep = parse.head[i], parse.dep[i]
+    first = none if none is not None else _one(parse, i)
+    if verb == i or first is None:
+        return None
+    found = by_verb(parse, i, verb, dep)
+    if found is None and none is None:
+        found = _modified(parse, i) if dep not in ("pobj", "poss", "compound") else None
+    if found is None or found[0] == "displaced" or unreal(parse, found[1]):
+        return None
+    if any(parse.dep[c] == "neg" for c in parse.children[found[1]]):
+        return None
+    return Single(found[0], i, first, found[1], none is None)
+
+
+def _none(parse: Parse, noun: int) -> int | None:
+    """First token of “nobody”, “no one”, “none”, “no casualties”."""
+    if parse.lower[noun] in ("nobody", "none"):
+        return noun
+    if parse.lower[noun] == "one" and noun and parse.lower[noun - 1] == "no":
+        return noun - 1
+    return next((c for c in parse.children[noun] if parse.dep[c] == "det" and parse.lower[c] == "no"), None)
+
+
+def _unrecorded(parse: Parse, noun: int) -> int | None:
+    """“have not recorded any fatality”: first token of the noun phrase."""
+    verb = parse.head[noun]
+    if parse.dep[noun] != "dobj" or not any(parse.dep[c] == "neg" for c in parse.children[verb]):
+        return None
+    return next((c for c in parse.children[noun] if parse.lower[c] == "any"), None)
+
+
+def _one(parse: Parse, noun: int) -> int | None:
+    """First token of “a soldier”, “its commander”, a person's name; None for several."""
+    if any(parse.dep[c] in ("conj", "nummod") for c in parse.children[noun]):
+        return None
+    if parse.tag[noun] == "NNP" and parse.ent[noun] == "PERSON":
+        first = noun
+        while (
+            first > parse.left[noun] and parse.head[first - 1] == noun and parse.dep[first - 1] in ("compound", "amod")
+        ):
+            first -= 1
+        return first
+    if parse.tag[noun] == "NN" and is_person(parse, noun):
+        for c in parse.children[noun]:
+            if (parse.dep[c] == "det" and parse.lower[c] in ("a", "an", "another")) or parse.dep[c] == "poss":
+                return parse.left[c]
+    return None
