@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from saidwho.coding.tolls_found import Found, find_tolls
+from saidwho.coding.tolls_kind import toll_words
 from saidwho.parsing import Parse
-from saidwho.records import TollKind
 
 
-def report_tolls(
-    parse: Parse, *, kinds: Sequence[TollKind] = ("killed", "injured"), incidents: bool = False
-) -> dict[TollKind, int]:
-    """Kind to the figure of the report's own incident, 0 where nobody is counted.
+def report_tolls(parse: Parse, *, incidents: bool = False, one_shooting: bool = False) -> dict[str, int]:
+    """The killed and the injured of the report's own incident, 0 where nobody is counted.
 
     Figures of one sentence add up unless one is part of another; over sentences the greatest counts, but names met
     one by one add up. Figures of an earlier year or of a longer time are left out. With `incidents`, sentences that
-    tell of a further happening add up too.
+    tell of a further happening add up too. With `one_shooting`, people shot and not killed are injured, and a death or
+    wound that is told without a figure is one.
     """
     found = [f for f in find_tolls(parse) if f.part_of is None and not f.background]
-    return {kind: _greatest(parse, [f for f in found if f.kind == kind], incidents) for kind in kinds}
+    sums = {
+        kind: _greatest(parse, [f for f in found if f.kind == kind], incidents)
+        for kind in ("killed", "injured", "casualties")
+    }
+    killed, injured = sums["killed"], sums["injured"]
+    if one_shooting:
+        told = toll_words()["told"]
+        kinds = {told[w] for w in parse.lower if w in told}
+        killed = killed or int("killed" in kinds)
+        injured = max(injured, sums["casualties"] - killed)
+        injured = injured or int("injured" in kinds and not killed)
+    return {"killed": killed, "injured": injured}
 
 
 def _greatest(parse: Parse, found: Sequence[Found], incidents: bool) -> int:

@@ -109,6 +109,8 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
         return True
     if head is not None and (parse.lemma[head] in _units() or parse.lower[head] in _units()):
         return True
+    if before == "(" and after == ")":
+        return True
     named = count.first > 1 and parse.pos[count.first - 2] == "PROPN" and before == ","
     if named and after in (",", ".", "") and count.first == count.last:
         return True
@@ -124,7 +126,12 @@ def _total_of(parse: Parse, count: Count, head: int | None, before: list[Found])
     last = before[-1].part_of or before[-1]
     ahead = parse.lower[max(parse.sents[parse.sent[count.core]][0], count.first - 3) : count.first]
     behind = parse.lower[count.last + 1 : count.last + 6]
-    marked = any(w in toll_words()["part"] for w in ahead[-2:]) or behind[:2] in (["of", "them"], ["of", "whom"])
+    parts = toll_words()["part"]
+    marked = (
+        any(w in parts for w in ahead[-2:])
+        or any(w in parts for w in behind[:1])
+        or behind[:2] in (["of", "them"], ["of", "whom"])
+    )
     marked = marked or ahead[-2:] in (["of", "them"], ["of", "whom"])
     marked = marked or any(behind[k : k + 2] in (["among", "them"], ["among", "these"]) for k in range(4))
     if not marked and (dead := _among(parse, count)) is not None:

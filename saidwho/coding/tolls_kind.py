@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from saidwho.coding.numbers import Count
-from saidwho.coding.tolls_people import is_person
+from saidwho.coding.tolls_people import is_person, is_thing
 from saidwho.parsing import Parse
 from saidwho.records import TollKind
 from saidwho.resources import read_table
 
-_UNREAL = frozenset("could would might may should if unless whether can".split())
+_UNREAL = frozenset("could would might may should if unless whether can until".split())
 _UNREAL_VERBS = frozenset("threaten vow plan intend warn want try attempt fail refuse aim".split())
 _INSIDE = frozenset(("xcomp", "ccomp", "dobj", "conj", "prep", "pobj", "nsubj", "nsubjpass", "nummod", "pcomp", "attr"))
 _UP = frozenset(("conj", "appos", "pobj", "prep", "nummod", "compound", "nmod", "dep", "attr", "acomp", "oprd"))
@@ -47,8 +47,12 @@ def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
         governor, dep = parse.head[anchor], parse.dep[anchor]
         if governor == anchor:
             break
-        if dep == "prep" and parse.lower[anchor] == "of" and parse.lemma[governor] in nouns:
-            return _of_noun(parse, governor)
+        if dep == "prep" and parse.lower[anchor] == "of":
+            if parse.lemma[governor] in nouns:
+                return _of_noun(parse, governor)
+            deed = _deed(parse, governor)
+            if deed is not None:
+                return deed, governor, False
         found = by_verb(parse, anchor, governor, dep)
         if found is not None:
             return found[0], found[1], False
@@ -90,6 +94,12 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
         return words["die"][lemma], verb
     if lemma in words["loss"] and object_of and is_person(parse, anchor):
         return words["loss"][lemma], verb
+    if dep in ("nsubj", "nsubjpass") and lemma in words["bear"]:
+        hurt = next((c for c in children if parse.dep[c] == "dobj" and parse.lemma[c] in words["wound"]), None)
+        if hurt is not None:
+            return "injured", verb
+    if parse.lower[verb] == "dead" and parse.lemma[parse.head[verb]] in words["harm"] and parse.head[verb] == verb - 1:
+        return "killed", verb - 1
     if lemma in ("take", "hold") and (dep == "nsubjpass" or object_of):
         held = _held(parse, verb)
         if held is not None:
@@ -102,6 +112,13 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
     if lemma in words["be"] and dep in ("nsubj", "dobj", "nsubjpass", "ccomp", "attr"):
         return _state_of(parse, anchor, verb, dep)
     return None
+
+
+def _deed(parse: Parse, noun: int) -> TollKind | None:
+    """“the killing of”, not “the attempted murder of”."""
+    if any(parse.lower[c] in ("attempted", "planned", "alleged") for c in parse.children[noun]):
+        return None
+    return toll_words()["deed"].get(parse.lemma[noun]) or toll_words()["deed"].get(parse.lower[noun])
 
 
 def _held(parse: Parse, verb: int) -> TollKind | None:
@@ -258,18 +275,34 @@ def singles_of(parse: Parse, i: int) -> Single | None:
         kind = words["noun"][lemma]
         real = none is not None and lemma not in ("body", "arrest", "hostage", "detainee", "martyr")
         return Single(kind, i, none or i, parse.head[i], False) if real and none is not None else None
-    verb, dep = parse.head[i], parse.dep[i]
     first = none if none is not None else _one(parse, i)
-    if verb == i or first is None:
+    if first is None:
         return None
-    found = by_verb(parse, i, verb, dep)
+    anchor = i
+    while parse.dep[anchor] == "conj" and parse.pos[parse.head[anchor]] in ("NOUN", "PROPN", "PRON", "NUM"):
+        anchor = parse.head[anchor]
+    verb, dep = parse.head[anchor], parse.dep[anchor]
+    if verb == anchor:
+        return None
+    found = by_verb(parse, anchor, verb, dep)
     if found is None and none is None:
-        found = _modified(parse, i) if dep not in ("pobj", "poss", "compound") else None
+        found = _of_deed(parse, verb, dep) or (_modified(parse, i) if dep not in ("pobj", "poss", "compound") else None)
     if found is None or found[0] == "displaced" or unreal(parse, found[1]):
+        return None
+    if none is None and not is_person(parse, i) and (found[0] != "killed" or parse.lower[first] == "the"):
         return None
     if any(parse.dep[c] == "neg" for c in parse.children[found[1]]):
         return None
     return Single(found[0], i, first, found[1], none is None)
+
+
+def _of_deed(parse: Parse, prep: int, dep: str) -> tuple[TollKind, int] | None:
+    """“the murder of a teacher”."""
+    if dep != "pobj" or parse.lower[prep] != "of":
+        return None
+    noun = parse.head[prep]
+    kind = _deed(parse, noun)
+    return (kind, noun) if kind is not None else None
 
 
 def _none(parse: Parse, noun: int) -> int | None:
@@ -290,18 +323,19 @@ def _unrecorded(parse: Parse, noun: int) -> int | None:
 
 
 def _one(parse: Parse, noun: int) -> int | None:
-    """First token of “a soldier”, “its commander”, a person's name; None for several."""
-    if any(parse.dep[c] in ("conj", "nummod") for c in parse.children[noun]):
-        return None
-    if parse.tag[noun] == "NNP" and parse.ent[noun] == "PERSON":
+    """First token of “a soldier”, “its commander”, “the driver”, a person's name; None for several or a thing."""
+    if parse.tag[noun] == "NNP" and parse.ent[noun] in ("PERSON", ""):
+        if parse.ent[noun] == "" and is_thing(parse, noun):
+            return None
         first = noun
-        while (
-            first > parse.left[noun] and parse.head[first - 1] == noun and parse.dep[first - 1] in ("compound", "amod")
-        ):
+        while first > parse.left[noun] and parse.head[first - 1] == noun and parse.dep[first - 1] == "compound":
             first -= 1
         return first
-    if parse.tag[noun] == "NN" and is_person(parse, noun):
-        for c in parse.children[noun]:
-            if (parse.dep[c] == "det" and parse.lower[c] in ("a", "an", "another")) or parse.dep[c] == "poss":
-                return parse.left[c]
+    if parse.tag[noun] not in ("NN", "NNP") or is_thing(parse, noun):
+        return None
+    for c in parse.children[noun]:
+        if parse.dep[c] == "det" and parse.lower[c] in ("a", "an", "another"):
+            return c
+        if parse.dep[c] in ("poss", "det") and is_person(parse, noun):
+            return parse.left[c] if parse.lower[c] in ("the", "this") or parse.dep[c] == "poss" else None
     return None

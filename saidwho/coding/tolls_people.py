@@ -8,6 +8,10 @@ from saidwho.parsing import Parse
 from saidwho.records import Span
 
 _ENDINGS = ("man", "woman", "er", "or", "ist", "ian", "ant", "ee", "boy", "girl", "child", "leader")
+_BODIES = frozenset(
+    "group team crowd police army military militia family couple party troop force forces personnel staff crew gang"
+    " unit squad delegation convoy navy regime government opposition number total lot series".split()
+)
 _LONG = 10
 """Tokens behind the counted noun that may still say who."""
 
@@ -34,6 +38,17 @@ def is_person(parse: Parse, noun: int) -> bool:
     if any(lemma in classes.get(name, ()) for name in ("people", "armed", "police")):
         return True
     return lemma.endswith(_ENDINGS)
+
+
+def is_thing(parse: Parse, noun: int) -> bool:
+    """A word for a place, a thing or a whole body of people."""
+    classes = load_codebook().classes
+    lemma = parse.lemma[noun]
+    if lemma in _BODIES:
+        return True
+    return any(
+        lemma in classes.get(name, ()) for name in ("site", "thing", "weapon", "property", "abstract", "violence")
+    )
 
 
 def person_of(parse: Parse, noun: int) -> str | None:
