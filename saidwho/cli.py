@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import io
+import itertools
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import TextIO
 
 from saidwho import export, resources
 from saidwho.coding import CodingOptions
@@ -56,6 +59,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = build_parser()
     arguments = parser.parse_args(argv)
     try:
@@ -104,42 +110,48 @@ def _examples() -> Iterator[Article]:
         yield read_bytes(resources.read_bytes(path), name=row["file"], options=options)
 
 
-def _write(results: Iterable[Annotation | Failure], arguments: argparse.Namespace) -> int:
-    """Writes as results come; gives 1 when an article failed."""
-    failed = 0
-    out = open(arguments.output, "w", encoding="utf-8", newline="\n") if arguments.output else None
-    try:
-        for text, result in _rendered(results, arguments.format, terminal=out is None):
-            failed += isinstance(result, Failure)
-            (out or sys.stdout).write(text)
-            if isinstance(result, Failure) and (arguments.format != "text" or out):
-                print(f"saidwho: {result.reason}: {result.message}", file=sys.stderr)
-        (out or sys.stdout).flush()
-    finally:
-        if out:
-            out.close()
+def _write(results: Iterator[Annotation | Failure], arguments: argparse.Namespace) -> int:
+    """Writes as results come; gives 1 when an article failed.
+
+    The file is opened after the first result: a broken set-up leaves an older file as it was.
+    """
+    begun = itertools.chain([next(results)], results)
+    failed: list[Failure] = []
+    if not arguments.output:
+        _pour(_noted(begun, failed), arguments.format, sys.stdout)
+    else:
+        with open(arguments.output, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            _pour(_noted(begun, failed), arguments.format, out)
     return FINDINGS if failed else OK
 
 
-def _rendered(
-    results: Iterable[Annotation | Failure], form: str, *, terminal: bool
-) -> Iterator[tuple[str, Annotation | Failure | None]]:
-    if form in ("csv", "html", "json"):
-        kept = list(results)
-        if form == "json":
-            whole = export.to_json([_record(r) for r in kept], indent=2) + "\n"
-        else:
-            whole = export.to_csv(kept) if form == "csv" else export.to_html(kept)
-        yield whole, None
-        yield from (("", r) for r in kept if isinstance(r, Failure))
-        return
-    colour = terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    painter = export.Painter(colour=colour, width=min(110, shutil.get_terminal_size((100, 24)).columns))
-    for number, result in enumerate(results):
-        if form == "jsonl":
-            yield export.to_json(_record(result)) + "\n", result
-        else:
-            yield ("\n" if number else "") + export.to_text(result, painter=painter), result
+def _noted(results: Iterable[Annotation | Failure], failed: list[Failure]) -> Iterator[Annotation | Failure]:
+    """Says on the error stream what could not be coded, and passes everything on."""
+    for result in results:
+        if isinstance(result, Failure):
+            failed.append(result)
+            print(f"saidwho: {result.reason}: {result.message}", file=sys.stderr)
+        yield result
+
+
+def _pour(results: Iterable[Annotation | Failure], form: str, out: TextIO) -> None:
+    if form == "json":
+        out.write(export.to_json([_record(r) for r in results], indent=2) + "\n")
+    elif form == "csv":
+        out.write(export.to_csv(results))
+    elif form == "html":
+        out.write(export.to_html(list(results)))
+    elif form == "jsonl":
+        for result in results:
+            out.write(export.to_json(_record(result)) + "\n")
+            out.flush()
+    else:
+        colour = out.isatty() and not os.environ.get("NO_COLOR")
+        painter = export.Painter(colour=colour, width=min(110, shutil.get_terminal_size((100, 24)).columns))
+        coded = (r for r in results if not isinstance(r, Failure))
+        for number, result in enumerate(coded):
+            out.write(("\n" if number else "") + export.to_text(result, painter=painter))
+    out.flush()
 
 
 def _record(result: Annotation | Failure) -> dict[str, object]:
@@ -149,13 +161,13 @@ def _record(result: Annotation | Failure) -> dict[str, object]:
 def _check(arguments: argparse.Namespace) -> int:
     good = bad = 0
     for name in arguments.files:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-        for number, problem in export.check_text(text):
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        for number, problem in export.check_text(data.decode("utf-8", errors="replace")):
             if problem is None:
                 good += 1
             else:
                 bad += 1
-                print(f"{name}: record {number}: {problem[0]}: {problem[1]}")
+                print(": ".join([name, f"record {number}", *(part for part in problem if part)]))
     print(f"{good} records proved, {bad} problems")
     return FINDINGS if bad or not good else OK
 

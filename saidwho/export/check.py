@@ -49,12 +49,15 @@ def check_record(record: Any) -> Iterator[Problem]:
 def _records(text: str) -> Iterator[Any]:
     try:
         whole = json.loads(text)
+    except RecursionError:
+        yield "this is nested too deep to be a record"
+        return
     except ValueError:
         for line in text.split("\n"):
             if line.strip():
                 try:
                     yield json.loads(line)
-                except ValueError as error:
+                except (ValueError, RecursionError) as error:
                     yield f"this line is not JSON ({error})"
         return
     yield from whole if isinstance(whole, list) else [whole]
