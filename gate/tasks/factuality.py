@@ -11,7 +11,7 @@ from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
 from saidwho.records import Span
 
-_OPEN = frozenset(("threatened", "planned", "hypothetical"))
+_OPEN = frozenset(("threatened", "hypothetical"))  # its coders hold what is planned for certain
 
 
 def predict(records: Iterable[dict[str, Any]], annotator: Annotator) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Nouns that name a deed, and the words that only carry it out (“launched a strike”) or count it (“a wave of attacks”)."""
+"""Nouns that name a deed, and words that only carry it out (“launched a strike”) or count it (“a wave of attacks”)."""
 
 from __future__ import annotations
 

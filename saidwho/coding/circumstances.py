@@ -120,7 +120,7 @@ def _weapon_in(parse: Parse, first: int, past: int) -> tuple[int, int, str, str 
             words = range(i, i + size)
             for key in (
                 tuple(parse.lower[j] for j in words),
-                tuple(parse.lower[j] for j in words[:-1]) + (_singular(parse, words[-1]),),
+                (*(parse.lower[j] for j in words[:-1]), _singular(parse, words[-1])),
             ):
                 row = _weapons().get(key)
                 if row is not None and (best is None or size > best[1] - best[0]):

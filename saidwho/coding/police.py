@@ -23,18 +23,18 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 
 def police_actions(scene: Scene) -> list[str]:
-    """The labels of a text, in the order of `ORDER`."""
+    """The labels of a text, in the order of `ORDER`; an arrest by nobody in particular is theirs."""
     parse = scene.parse
     police = _police_tokens(parse)
-    if not police:
-        return []
     found: set[str] = set()
     for happening in group(parse, find_candidates(scene)):
         found |= _labels(scene, happening, police)
-    if _fails(parse, police):
+    if _fails(parse):
         found.add("FAIL")
-    if any(parse.dep[i] in ("nsubj", "pobj", "agent", "compound") for i in police):
+    if found or any(parse.dep[i] in ("nsubj", "pobj", "agent", "compound") for i in police):
         found.add("ANY_ACTION")
+    if "FORCE" in found and any(lemma in _words()["death"] for lemma in parse.lemma):
+        found.add("KILL")
     if "KILL" in found:
         found.add("FORCE")
     return [label for label in ORDER if label in found]
@@ -56,6 +56,8 @@ def _labels(scene: Scene, happening: Happening, police: list[int]) -> set[str]:
     done_by = bool(doers & set(police)) or (
         not roles.actors and any(parse.sent[i] == parse.sent[main.token] for i in police)
     )
+    if not done_by and main.trigger.mode == "arrest" and not roles.actors:
+        return {"ARREST"}
     if not done_by:
         return set()
     labels: set[str] = set()
@@ -72,7 +74,7 @@ def _labels(scene: Scene, happening: Happening, police: list[int]) -> set[str]:
     return labels
 
 
-def _fails(parse: Parse, police: list[int]) -> bool:
-    """“Failed to act”, “stood by”, “mute spectators” near a word for the police or the state."""
+def _fails(parse: Parse) -> bool:
+    """“Failed to act”, “mute spectators”: said of the police or the state where the words stand at all."""
     words = _words()["fail"]
-    return any(parse.lemma[i] in words or parse.lower[i] in words for i in range(len(parse)))
+    return any(lemma in words for lemma in parse.lemma) or any(word in words for word in parse.lower)

@@ -49,7 +49,7 @@ def test_a_light_verb_and_its_noun_are_one_mention(coded):
 
 
 def test_a_result_joins_the_deed(coded):
-    mention, roles = one(coded("Gunmen attacked a village near Kestrin on Monday, killing 12 farmers."), "ASSAULT")
+    _, roles = one(coded("Gunmen attacked a village near Kestrin on Monday, killing 12 farmers."), "ASSAULT")
     assert roles["trigger"] == ["attacked"]
     assert roles["actor"] == ["Gunmen"]
     assert roles["victim"] == ["12 farmers"]
@@ -83,7 +83,7 @@ def test_who_claims_responsibility_is_the_actor_and_who_denies_it_is_not(coded):
 
 
 def test_places_in_a_list_are_several_mentions(coded):
-    found = coded("The rebels carried out assaults on Kestrin Airport, the harbour of Lisbon, and a base in Norway.")
+    found = coded("The rebels carried out assaults on Kestrin Airport, a power plant in Lisbon, and key Norwegian ports.")
     targets = [r["target"][0] for m, r in found if m.type == "ASSAULT"]
     assert len(targets) == 3
     assert len({m.id for m, _ in found}) == len(found)
