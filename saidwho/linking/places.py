@@ -6,12 +6,14 @@ A place is read from the words of the event itself before those around it; what 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from saidwho.linking.gazetteer import Entry, fold, gazetteer
+from saidwho.linking.names_found import find_names
 from saidwho.linking.names_tables import states
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention, Place, Span
@@ -25,6 +27,7 @@ STRONG = frozenset("in at near outside around across inside throughout within of
 FINENESS = {"site": 5, "city": 4, "admin2": 3, "admin1": 2, "region": 1, "sea": 1, "country": 0}
 _CUES = frozenset("province state region city town village governorate district county oblast department".split())
 _SITES = frozenset("town city village north south east west outskirts province capital".split())
+_ABROAD = ("embass", "consul", "base", "ship", "troop")
 _AREA = frozenset("province state region governorate county oblast department".split())
 
 
@@ -209,11 +212,28 @@ def link_places(
 
     The dateline, the seat of a speaker and an accused country are never it.
     """
-    named = find_places(parse, article)
+    named = _free(parse, find_places(parse, article))
     starts = [n.place.span.start for n in named]
+    siblings: dict[Span, list[Span]] = {}
+    for m in mentions:
+        siblings.setdefault(m.trigger, []).extend(r.span for r in m.roles if r.name == "target")
     contents = {a.id: a.content for a in attributions}
     barred = _barred(attributions, named, starts)
-    return tuple(_with_place(article, m, named, starts, contents, barred) for m in mentions)
+    return tuple(_with_place(article, m, named, starts, contents, barred, siblings[m.trigger]) for m in mentions)
+
+
+def _free(parse: Parse, named: Sequence[Named]) -> list[Named]:
+    """Without the places that are part of a party's name (“the Front of Portava”)."""
+    taken: set[int] = set()
+    for name in find_names(parse):
+        if name.sort not in ("place", "state"):
+            taken.update(range(name.first, name.last + 1))
+    return [n for n in named if not (n.first in taken and not _whole(n, taken))]
+
+
+def _whole(n: Named, taken: set[int]) -> bool:
+    """The place is the whole of the name: found to be a place after all."""
+    return n.first - 1 not in taken and n.last + 1 not in taken
 
 
 def _barred(attributions: Sequence[Attribution], named: Sequence[Named], starts: Sequence[int]) -> set[int]:
@@ -242,6 +262,7 @@ def _with_place(
     starts: Sequence[int],
     contents: dict[str, tuple[Span, ...]],
     barred: set[int],
+    siblings: Sequence[Span],
 ) -> EventMention:
     own = [n for r in mention.roles if r.name == "place" for n in _within(named, starts, r.span)]
     if own:
@@ -259,7 +280,8 @@ def _with_place(
     def usable(n: Named) -> bool:
         at = n.place.span.start
         inside = held is None or any(c.start <= at < c.end for c in held)
-        return n.locative and at not in barred and inside and n.place.name is not None
+        of_another = any(s.start <= at < s.end for s in siblings)
+        return n.locative and at not in barred and inside and not of_another and n.place.name is not None
 
     near = [n for n in _within(named, starts, mention.sentence) if usable(n)]
     if near:
@@ -276,20 +298,30 @@ def _with_place(
 
 
 def _of_target(mention: EventMention) -> Place | None:
-    """A state's own building stands in that state; an embassy or a base abroad does not."""
+    """What a state calls its own stands in that state (“the Arlandic ministry”); an embassy or a base may not."""
     for target in mention.targets:
-        abroad = any(w in target.as_written.casefold() for w in ("embass", "consul", "base", "ship", "troop"))
-        if target.kind == "state building" and target.id and not abroad:
+        words = target.as_written.casefold()
+        if target.kind not in ("state building", "infrastructure") or any(w in words for w in _ABROAD):
+            continue
+        country = target.id or _state_in(words)
+        if country:
             return Place(
                 span=target.span,
                 as_written=target.as_written,
-                country=target.id,
+                country=country,
                 precision="country",
                 score=0.4,
                 inferred_from="target",
                 unknown={"name": "no gazetteer place told; the country is that of the target"},
             )
     return None
+
+
+def _state_in(words: str) -> str | None:
+    """The one state that an adjective or a name in the words points to."""
+    known = states()
+    found = {known[w].id for w in re.findall(r"\w+", words) if w in known}
+    return found.pop() if len(found) == 1 else None
 
 
 def _finest(named: Sequence[Named], trigger: Span) -> Place:

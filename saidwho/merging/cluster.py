@@ -59,8 +59,9 @@ def _conflict(article: Article, a: EventMention, b: EventMention) -> bool:
     return (
         a.trigger == b.trigger
         or (a.stage in NOT_YET) != (b.stage in NOT_YET)
+        or (a.stage in NOT_YET and a.stage != b.stage)
         or a.polarity != b.polarity
-        or (a.background is None) != (b.background is None)
+        or a.background != b.background
         or family(a) != family(b)
         or _weapons_differ(a, b)
         or _apart(a.actors, b.actors)
@@ -134,7 +135,7 @@ def _score(article: Article, a: EventMention, b: EventMention) -> float:
         score += 0.5
     if _stem(article.quote(a.trigger)) == _stem(article.quote(b.trigger)):
         score += 0.75
-    if _definite(article, b.trigger):
+    if _definite(article, b.trigger) and not _strangers(a, b) and b.stage not in NOT_YET:
         score += 2.0
     if any(same_actor(x, y) for x in a.actors for y in b.actors if x.name and y.name):
         score += 1.0
@@ -149,6 +150,11 @@ def _score(article: Article, a: EventMention, b: EventMention) -> float:
     if article.title and article.title.start <= a.trigger.start < article.title.end:
         score += 1.0
     return score
+
+
+def _strangers(a: EventMention, b: EventMention) -> bool:
+    """Both tell who did it, and not of the same: “the attack by Y” does not point back to X's."""
+    return bool(a.actors and b.actors) and not any(same_actor(x, y) for x in a.actors for y in b.actors)
 
 
 def _shared_targets(a: EventMention, b: EventMention) -> bool:

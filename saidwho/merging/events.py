@@ -14,6 +14,8 @@ from saidwho.records import Actor, Article, Attribution, Event, EventMention, Pl
 
 T = TypeVar("T")
 _FINENESS = {"site": 6, "city": 5, "admin2": 4, "admin1": 3, "region": 2, "country": 1}
+_EXACTNESS = {"": 0, "dawn": 2, "noon": 2}
+"""“At dawn” says more than “in the morning”, which says more than nothing."""
 _STAGES = ("occurred", "ongoing", "attempted", "threatened", "planned", "hypothetical")
 
 
@@ -102,7 +104,7 @@ def _time(mentions: Sequence[EventMention]) -> Time | None:
 
     def rank(time: Time) -> tuple[bool, int, bool]:
         days = (time.end - time.start).days if time.start and time.end else 10**6
-        return (time.start is not None, -days, time.part_of_day is not None)
+        return (time.start is not None, -days, _EXACTNESS.get(time.part_of_day or "", 1))
 
     return max(times, key=rank)
 
