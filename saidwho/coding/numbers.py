@@ -110,7 +110,7 @@ def _digits(parse: Parse, i: int, match: re.Match[str]) -> tuple[int, int | None
     while last + 1 < len(parse) and parse.lower[last + 1] in _SCALE:
         last += 1
         number *= _SCALE[parse.lower[last]]
-    if number != int(number) or number > 10**10:
+    if number > 10**10 or number != int(number):
         return None
     value = int(number)
     return last, value, value, value
