@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from saidwho.coding.blocking import heading
 from saidwho.coding.carriers import anchor, carrier
-from saidwho.coding.clause import modifiers, verb
+from saidwho.coding.clause import modifiers, prepositional, verb
 from saidwho.coding.conditions import Scene
 from saidwho.coding.grouping import Happening
 from saidwho.coding.roles import Found
@@ -59,6 +59,8 @@ def find_background(
             return sign.reason
         if sign.where == "clause" and any(sign.words == parse.lower[c] for c in around):
             return sign.reason
+        if sign.where == "trigger" and _within_a_war(scene, happening):
+            return sign.reason
         if sign.where == "since" and _total_since(parse, happening):
             return sign.reason
     return _earlier_year(article, told) or _general(scene, happening, found, times, places)
@@ -67,6 +69,15 @@ def find_background(
 def _clause_opening(parse: Parse, i: int) -> range:
     first, past = parse.sents[parse.sent[i]]
     return range(first, min(first + 2, past))
+
+
+def _within_a_war(scene: Scene, happening: Happening) -> bool:
+    """“Killed in the insurgency”: its toll, not an event's."""
+    parse = scene.parse
+    return happening.main.trigger.rank == 1 and any(
+        word in ("in", "during") and parse.lemma[n] in scene.book.classes["whole"]
+        for word, n in prepositional(parse, happening.main.token)
+    )
 
 
 def _total_since(parse: Parse, happening: Happening) -> bool:

@@ -68,7 +68,7 @@ def blocked(scene: Scene, i: int, trigger: Trigger) -> bool:
         return True
     if trigger.pos == "N":
         return _in_a_name(parse, i) or _only_modifies(scene, i)
-    return parse.dep[i] == "amod" and not _deed_as_adjective(parse, i)
+    return parse.dep[i] == "amod" and not (_deed_as_adjective(parse, i) and trigger.mode in ("abduct", "arrest"))
 
 
 def _blocks_here(scene: Scene, i: int, block: Block) -> bool:

@@ -17,7 +17,7 @@ from saidwho.resources import read_table
 
 _LOCATIVE = frozenset(
     ("in", "at", "near", "outside", "inside", "around", "across", "over", "on", "off", "along", "between", "throughout",
-     "within", "from", "to", "into", "towards", "toward", "of", "against", "beside", "through", "for")
+     "within", "into", "towards", "toward", "of", "against", "beside", "through", "for")
 )  # fmt: skip
 _STRICT = frozenset(
     ("on", "over", "from", "to", "into", "towards", "toward", "of", "against", "between", "for", "along", "through")

@@ -30,7 +30,7 @@ def passive(parse: Parse, v: int) -> bool:
         return False
     if any(parse.dep[c] in ("dobj", "aux") for c in parse.children[v]):
         return False
-    if parse.dep[v] == "conj" and verb(parse, parse.head[v]) and own_subject(parse, v) is None:
+    if parse.dep[v] == "conj" and verb(parse, parse.head[v]):
         return passive(parse, parse.head[v])
     return parse.dep[v] in ("acl", "relcl", "amod", "pcomp", "advcl") or any(
         parse.dep[c] == "agent" for c in parse.children[v]

@@ -17,7 +17,7 @@ from saidwho.coding.triggers import find_candidates
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Article, Attribution, EventMention, Role, Span
 
-VERBAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"))
+VERBAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "AID", "COOPERATE"))
 """Types that are words alone: without a speaker they tell of nothing."""
 _OF = frozenset(("of",))
 _TARGET = frozenset(("of", "for"))
@@ -68,10 +68,12 @@ def _mentions_of(
     stage, polarity = find_stage(parse, main.token, held_by)
     if main.trigger.type == "THREATEN" and stage == "occurred":
         stage = "threatened"
+    if stage == "threatened" and not found.actors and held_by is not None:
+        found.actors += _we(parse, main.token, held_by)
     weapon_span, weapon, weapon_mode = find_weapon(scene, happening, found)
     mode = settle_mode(main.trigger, weapon, weapon_mode, [m.trigger.mode for m in happening.members])
     times = find_times(scene, happening, mains)
-    if not _worth_telling(happening, stage):
+    if not _worth_telling(parse, happening, stage):
         return []
     mentions = []
     parts = _by_target(scene, happening, found)
@@ -107,18 +109,30 @@ def _behind_dateline(parse: Parse, n: int) -> int:
     return behind[-1] if behind else n
 
 
+def _we(parse: Parse, token: int, held_by: Attribution) -> list[int]:
+    """The nearest “we” or “our” before a threatened deed: whose operations they are."""
+    first = parse.sents[parse.sent[token]][0]
+    for i in range(token - 1, first - 1, -1):
+        inside = any(c.start <= parse.start[i] < c.end for c in held_by.content)
+        if inside and parse.lower[i] in ("we", "our", "ours"):
+            return [i]
+    return []
+
+
 def _uttered_by(attributions: tuple[Attribution, ...], at: int) -> Attribution | None:
     """The attribution whose cue is the threat itself: who threatens is its source."""
     return next((a for a in attributions if any(c.start <= at < c.end for c in a.cue)), None)
 
 
-def _worth_telling(happening: Happening, stage: str) -> bool:
+def _worth_telling(parse: Parse, happening: Happening, stage: str) -> bool:
     """Words alone (talk, praise, refusal) are events where they were uttered, not where only named."""
-    trigger = happening.main.trigger
+    trigger, token = happening.main.trigger, happening.main.token
     if trigger.type in MATERIAL or trigger.type == "RETREAT":
-        return True
+        return stage != "hypothetical" or trigger.rank > 1
     if trigger.type == "THREATEN":
         return trigger.rank > 1
+    if parse.tag[token] == "VBG" and parse.dep[token] in ("pcomp", "acl", "amod", "advcl"):
+        return False
     return stage in ("occurred", "ongoing", "planned") and trigger.rank > 1
 
 

@@ -96,6 +96,10 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
     if frame == "meet":
         _meeting(scene, v, doer, done_to, found)
         return
+    if doer is not None and member.trigger.mode == "destroy" and not objects(parse, v) and is_a(scene, doer, ("site",)):
+        if not passive(parse, v):
+            found.add(found.targets, doer)
+        doer = None if not passive(parse, v) else doer
     if frame != "harm" or doer is None or parse.lemma[doer] not in scene.book.classes["site"]:
         _actor(scene, doer, found)
     if frame == "fire":
@@ -154,7 +158,7 @@ def _meeting(scene: Scene, v: int, doer: int | None, done_to: int | None, found:
 
 def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
     parse, n, frame = scene.parse, member.token, member.trigger.frame
-    _carried(scene, n, found)
+    _carried(scene, n, member.trigger.type, found)
     at = anchor(parse, n)
     for c in [*parse.children[n], *(parse.children[at] if at != n else [])]:
         if parse.dep[c] == "poss" and parse.ent[c] not in ("DATE", "TIME") and not is_a(scene, c, ("nature",)):
@@ -222,7 +226,7 @@ def _of_modifier(scene: Scene, m: int, member: Candidate, found: Found) -> None:
         found.add(found.targets, m)
 
 
-def _carried(scene: Scene, n: int, found: Found) -> None:
+def _carried(scene: Scene, n: int, type_: str, found: Found) -> None:
     """The doer from the light verb above the noun (“staged a protest”), or the one who suffers it."""
     parse = scene.parse
     v = carrier(parse, n)
@@ -230,7 +234,7 @@ def _carried(scene: Scene, n: int, found: Found) -> None:
         return
     who = light_verbs().get(parse.lemma[v], ("subject", ""))[0]
     doer = agent(parse, v) if passive(parse, v) else subject(parse, v)
-    if who == "subject":
+    if who == "subject" and not (type_ == "ASSAULT" and parse.lemma[v] in scene.book.classes["announcing"]):
         _actor(scene, doer, found)
         if parse.dep[anchor(parse, n)] in ("dobj", "nsubjpass"):
             _aimed(scene, v, found)
@@ -300,6 +304,8 @@ def _denied(scene: Scene, up: int, doer: int) -> bool:
     if any(parse.lemma[a] in scene.book.classes["denial"] for a in above):
         return True
     negated = any(parse.dep[c] == "neg" or parse.lower[c] == "never" for a in above for c in parse.children[a])
+    if any(parse.lower[c] in ("no", "any") for c in parse.children[up]):
+        return True
     nobody = parse.lower[doer] in ("none", "nobody", "one") or any(parse.lower[c] == "no" for c in parse.children[doer])
     return negated or nobody
 

@@ -17,7 +17,7 @@ def report_tolls(parse: Parse, *, incidents: bool = False, one_shooting: bool = 
     tell of a further happening add up too. With `one_shooting`, people shot and not killed are injured, and a death or
     wound that is told without a figure is one.
     """
-    found = [f for f in find_tolls(parse) if f.part_of is None and not f.background]
+    found = [f for f in find_tolls(parse) if f.part_of is None and not f.background and not _aside(parse, f)]
     sums = {
         kind: _greatest(parse, [f for f in found if f.kind == kind], incidents)
         for kind in ("killed", "injured", "casualties")
@@ -45,6 +45,14 @@ def _greatest(parse: Parse, found: Sequence[Found], incidents: bool) -> int:
     further = [v for s, v in sums.items() if incidents and _further(parse, s)]
     first = [v for s, v in sums.items() if not (incidents and _further(parse, s))]
     return max(max(first, default=0) + sum(further), len(people))
+
+
+def _aside(parse: Parse, found: Found) -> bool:
+    """“wanted in the murder of two officers”, “the blast that killed nine” behind another deed: not what is reported."""
+    verb = found.verb
+    if verb is None or parse.pos[verb] != "NOUN" or parse.dep[verb] != "pobj":
+        return False
+    return parse.lower[parse.head[verb]] in ("in", "behind", "for", "over", "following")
 
 
 def _further(parse: Parse, sentence: int) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from saidwho.coding.numbers import Count, count_at
 from saidwho.coding.tolls_kind import kind_of_count, singles_of, toll_words, unreal
-from saidwho.coding.tolls_people import counted, person_of, who_of
+from saidwho.coding.tolls_people import BODIES, counted, is_person, is_thing, person_of, who_of
 from saidwho.coding.tolls_time import is_background
 from saidwho.parsing import Parse
 from saidwho.records import Span, TollKind
@@ -99,7 +99,22 @@ def _word(parse: Parse, i: int) -> str:
 def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
     """Ages, dates, money, shares, distances, numbered things, things."""
     before, after = _word(parse, count.first - 1), _word(parse, count.last + 1)
-    if before in _NUMBERED or before in ("how", "too", "so", "not", "$", "€", "£", "#"):
+    if before in _NUMBERED or before in (
+        "how",
+        "too",
+        "so",
+        "not",
+        "$",
+        "€",
+        "£",
+        "#",
+        "inr",
+        "rs",
+        "rs.",
+        "rupees",
+        "usd",
+        "us$",
+    ):
         return True
     if after in ("%", "th", "st", "nd", "rd") or after.startswith("-year"):
         return True
@@ -109,6 +124,8 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
         return True
     if head is not None and (parse.lemma[head] in _units() or parse.lower[head] in _units()):
         return True
+    if head is not None and parse.pos[head] == "NOUN" and is_thing(parse, head) and not is_person(parse, head):
+        return parse.lemma[head] not in BODIES
     if before == "(" and after == ")":
         return True
     named = count.first > 1 and parse.pos[count.first - 2] == "PROPN" and before == ","
@@ -183,10 +200,17 @@ def _same_again(
         if parse.pos[governor] == "VERB" and dep in ("dobj", "prep", "ccomp", "attr", "oprd"):
             if parse.lemma[governor] in words["tell"] and (dep != "dobj" or parse.lemma[governor] != "give"):
                 return last.kind, last.verb, True
-        if any(parse.lemma[c] in words["figure"] for c in (governor, *subject) if c != anchor):
+        if any(_is_figure(parse, c) for c in (governor, *subject) if c != anchor):
             return last.kind, last.verb, True
         anchor = governor
     return None, None, False
+
+
+def _is_figure(parse: Parse, noun: int) -> bool:
+    """“the figure”, “the first estimates”; not “the number of officers”."""
+    return parse.lemma[noun] in toll_words()["figure"] and not any(
+        parse.lower[c] == "of" and parse.lemma[noun] != "toll" for c in parse.children[noun]
+    )
 
 
 def _single(parse: Parse, i: int, taken: set[int]) -> Found | None:

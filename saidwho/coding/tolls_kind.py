@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from saidwho.coding.numbers import Count
-from saidwho.coding.tolls_people import is_person, is_thing
+from saidwho.coding.tolls_people import BODIES, is_person, is_thing
 from saidwho.parsing import Parse
 from saidwho.records import TollKind
 from saidwho.resources import read_table
@@ -56,7 +56,7 @@ def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
         found = by_verb(parse, anchor, governor, dep)
         if found is not None:
             return found[0], found[1], False
-        if dep not in _UP:
+        if dep not in _UP or (dep == "prep" and not _of_people(parse, anchor)):
             break
         anchor = governor
     return _of_figure(parse, count, head)
@@ -88,6 +88,8 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
     object_of = dep in ("dobj", "dative") and not passive
     bare = dep == "nsubj" and parse.tag[verb] == "VBN" and not any(parse.dep[c] == "dobj" for c in children)
     kind = verb_kind(parse, verb)
+    if kind in ("abducted", "arrested") and parse.pos[anchor] == "NOUN" and not is_person(parse, anchor):
+        kind = None
     if kind is not None and (dep == "nsubjpass" or object_of or bare):
         return kind, verb
     if lemma in words["die"] and dep in ("nsubj", "nsubjpass"):
@@ -112,6 +114,14 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
     if lemma in words["be"] and dep in ("nsubj", "dobj", "nsubjpass", "ccomp", "attr"):
         return _state_of(parse, anchor, verb, dep)
     return None
+
+
+def _of_people(parse: Parse, prep: int) -> bool:
+    """“a group of 12”, “the bodies of 12”; not “a man from block 12”."""
+    above = parse.head[prep]
+    if parse.lower[prep] != "of":
+        return False
+    return parse.pos[above] == "NUM" or parse.lemma[above] in BODIES or is_person(parse, above)
 
 
 def _deed(parse: Parse, noun: int) -> TollKind | None:

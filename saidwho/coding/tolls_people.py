@@ -8,7 +8,7 @@ from saidwho.parsing import Parse
 from saidwho.records import Span
 
 _ENDINGS = ("man", "woman", "er", "or", "ist", "ian", "ant", "ee", "boy", "girl", "child", "leader")
-_BODIES = frozenset(
+BODIES = frozenset(
     "group team crowd police army military militia family couple party troop force forces personnel staff crew gang"
     " unit squad delegation convoy navy regime government opposition number total lot series".split()
 )
@@ -44,7 +44,7 @@ def is_thing(parse: Parse, noun: int) -> bool:
     """A word for a place, a thing or a whole body of people."""
     classes = load_codebook().classes
     lemma = parse.lemma[noun]
-    if lemma in _BODIES:
+    if lemma in BODIES:
         return True
     return any(
         lemma in classes.get(name, ()) for name in ("site", "thing", "weapon", "property", "abstract", "violence")

@@ -174,3 +174,18 @@ def test_every_span_slices_back_and_order_is_of_the_text(coded):
     starts = [m.trigger.start for m, _ in found]
     assert starts == sorted(starts)
     assert [m.id for m, _ in found] == [f"m-{n}" for n in range(1, len(found) + 1)]
+
+
+def test_who_bears_no_responsibility_is_no_actor(coded):
+    _, roles = one(coded("The Red Column said it bore no responsibility for the strike on the barracks."), "ASSAULT")
+    assert "actor" not in roles
+
+
+def test_a_ministry_that_announces_attacks_is_not_said_to_do_them(coded):
+    _, roles = one(coded("The ministry announced an attack on the rebel camp."), "ASSAULT")
+    assert "actor" not in roles
+
+
+def test_a_war_and_its_toll_are_background(coded):
+    found = coded("More than 30,000 people have been killed in the insurgency.")
+    assert [m.background for m, _ in found if m.type == "ASSAULT"] == ["a war as a whole"]
