@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command 
 PY := .venv/bin/python
 ENV := OMP_NUM_THREADS=1
 
-.PHONY: all demo test lint types layers gate bench wheel manifest lock clean
+.PHONY: all demo test lint types layers gate bench wheel manifest readme lock clean
 all: test lint types layers gate wheel
 
 .venv/installed: pyproject.toml requirements.lock
@@ -37,6 +37,9 @@ bench: .venv/installed
 
 wheel: .venv/installed
 	bash scripts/check_wheel.sh $(PY)
+
+readme: .venv/installed
+	$(PY) scripts/readme.py
 
 manifest:
 	$(PY) scripts/manifest.py

@@ -146,8 +146,8 @@ def _pour(results: Iterable[Annotation | Failure], form: str, out: TextIO) -> No
             out.write(export.to_json(_record(result)) + "\n")
             out.flush()
     else:
-        colour = out.isatty() and not os.environ.get("NO_COLOR")
-        painter = export.Painter(colour=colour, width=min(110, shutil.get_terminal_size((100, 24)).columns))
+        width = min(110, shutil.get_terminal_size().columns) if out.isatty() else 100
+        painter = export.Painter(colour=out.isatty() and not os.environ.get("NO_COLOR"), width=width)
         coded = (r for r in results if not isinstance(r, Failure))
         for number, result in enumerate(coded):
             out.write(("\n" if number else "") + export.to_text(result, painter=painter))
