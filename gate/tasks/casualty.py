@@ -15,5 +15,6 @@ def predict(records: Iterable[dict[str, Any]], annotator: Annotator) -> Iterator
     """One answer a record, in the same order."""
     parser = Parser(annotator.settings.parser)
     for record in records:
-        text = f"{record.get('title') or ''}\n\n{record.get('text') or ''}"
+        title, text = record.get("title") or "", record.get("text") or ""
+        text = f"{title}\n\n{text.removeprefix(title)}"
         yield {"doc_id": record["doc_id"], **report_tolls(parser.parse(read_text(text)), one_shooting=True)}

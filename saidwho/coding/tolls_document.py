@@ -48,7 +48,7 @@ def _greatest(parse: Parse, found: Sequence[Found], incidents: bool) -> int:
 
 
 def _aside(parse: Parse, found: Found) -> bool:
-    """“wanted in the murder of two officers”, “the blast that killed nine” behind another deed: not what is reported."""
+    """“wanted in the murder of two officers”: not the deed that is reported."""
     verb = found.verb
     if verb is None or parse.pos[verb] != "NOUN" or parse.dep[verb] != "pobj":
         return False

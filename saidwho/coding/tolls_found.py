@@ -208,9 +208,10 @@ def _same_again(
 
 def _is_figure(parse: Parse, noun: int) -> bool:
     """“the figure”, “the first estimates”; not “the number of officers”."""
-    return parse.lemma[noun] in toll_words()["figure"] and not any(
-        parse.lower[c] == "of" and parse.lemma[noun] != "toll" for c in parse.children[noun]
-    )
+    if parse.lemma[noun] not in toll_words()["figure"]:
+        return False
+    of = [k for c in parse.children[noun] if parse.lower[c] == "of" for k in parse.children[c]]
+    return parse.lemma[noun] == "toll" or all(parse.pos[k] == "NUM" for k in of)
 
 
 def _single(parse: Parse, i: int, taken: set[int]) -> Found | None:
