@@ -126,7 +126,7 @@ def _named_event(scene: Scene, i: int) -> bool:
     """“The Battle of Kest”: printed as a name in a sentence that has few capitals."""
     parse = scene.parse
     first = parse.sents[parse.sent[i]][0]
-    return i > first and parse.word[i][:1].isupper() and not heading(parse, i)
+    return i > first and parse.word[i][:1].isupper() and not parse.word[i].isupper() and not heading(parse, i)
 
 
 def _given_as_reason(parse: Parse, at: int) -> bool:
