@@ -90,6 +90,9 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
         doer, done_to = agent(parse, v), subject(parse, v)
     else:
         doer, done_to = subject(parse, v), patient(parse, v)
+    if frame == "harm" and done_to is None and not passive(parse, v):
+        # “Five killed in blast”, “and its commander killed”: the participle was taken for a past tense
+        doer, done_to = agent(parse, v), doer
     if frame == "blast":
         _weapon_or(scene, doer, found, None)
         return

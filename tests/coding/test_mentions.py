@@ -83,7 +83,9 @@ def test_who_claims_responsibility_is_the_actor_and_who_denies_it_is_not(coded):
 
 
 def test_places_in_a_list_are_several_mentions(coded):
-    found = coded("The rebels carried out assaults on Kestrin Airport, a power plant in Lisbon, and key Norwegian ports.")
+    found = coded(
+        "The rebels carried out assaults on Kestrin Airport, a power plant in Lisbon, and key Norwegian ports."
+    )
     targets = [r["target"][0] for m, r in found if m.type == "ASSAULT"]
     assert len(targets) == 3
     assert len({m.id for m, _ in found}) == len(found)
