@@ -10,7 +10,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from saidwho.linking.times_calendar import DAY, holidays
-from saidwho.linking.times_rules import HOLIDAY, RULES, Context, Reading, Resolver
+from saidwho.linking.times_lengths import Context, Reading, Resolver
+from saidwho.linking.times_rules import HOLIDAY, RULES
 from saidwho.records import Article, Attribution, EventMention, Span, Time
 
 PARTS = {
@@ -71,7 +72,7 @@ def find_times(text: str, span: Span, *, published: dt.date | None, anchor: dt.d
     times: list[Time] = []
     for _, match, resolver in _chosen(text, span):
         future = bool(_FUTURE.search(text, max(span.start, match.start() - 80), match.start()))
-        reading = resolver(match, Context(published, anchor, future))
+        reading = _read(resolver, match, Context(published, anchor, future))
         if reading is None:
             continue
         time = _time(text, match, reading, published)
@@ -79,6 +80,13 @@ def find_times(text: str, span: Span, *, published: dt.date | None, anchor: dt.d
         if time.start is not None and time.granularity == "day":
             anchor = time.start
     return times
+
+
+def _read(resolver: Resolver, match: re.Match[str], context: Context) -> Reading | None:
+    try:
+        return resolver(match, context)
+    except (OverflowError, ValueError):
+        return Reading("outside", "day", reason="outside of the years that a calendar holds")
 
 
 def _chosen(text: str, span: Span) -> list[tuple[int, re.Match[str], Resolver]]:
@@ -105,7 +113,7 @@ def _time(text: str, match: re.Match[str], reading: Reading, published: dt.date 
         if published is None:
             interval = None
         elif interval[0] <= published:
-            interval = (interval[0], published + DAY)
+            interval = (interval[0], _after(published))
     part = _part(groups, match.group())
     if part and value and len(value) == 10 and interval is not None:
         value, type_ = value + part[1], "TIME"
@@ -129,6 +137,10 @@ def _time(text: str, match: re.Match[str], reading: Reading, published: dt.date 
         certainty=certainty,  # type: ignore[arg-type]
         unknown={"time": reading.reason or "not resolved"} if interval is None else {},
     )
+
+
+def _after(day: dt.date) -> dt.date:
+    return day + DAY if day < dt.date.max else day
 
 
 def _part(groups: dict[str, str | None], words: str) -> tuple[str, str] | None:
@@ -229,4 +241,4 @@ def _past(mention: EventMention, time: Time, published: dt.date | None) -> Time:
         return time
     if time.start > published:
         return replace(time, start=None, end=None, unknown={"time": "a day after publication, told as past"})
-    return replace(time, end=min(time.end, published + DAY))
+    return replace(time, end=min(time.end, _after(published)))

@@ -96,6 +96,11 @@ def holiday(name: str, number: int) -> Interval | None:
     if rule.startswith("easter"):
         start = easter(number) + int(rule[6:]) * DAY
         return start, start + days * DAY
+    if rule.startswith("nth-"):
+        number_of_month, weekday, nth = (int(x) for x in rule[4:].split("-"))
+        first = dt.date(number, number_of_month, 1)
+        start = first + ((weekday - first.weekday()) % 7 + 7 * (nth - 1)) * DAY
+        return start, start + days * DAY
     if len(rule) == 5:
         start = dt.date(number, int(rule[:2]), int(rule[3:]))
         return start, start + days * DAY

@@ -4,38 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from saidwho.linking import times_calendar as cal
 from saidwho.linking.times_calendar import DAY, MONTHS, WEEKDAYS, Interval
+from saidwho.linking.times_lengths import NUMBERS, Context, Reading, Resolver, count_of, duration, now, repeated
+from saidwho.linking.times_lengths import RELATIVE as RELATIVE
 
-RELATIVE = "relative date and no published date"
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an expression is read against: the published day, the day told of before, and the tense around it."""
-
-    published: dt.date | None
-    anchor: dt.date | None = None
-    future: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a rule makes of an expression; `interval` is None where it cannot be resolved, with the reason."""
-
-    rule: str
-    granularity: str
-    interval: Interval | None = None
-    value: str | None = None
-    type: str = "DATE"
-    vague: bool = False
-    reason: str | None = None
-
-
-Resolver = Callable[[re.Match[str], Context], Reading | None]
 _WD = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MO = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -43,26 +17,14 @@ _MO = (
 )
 _D = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _D2 = r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?"
-_Y = r"(?P<y>(?:19|20)\d\d)"
+_Y = r"(?P<y>(?:1[5-9]|20)\d\d)"
 _UNIT = "(?P<unit>hour|day|night|week|month|year|decade)s?"
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-_N = rf"(?P<n>\d{{1,3}}|an?|{'|'.join(_NUMBERS)}|a couple of|a few|several)"
+_N = rf"(?P<n>\d{{1,3}}|an?|{'|'.join(NUMBERS)}|a couple of|a few|several)"
 _EDGE = r"(?:(?P<edge>early|late|mid)[ -])?"
 
 
 def _month(name: str) -> int:
     return next(n for n, m in enumerate(MONTHS, 1) if m.startswith(name.lower().rstrip(".")[:3]))
-
-
-def _count(word: str) -> int | None:
-    word = word.lower()
-    if word.isdigit():
-        return int(word)
-    if word in ("a", "an"):
-        return 1
-    return {"a couple of": 2, "a few": None, "several": None}.get(
-        word, _NUMBERS.index(word) + 1 if word in _NUMBERS else None
-    )
 
 
 def _of_day(found: dt.date | None, rule: str) -> Reading:
@@ -116,6 +78,14 @@ def _years(c: Context) -> tuple[int, ...]:
 
 def _iso(m: re.Match[str], c: Context) -> Reading | None:
     return _of_day(cal.day(int(m["y"]), int(m["mm"]), int(m["d"])), "iso-day")
+
+
+def _slashes(m: re.Match[str], c: Context) -> Reading | None:
+    """“04/05/2031” stays open; “25/05/2031” and “05/05/2031” have one reading."""
+    first, second, year = int(m["a"]), int(m["b"]), int(m["y"])
+    if max(first, second) <= 12 and first != second:
+        return Reading("slashes", "day", reason="day and month could be either number")
+    return _of_day(cal.day(year, min(first, second), max(first, second)), "slashes")
 
 
 def _weekday(m: re.Match[str], c: Context) -> Reading | None:
@@ -204,7 +174,7 @@ def _last_month(name: str, shift: int, c: Context) -> Reading | None:
 
 
 def _ago(m: re.Match[str], c: Context) -> Reading | None:
-    count, unit = _count(m["n"]), m["unit"].lower()
+    count, unit = count_of(m["n"]), m["unit"].lower()
     if c.published is None:
         return _unresolved("ago", unit)
     if count is None:
@@ -226,7 +196,7 @@ def _relative(m: re.Match[str], c: Context) -> Reading | None:
     if c.anchor is None:
         return Reading("event-relative", "day", reason="relative to a day that the text does not give")
     sign = 1 if m["way"].lower() in ("earlier", "before") else -1
-    count = _count(m["n"])
+    count = count_of(m["n"])
     if count is None or m["unit"].lower() == "hour":
         return Reading("event-relative", "day", reason="vague count")
     return _of_day(cal.back(c.anchor, sign * count, m["unit"].lower()), "event-relative")
@@ -241,7 +211,7 @@ def _same(m: re.Match[str], c: Context) -> Reading | None:
 
 def _past(m: re.Match[str], c: Context) -> Reading | None:
     """“over the past 24 hours”, “in the last three months”: up to publication."""
-    count = _count(m["n"]) if m["n"] else 1
+    count = count_of(m["n"]) if m["n"] else 1
     unit = m["unit"].lower()
     if c.published is None:
         return _unresolved("past-stretch", unit, "DURATION")
@@ -289,13 +259,22 @@ def _month_only(m: re.Match[str], c: Context) -> Reading | None:
     return _edged(m, interval, "month-by-name", interval[0].isoformat()[:7])
 
 
+_COUNTED = re.compile(r"\s+[a-z]+s\b")
+_DATED = re.compile(r"\b(?:the|a|an|its|his|her|their|this|of|in|since|from|during|until|by|and|to|[a-z]+['’]s)\s+$")
+
+
 def _year(m: re.Match[str], c: Context) -> Reading | None:
+    """“in 2019”, “the 2019 attacks”; “some 2000 rockets” and a bare “1650” are counts."""
+    at = m.start("y")
+    dated = _DATED.search(m.string, max(0, at - 25), at)
+    if not dated and (m["y"] < "1900" or _COUNTED.match(m.string, m.end("y"))):
+        return None
     return _span(cal.year(int(m["y"])), "year", "year", m["y"])
 
 
 def _decade(m: re.Match[str], c: Context) -> Reading | None:
     first = int(m["y"][:3] + "0")
-    return _span((dt.date(first, 1, 1), dt.date(first + 10, 1, 1)), "decade", "decade", str(first)[:3])
+    return _span((dt.date(first, 1, 1), dt.date(first + 10, 1, 1)), "decade", "decade", f"{first // 10}X")
 
 
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
@@ -340,23 +319,6 @@ def _holiday(m: re.Match[str], c: Context) -> Reading | None:
     return _span(interval, "holiday", "day", value)
 
 
-def _duration(m: re.Match[str], c: Context) -> Reading | None:
-    count, unit = _count(m["n"]), m["unit"].lower()
-    code = {"hour": "PT{}H", "day": "P{}D", "night": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}.get(
-        unit, "P{}DE"
-    )
-    value = code.format(count if count is not None else "X")
-    return Reading("duration", unit, value=value, type="DURATION", reason="a length of time, no day")
-
-
-def _set(m: re.Match[str], c: Context) -> Reading | None:
-    return Reading("set", "day", value=None, type="SET", reason="a repetition, no day")
-
-
-def _now(m: re.Match[str], c: Context) -> Reading | None:
-    return Reading("reference", "day", value="PRESENT_REF", vague=True, reason="vague: no day")
-
-
 HOLIDAY = "@holiday@"
 """Stands in a pattern for the names of the holiday table."""
 _HOLIDAY = rf"(?P<h>{HOLIDAY})"
@@ -366,11 +328,15 @@ _DASH = "(?:and|to|until|-|–)"
 _ORDINAL = "first|second|third|fourth|last"
 _OF_DAY = "(?:day|morning|evening|night|afternoon)"
 _BY_NAME = "weekend|week|month|year|spring|summer|autumn|winter"
+_REPEATED = "(?:day|week|month|year|night|morning)"
+_NO_YEAR = r"\s*(?:%|people|soldiers|civilians|dead|GMT|UTC|hours|hrs|local|km|kilomet|met(?:er|re)|troops|men\b)"
+_NO_CLAUSE = r"(?!\s+(?:the|a|an|he|she|it|they|his|her|its|their)\b)"
 _IN = r"(?:(?:in|of|during|until|by)\s+)?"
 _LONG = "january|february|april|june|july|august|september|october|november|december"
 _MAY = "(?<=in )(?:may|march)|(?<=since )(?:may|march)|(?<=late )(?:may|march)|(?<=early )(?:may|march)"
 RULES: tuple[tuple[str, str, Resolver], ...] = (
     ("iso", r"(?P<y>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<d>[0-3]\d)", _iso),
+    ("slashes", r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>(?:19|20)\d\d)", _slashes),
     ("between-months", rf"(?:between|from)\s+(?P<m>{_MO})\s+{_D}\s+{_TO}\s+(?P<m2>{_MO})\s+{_D2}", _day_month),
     ("range-dm", rf"(?:(?:between|from)\s+)?{_D}\s*{_DASH}\s*{_D2}\s+(?P<m>{_MO})\s*,?\s+{_Y}", _full),
     ("range-dm2", rf"(?:(?:between|from)\s+)?{_D}\s*{_DASH}\s*{_D2}\s+(?P<m>{_MO})", _day_month),
@@ -399,15 +365,15 @@ RULES: tuple[tuple[str, str, Resolver], ...] = (
     ("deictic", rf"{_SINCE}(?P<w>today|yesterday|tomorrow|tonight|overnight)", _deictic),
     ("this-part", r"(?P<w>this)(?=\s+(?:morning|afternoon|evening))", _deictic),
     ("ago", rf"(?:(?:some|about|around|nearly|almost)\s+)?{_N}\s+{_UNIT}\s+ago", _ago),
-    ("relative", rf"{_N}\s+{_UNIT}\s+(?P<way>earlier|later|before|after)(?!\s+(?:the|a|he|she|it|they)\b)", _relative),
+    ("relative", rf"{_N}\s+{_UNIT}\s+(?P<way>earlier|later|(?:before|after){_NO_CLAUSE})", _relative),
     ("same-day", rf"(?:the|that)\s+(?P<which>same|following|next|previous)\s+{_OF_DAY}", _same),
     ("that-night", rf"(?P<which>that)\s+(?:same\s+)?{_OF_DAY}(?![a-z])", _same),
     ("past", rf"(?:(?:over|in|during|within|for)\s+)?(?:the\s+)?(?:past|last)\s+(?:{_N}\s+)?{_UNIT}", _past),
     ("recent", r"(?:in\s+)?recent\s+(?P<unit>hour|day|week|month|year)s", _recent),
-    ("years", r"the\s+(?P<y>(?:19|20)\d0)s", _decade),
+    ("years", r"(?:the\s+)?(?:(?:early|mid|late)[ -])?(?P<y>(?:1[5-9]|20)\d0)['’]?s", _decade),
     ("month", rf"{_SINCE}{_IN}{_EDGE}(?P<m>{_LONG}|{_MAY})(?![a-z])", _month_only),
-    ("year", rf"{_SINCE}(?:from\s+)?{_IN}{_Y}(?![\d\-,]|\s*(?:%|people|soldiers|civilians|dead))", _year),
-    ("duration", rf"{_N}[ -]{_UNIT}(?![a-z])", _duration),
-    ("set", r"(?:every|each)\s+(?:day|week|month|year|night|morning)|daily|weekly|monthly|annually|yearly", _set),
-    ("now", r"(?<![a-z])(?:now|currently|recently|at present)(?![a-z])", _now),
+    ("year", rf"{_SINCE}(?:from\s+)?{_IN}{_Y}(?!\d|-(?!\w*year|\D)|,\d|\.\d|{_NO_YEAR})", _year),
+    ("duration", rf"{_N}[ -]{_UNIT}(?![a-z]|[ -]olds?(?![a-z]))", duration),
+    ("set", rf"(?P<every>(?:every|each)\s+{_REPEATED}|daily|weekly|monthly|annually|yearly)", repeated),
+    ("now", r"(?<![a-z])(?:now|currently|recently|at present)(?![a-z])", now),
 )  # fmt: skip

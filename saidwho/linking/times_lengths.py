@@ -1,0 +1,74 @@
+"""What a rule reads and answers; lengths of time, repetitions and the present, which name no day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from saidwho.linking.times_calendar import Interval
+
+RELATIVE = "relative date and no published date"
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is read against: the published day, the day told of before, and the tense around it."""
+
+    published: dt.date | None
+    anchor: dt.date | None = None
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule makes of an expression; `interval` is None where it cannot be resolved, with the reason."""
+
+    rule: str
+    granularity: str
+    interval: Interval | None = None
+    value: str | None = None
+    type: str = "DATE"
+    vague: bool = False
+    reason: str | None = None
+
+
+Resolver = Callable[[re.Match[str], Context], Reading | None]
+
+
+def count_of(word: str) -> int | None:
+    """The number that a word stands for, None where it is vague (“several”)."""
+    word = word.lower()
+    if word.isdigit():
+        return int(word)
+    if word in ("a", "an"):
+        return 1
+    if word == "a couple of":
+        return 2
+    return NUMBERS.index(word) + 1 if word in NUMBERS else None
+
+
+_LENGTH = {"hour": "PT{}H", "decade": "P{}DE"}
+_EACH = {"dail": "P1D", "week": "P1W", "mont": "P1M", "annu": "P1Y", "year": "P1Y"}
+
+
+def duration(m: re.Match[str], c: Context) -> Reading | None:
+    """“three days”: a length, no day."""
+    count, unit = count_of(m["n"]), m["unit"].lower()
+    letter = {"night": "D"}.get(unit, unit[0].upper())
+    value = _LENGTH.get(unit, "P{}" + letter).format("X" if count is None else count)
+    return Reading("duration", unit, value=value, type="DURATION", reason="a length of time, no day")
+
+
+def repeated(m: re.Match[str], c: Context) -> Reading | None:
+    """“every day”, “weekly”."""
+    word = m["every"].lower().split()[-1]
+    return Reading("set", "day", value=_EACH.get(word[:4], "P1D"), type="SET", reason="a repetition, no day")
+
+
+def now(m: re.Match[str], c: Context) -> Reading | None:
+    """“now”, “recently”."""
+    value = "PAST_REF" if m.group().strip().lower() == "recently" else "PRESENT_REF"
+    return Reading("reference", "day", value=value, vague=True, reason="vague: no day")
