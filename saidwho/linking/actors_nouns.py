@@ -19,6 +19,7 @@ from saidwho.linking.names import nationality, neutral, state_of
 from saidwho.linking.names_tables import Head, heads
 
 _MEMBERS = frozenset(("men", "members", "gunmen", "militants", "fighters", "supporters"))
+_PRESS = frozenset(("reporters", "reporter", "correspondents", "correspondent", "journalists", "journalist"))
 _UNKNOWN = Head("", frozenset())
 _NO_OWNER = ("state forces", "media", "platform")
 _NO_EPITHET = frozenset(("people", "role", "speaks", "document", "part", "body", "site", "thing", "label"))
@@ -63,6 +64,10 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
             return Meant(owner, 0.95)
     if head.flags & {"document", "part"}:
         return _issued(held, i, word, head, use, speaker)
+    if word in _PRESS:
+        owner = owner_of(held, i, speaker)
+        if owner is not None and owner.kind == "media":
+            return Meant(owner, 0.95)
     if "same" in head.flags or word in _MEMBERS or head.kind == "state forces":
         owner = _modifier(held, i) or (_group(held, i, speaker) if is_plural(parse, i) else None)
         if owner is not None:

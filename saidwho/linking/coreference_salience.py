@@ -130,7 +130,9 @@ def choose(salience: Salience, token: int, fit: Fit, sentences: int, extra: list
     others = tuple(known[n].name or "" for n, _ in rivals if known[n].name)
     if rivals and rivals[0][1] >= MARGIN * ranked[0][1]:
         names = " or ".join(str(known[n].name or "an unnamed speaker") for n in (ranked[0][0], rivals[0][0]))
-        return Choice(None, ranked[0][1], (*((first.name,) if first.name else ()), *others), f"may stand for {names}")
+        return Choice(
+            None, min(1.0, ranked[0][1]), (*((first.name,) if first.name else ()), *others), f"may stand for {names}"
+        )
     return Choice(first, min(1.0, ranked[0][1]), others)
 
 
