@@ -169,4 +169,5 @@ def _by_accident(scene: Scene, i: int) -> bool:
     found = subject(parse, i)
     if found is not None and not passive(parse, i):
         hung.append(found)
+    hung += [c - 1 for c in parse.children[i] if c > 0 and parse.lower[c] in ("that", "which")]
     return any(parse.lemma[n] in words or parse.lower[n] in words for n in hung)

@@ -90,7 +90,11 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
         doer, done_to = agent(parse, v), subject(parse, v)
     else:
         doer, done_to = subject(parse, v), patient(parse, v)
-    if frame == "harm" and done_to is None and not passive(parse, v):
+    if done_to is not None and is_a(scene, done_to, ("notaim",)):
+        done_to = None
+    if done_to is None and not passive(parse, v) and _stranded(parse, v):
+        doer, done_to = agent(parse, v), doer
+    if frame == "harm" and done_to is None and not passive(parse, v) and doer is not None and parse.pos[doer] != "PRON":
         # “Five killed in blast”, “and its commander killed”: the participle was taken for a past tense
         doer, done_to = agent(parse, v), doer
     if frame == "blast":
@@ -127,6 +131,16 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
                 for n in objects(parse, c):
                     if is_a(scene, n, ("people", "site", "armed", "name")):
                         found.add(found.targets, n)
+
+
+def _stranded(parse: Parse, v: int) -> bool:
+    """“Protesters shot at”: a participle whose preposition has no object."""
+    if parse.tag[v] not in ("VBN", "VBD"):
+        return False
+    return any(
+        parse.lower[c] in ("at", "upon") and c == v + 1 and not parse.children[c] and parse.dep[c] in ("prep", "prt")
+        for c in parse.children[v]
+    )
 
 
 def _all_objects(parse: Parse, v: int, done_to: int | None) -> list[int]:

@@ -128,6 +128,8 @@ def _of_verb(parse: Parse, v: int) -> tuple[list[Sign], bool]:
         if parse.dep[c] == "dobj" and any(parse.dep[b] == "det" and parse.lower[b] == "no" for b in parse.children[c]):
             negated = True
     aux = {w for w, d in words.items() if d == "aux"}
+    if found is not None and parse.lower[found] in ("i", "we") and parse.tag[v] in ("VBP", "VB") and not aux:
+        signs.append("future")  # “pay, or we attack”: nobody tells of a deed of their own in the simple present
     marks = {w for w, d in words.items() if d in ("mark", "advmod")}
     if marks & _IF or "if" in marks:
         signs.append("hypothetical")
@@ -261,7 +263,9 @@ def _speaks_of_itself(parse: Parse, token: int, held_by: Attribution) -> bool:
         parse.lower[i] for s in held_by.source for i in parse.tokens_in(s) if parse.pos[i] in ("PROPN", "NOUN", "PRON")
     }
     own = [parse.lower[i] for i in inside if parse.dep[i] == "nsubj"]
-    return any(word in sources or word in ("it", "they") for word in own) and held_by.cue_class != "believe"
+    return (
+        any(word in sources or word in ("it", "they", "he", "she") for word in own) and held_by.cue_class != "believe"
+    )
 
 
 def _of_cue(parse: Parse, token: int, held_by: Attribution | None, signs: list[Sign]) -> Stage:

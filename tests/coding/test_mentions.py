@@ -191,3 +191,16 @@ def test_a_ministry_that_announces_attacks_is_not_said_to_do_them(coded):
 def test_a_war_and_its_toll_are_background(coded):
     found = coded("More than 30,000 people have been killed in the insurgency.")
     assert [m.background for m, _ in found if m.type == "ASSAULT"] == ["a war as a whole"]
+
+
+def test_a_threat_in_the_present_tense_took_not_place(coded):
+    found = coded("“Pay or we kill the hostages,” the gang's leader said on Thursday.")
+    assert [m.stage for m, _ in found if m.type == "ASSAULT"] == ["threatened"]
+    found = coded("The leader of the gang said he will kill the hostages if nobody pays.")
+    assert all(m.stage in ("threatened", "hypothetical") for m, _ in found if m.type == "ASSAULT")
+
+
+def test_a_crash_that_killed_is_nobodys_deed(coded):
+    assert not [
+        m for m, _ in coded("The driver was tried for the crash that killed six people.") if m.type == "ASSAULT"
+    ]
