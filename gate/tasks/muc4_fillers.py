@@ -81,19 +81,22 @@ def fillers(mentions: list[EventMention], annotation: Annotation) -> Fillers:
     roles = [(r.name, quote(r.span)) for m in mentions for r in m.roles]
     kinds = {p.span: (p.kind, p.name) for m in mentions for p in (*m.actors, *m.targets)}
     actors = [w for name, w in roles if name == "actor"]
-    hit = [(r, quote(r.span)) for m in mentions for r in m.roles if r.name in ("target", "victim")]
+    hit = [(r, quote(r.span)) for m in mentions for r in m.roles if r.name in ("target", "victim", "place")]
     known = organisations_in(text)
     orgs = [o for words in actors for o in organisations_in(flat(words))]
     if any(has("insurgent", words) for words in actors) and not orgs:
         orgs = [o for o in known if not has("state", o)]
     victims = [full_name(kinds.get(r.span, (None, None))[1] or w, text) for r, w in hit
-               if kinds.get(r.span, (None, None))[0] == "person"]  # fmt: skip
+               if r.name != "place" and kinds.get(r.span, (None, None))[0] == "person"]  # fmt: skip
+    weapons = [clean(w) for name, w in roles if name == "weapon" and has("weapon", clean(w))]
+    if not weapons:
+        weapons = [w for m in mentions for w in _pattern("weapon_noun").findall(flat(quote(m.sentence)))][:1]
     return Fillers(
         _once(clean(w) for w in actors if has("individual", clean(w))),
         _once(orgs),
         _once(clean(w) for r, w in hit if has("site", clean(w)) and kinds.get(r.span, ("", ""))[0] != "person"),
         _once(v for v in victims if v and " " in v and not has("individual", v)),
-        _once(clean(w) for name, w in roles if name == "weapon" and has("weapon", clean(w))),
+        _once(weapons),
     )
 
 
