@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from saidwho.attribution.channel import find_channel
 from saidwho.attribution.colons import find_colons
-from saidwho.attribution.drafts import Draft, holds, trim
+from saidwho.attribution.drafts import Draft, has_verb, holds, hull, subtract_all, trim
 from saidwho.attribution.nouns import find_nouns
 from saidwho.attribution.quotes import Quote, find_quotes
 from saidwho.attribution.quoting import attach_quotes, quotation_of
@@ -19,6 +19,8 @@ from saidwho.records import OUTLET, Article, Attribution
 
 __all__ = ["AttributionOptions", "attribute", "outermost"]
 SOURCE_TRIM = ' \t\n,;:–—-"”»'
+NEAR = 6
+"""Cues on either side that may hold each other."""
 WINDOW = 60
 """How many contents back a nested attribution may look for the one that holds it."""
 
@@ -40,6 +42,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     drafts = [*find_verbs(parse), *find_nouns(parse), *find_colons(parse, article)]
     drafts = mend_tails(parse, drafts)
     drafts = attach_quotes(parse, article, drafts, quotes)
+    _untangle(parse, drafts)
     _relay(drafts)
     drafts = [d for d in _tidy(parse, article, drafts) if d.confidence >= options.threshold]
     parents = _parents(drafts)
@@ -52,6 +55,24 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
 def outermost(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Those that lie in nobody else's content: the view that PolNeAR annotates."""
     return tuple(a for a in attributions if a.parent == OUTLET and a.cue)
+
+
+def _untangle(parse: Parse, drafts: Sequence[Draft]) -> None:
+    """Where two hold each other's cue, the weaker gives way: “allegedly” and “according to” lie in “…, X said”."""
+    order = sorted(drafts, key=lambda d: d.cue)
+    for number, inner in enumerate(order):
+        if parse.tag[inner.token].startswith("V") and parse.lower[inner.token] != "according":
+            continue
+        for outer in order[max(0, number - NEAR) : number + NEAR]:
+            if outer is inner or not outer.source or parse.lower[outer.token] == "according":
+                continue
+            verb = parse.tag[outer.token].startswith("V")
+            if not verb or not (holds(inner.content, outer.cue) and holds(outer.content, inner.cue)):
+                continue
+            frame = hull([*outer.source, outer.cue])
+            parts = subtract_all(inner.content, frame)
+            spoken = [s for s in parts if s.end <= frame.start or has_verb(parse, s)]
+            inner.content = spoken or parts
 
 
 def _relay(drafts: Sequence[Draft]) -> None:

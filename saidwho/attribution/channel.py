@@ -15,6 +15,9 @@ def find_channel(parse: Parse, draft: Draft) -> Channel | None:
     table = channels()
     first, past = parse.sents[parse.sent[draft.token]]
     best: tuple[int, int, Channel] | None = None
+    breaks = [k for k in range(first, past) if parse.word[k] == ";"]
+    first = max([first, *(k for k in breaks if k < draft.token)])
+    past = min([past, *(k for k in breaks if k > draft.token)])
     for i in range(max(first, draft.token - 40), min(past, draft.token + 25)):
         known = table.get(parse.lower[i]) or table.get(parse.lemma[i])
         if known is None or holds(draft.content, parse.span(i, i)) or _is_source(parse, draft, i):

@@ -37,6 +37,8 @@ def is_passive(parse: Parse, i: int) -> bool:
     """A passive verb, or a past participle that stands behind its noun (“strikes reported against …”)."""
     if child(parse, i, "nsubjpass", "auxpass", "csubjpass") is not None:
         return True
+    if parse.lemma[i] in ("say", "tell", "add") and child(parse, i, "xcomp") is None:
+        return False
     return parse.tag[i] == "VBN" and parse.dep[i] == "acl" and child(parse, i, "aux") is None
 
 
@@ -101,10 +103,15 @@ def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, in
         if first <= stop < head:
             first = stop + 1
     first, last = _whole_quotes(parse, first, last, head)
-    for k in range(head + 1, last):
-        if parse.word[k] == "," and parse.lower[k + 1] in ASIDES:
+    for k in range(max(head, first) + 1, last):
+        aside = parse.word[k] == "," and parse.lower[k + 1] in ASIDES
+        dated = parse.tag[k] == "IN" and parse.ent[k + 1] in ("DATE", "TIME")
+        dated = dated and not any(parse.tag[j].startswith("V") for j in range(head + 1, k))
+        if aside or dated or parse.word[k] in (":", ";"):
             last = k - 1
             break
+    while first < head and parse.ent[first] in ("DATE", "TIME") and parse.dep[first] != "poss":
+        first += 1
     if last - first > LONGEST_SOURCE:
         first, last = _short(parse, head, first, last)
     for k in range(head + 1, last):
@@ -139,7 +146,9 @@ def _opens(parse: Parse, k: int) -> bool:
     """An opening mark: of that shape, or close to the word behind it."""
     if parse.word[k] in ("“", "«", "``"):
         return True
-    return parse.word[k] in ('"', "''") and k + 1 < len(parse) and parse.end[k] == parse.start[k + 1]
+    if parse.word[k] not in ('"', "''") or k + 1 >= len(parse):
+        return False
+    return parse.end[k] == parse.start[k + 1] and parse.word[k + 1][0].isalnum()
 
 
 def _short(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
@@ -157,8 +166,7 @@ def verb_group(parse: Parse, i: int) -> tuple[int, int]:
         if c < i and parse.dep[c] in ("aux", "auxpass", "neg", "advmod") and first - c <= 2:
             if parse.dep[c] == "advmod" and parse.children[c]:
                 continue
-            between = parse.word[c + 1 : first]
-            if all(w.isalpha() or w in ("n't", "n’t") for w in between):
+            if all(parse.dep[k] in ("aux", "auxpass", "neg", "advmod") for k in range(c + 1, first)):
                 first = c
     particle = child(parse, i, "prt")
     if particle is not None and particle == i + 1:

@@ -52,6 +52,16 @@ def subtract(span: Span, holes: list[Span]) -> list[Span]:
     return left
 
 
+def subtract_all(spans: list[Span], hole: Span) -> list[Span]:
+    """What is left of several spans outside of one hole."""
+    return [part for span in spans for part in subtract(span, [hole])]
+
+
+def has_verb(parse: Parse, span: Span) -> bool:
+    """Whether a finite verb stands in the span."""
+    return any(parse.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in parse.tokens_in(span))
+
+
 def hull(spans: list[Span]) -> Span:
     """The smallest span around all."""
     return Span(min(s.start for s in spans), max(s.end for s in spans))

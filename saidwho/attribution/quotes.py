@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from saidwho.records import Article, Span
 
-_MARK = re.compile(r"“|”|„|«|»|``|''|\"|(?<![\w])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)")
-_OPENERS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’"}
+_DOUBLE = r"“|”|„|«|»|``|''|\"|(?<![\w])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)"
+_SINGLE = r"(?<![\w])'(?=[^\W\d])|(?<=[\w.,!?…])'(?!\w)"
+_MARK = re.compile(f"{_DOUBLE}|{_SINGLE}")
+_EITHER = "“”"
+_OPENERS = {"“": "”", "„": _EITHER, "«": "»", "``": "''", "‘": "’"}
+SINGLE = ("’", "'")
+"""Closing single marks, which may as well be apostrophes: never trusted over a double mark."""
 SHORT = 3
 """Words up to which a quoted stretch without a sentence's end is a quoted word, not a quotation."""
 
@@ -47,15 +52,17 @@ def _quotes_of(text: str, span: Span, para: int) -> list[Quote]:
             closing = _closing(mark, text, match)
             if closing:
                 opened = (match.start(), closing)
-        elif mark in opened[1] or (mark == '"' and opened[1] == '"') or (opened[1] == "''" and mark == "''"):
+        elif mark == opened[1] or (opened[1] == _EITHER and mark in _EITHER):
             found.append(_quote(text, Span(opened[0], match.end()), para, True))
             opened = None
+        elif opened[1] in SINGLE and mark not in ("‘", "'", "’") and (closing := _closing(mark, text, match)):
+            opened = (match.start(), closing)
         elif mark in _OPENERS and opened[1] in _OPENERS[mark]:
             opened = (match.start(), opened[1])
     if opened is not None:
         first = not text[span.start : opened[0]].strip()
         after = text[opened[0] + 1 : opened[0] + 2]
-        if (first or after.isupper()) and opened[1] != "’":
+        if (first or after.isupper()) and opened[1] not in SINGLE:
             found.append(_quote(text, Span(opened[0], span.end), para, False))
     return found
 
@@ -64,7 +71,7 @@ def _closing(mark: str, text: str, match: re.Match[str]) -> str | None:
     if mark in _OPENERS:
         return _OPENERS[mark]
     after = text[match.end() : match.end() + 1]
-    if mark in ('"', "''") and after and not after.isspace():
+    if mark in ('"', "''", "'") and after and not after.isspace():
         return mark
     return None
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from saidwho.attribution import clauses
 from saidwho.attribution.cues import class_of
-from saidwho.attribution.drafts import Draft, trim
+from saidwho.attribution.drafts import Draft, overlaps, trim
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
 LONGEST_TAIL = 14
 """Tokens behind a cue that closes its sentence (“said in a statement on its website late on Monday”)."""
 LONGEST_NAME = 14
+JOINERS = frozenset({"while", "as", "after", "when", "but", "adding", "citing", "without", "though", "although"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TOLD = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "PART", "CCONJ"})
 DAY = frozenset({"DATE", "TIME"})
@@ -22,19 +23,43 @@ QUOTES = frozenset({"“", "”", '"', "''", "``", "«", "»"})
 def mend_tails(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """The drafts with sources and contents corrected where a cue closes its sentence, and those that were missed."""
     by_token = {d.token: d for d in drafts}
-    for first, past in parse.sents:
-        for i in range(max(first, past - LONGEST_TAIL - 1), past):
-            found = _tail(parse, first, past, i) if _can_close(parse, i) else None
+    for first, past in _segments(parse):
+        for i in range(first + 3, past):
+            found = _tail(parse, first, _end_of_tail(parse, i, past), i) if _can_close(parse, i) else None
             if found is None:
                 continue
-            draft, old = found, by_token.get(i)
+            old = by_token.get(i)
             if old is None:
-                by_token[i] = draft
-                drafts.append(draft)
-            elif not old.source or not old.content or old.source[0].end <= draft.content[0].end:
-                old.source, old.content, old.reason = draft.source, draft.content, None
+                by_token[i] = found
+                drafts.append(found)
+            elif _is_better(found, old):
+                old.source, old.content, old.reason = found.source, found.content, None
             break
     return drafts
+
+
+def _is_better(found: Draft, old: Draft) -> bool:
+    """The surface is right where the parse has no speaker, one inside of what is said, or a part of either only."""
+    if not old.source or not old.content or old.source[0].end <= found.content[0].end:
+        return True
+    same = overlaps(found.source[0], old.source[0])
+    return same and (found.source[0].end > old.source[0].end or found.content[0].end > old.content[-1].end)
+
+
+def _segments(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Sentences, cut at semicolons: (first, past last) token."""
+    for first, past in parse.sents:
+        start = first
+        for k in range(first, past):
+            if parse.word[k] == ";":
+                yield start, k
+                start = k + 1
+        yield start, past
+
+
+def _end_of_tail(parse: Parse, i: int, past: int) -> int:
+    """A cue's circumstances end before another clause (“…, the ministry said, while …”)."""
+    return next((k for k in range(i + 1, past - 1) if parse.word[k] == "," and parse.lower[k + 1] in JOINERS), past)
 
 
 def _can_close(parse: Parse, i: int) -> bool:
@@ -47,6 +72,8 @@ def _can_close(parse: Parse, i: int) -> bool:
 def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
     """The attribution of a sentence that ends with “…, NAME said (on Monday)” or “…, said NAME”."""
     end = past
+    if end - i > LONGEST_TAIL:
+        return None
     while end > i + 1 and not parse.word[end - 1][-1].isalnum() and parse.word[end - 1] not in QUOTES:
         end -= 1
     if any(parse.word[k] in QUOTES or parse.lower[k] == "that" for k in range(i + 1, end)):

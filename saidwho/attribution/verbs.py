@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from saidwho.attribution import clauses
 from saidwho.attribution.clauses import Frame
-from saidwho.attribution.cues import class_of, lemmas
+from saidwho.attribution.cues import channels, class_of, lemmas
 from saidwho.attribution.drafts import Draft, subtract, trim
 from saidwho.attribution.tails import later_that, parted, subject_before
 from saidwho.parsing import Parse
 from saidwho.records import CueClass, Span
 
-ADDRESSED = frozenset({"tell", "promise", "assure"})
+ADDRESSED = frozenset({"tell", "promise", "assure", "inform", "notify", "remind"})
 """Verbs whose object is who is spoken to, never part of what is said."""
 NAMING = frozenset({"call", "name", "dub", "know", "label", "term", "title"})
 """Behind a noun these give its name (“a group called …”)."""
@@ -20,6 +20,8 @@ RELATIVES = frozenset({"which", "that", "whom"})
 SHY = frozenset({"want", "wish", "decline", "refuse", "ask", "prefer", "like"})
 UNSAID = frozenset({"perceive", "believe", "plan"})
 """Classes that need somebody whose mind it is."""
+NEAR = frozenset({"in", "over", "against", "about", "to", "from", "between", "toward", "towards"})
+"""Prepositions that may go on with what is said right behind its object."""
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 FRAMES = ("clause", "inf", "objprep", "prep", "obj")
 REDUCED = frozenset({"say", "report", "believe", "fear", "think", "suspect", "rumour", "rumor", "presume"})
@@ -101,6 +103,8 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
     thing = clauses.child(parse, i, "dobj")
     if thing is not None and thing < i and parse.dep[i] == "relcl" and parse.lower[thing] in RELATIVES:
         head = parse.head[i]
+        if parse.ent[head] == "DATE" and parse.dep[head] == "pobj":
+            head = parse.head[parse.head[head]]
         if head < thing:
             yield Frame("obj", parse.left[head], max(head, thing - 1))
     if thing is None:
@@ -120,6 +124,12 @@ def _object_frames(parse: Parse, i: int, thing: int, preps: list[int]) -> Iterat
     more = [c for c in parse.children[i] if c > thing and parse.dep[c] in ("oprd", "acomp", "attr")]
     more += [p for p in behind if parse.lower[p] in ("of", "for", "as", "with")]
     last = max([parse.right[thing], *(parse.right[c] for c in more)])
+    for p in behind:
+        if parse.left[p] == last + 1 and parse.lower[p] in NEAR and not _is_circumstance(parse, p):
+            last = parse.right[p]
+    on_day = next((k for k in range(thing + 1, last) if parse.lower[k] == "on" and parse.ent[k + 1] == "DATE"), None)
+    if on_day is not None and parse.right[on_day] == last:
+        last = on_day - 1
     at = next((p for p in behind if parse.lower[p] == "at"), None)
     if at is not None and any(parse.pos[k] == "NUM" for k in range(at, parse.right[at] + 1)):
         yield Frame("at-number", first, parse.right[at])
@@ -128,6 +138,12 @@ def _object_frames(parse: Parse, i: int, thing: int, preps: list[int]) -> Iterat
     if any(parse.lower[p] in ("of", "for", "with") for p in behind):
         yield Frame("objprep", first, last)
     yield Frame("obj", first, last)
+
+
+def _is_circumstance(parse: Parse, p: int) -> bool:
+    """“in an interview”, “on Monday”: how and when it is said, not what."""
+    inner = range(p + 1, parse.right[p] + 1)
+    return any(parse.ent[k] in ("DATE", "TIME") or parse.lower[k] in channels() for k in inner)
 
 
 def _complement(parse: Parse, i: int) -> Frame | None:
@@ -165,7 +181,7 @@ def _clause_end(parse: Parse, i: int) -> int:
 
 def _is_infinitive(parse: Parse, c: int) -> bool:
     """“to kill”, “to have killed”, “to be hit”."""
-    return parse.tag[c] == "VB" or any(parse.tag[k] == "TO" for k in parse.children[c])
+    return any(parse.tag[k] == "TO" for k in parse.children[c])
 
 
 def _is_gerund(parse: Parse, c: int) -> bool:
@@ -199,6 +215,9 @@ def _active(parse: Parse, i: int) -> Draft | None:
             draft.cue = Span(draft.cue.start, parse.end[_prep(parse, i, frame)])
         if (head is None or parted(parse, head, i)) and (name := subject_before(parse, i)) is not None:
             draft.source, draft.reason, draft.confidence = [parse.span(*name)], None, 0.7
+        colon = next((k for k in range(frame.first, i) if parse.word[k] in (":", ";")), None)
+        if colon is not None and frame.last > i:
+            frame = Frame(frame.name, colon + 1, frame.last)
         draft.content = _content(parse, i, frame, draft)
         if i + 2 < len(parse) and parse.word[i + 1] == ":" and draft.content and frame.last < i:
             draft.content.append(parse.span(i + 2, parse.sents[parse.sent[i + 2]][1] - 1))
@@ -305,6 +324,8 @@ def _passive(parse: Parse, i: int) -> Draft | None:
         return None
     draft = _draft(parse, i, cue_class, by, None if by is not None else "passive without an agent")
     holes = [draft.cue, *draft.source]
+    if told is not None and lemma in ADDRESSED:
+        holes.append(parse.span(parse.left[told], parse.right[told]))
     if by is not None:
         prep = parse.head[by]
         holes.append(parse.span(parse.left[prep], parse.right[prep]))

@@ -160,6 +160,35 @@ def test_channel(parser: Parser, body: str, kind: str) -> None:
     assert article.quote(channel.span) == channel.as_written
 
 
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        ("Late on Saturday Vek accused the council of lying.", "Vek"),
+        ("'We will answer them soon', said Ann Lee.", "Ann Lee"),
+        (
+            "“The blame lies with the union and the (old) council”, Oren Tal, a deputy, wrote on X.",
+            "Oren Tal, a deputy",
+        ),
+        ("Five died, the army said on Tuesday, while a rival group claimed it shot first.", "the army"),
+        ("A spokesperson said: “Do not go near the harbour today.”", "A spokesperson"),
+        ("The harbour was empty, Ann Lee, a former harbour master, said Sunday.", "Ann Lee, a former harbour master"),
+    ],
+)
+def test_the_speaker_where_parsers_slip(parser: Parser, body: str, source: str) -> None:
+    article, attributions = _read(parser, body)
+    assert source in [w for a in attributions for w in _words(article, a.source)]
+
+
+def test_an_adverb_inside_what_somebody_says_is_nested(parser: Parser) -> None:
+    article, attributions = _read(
+        parser, "Ten men were allegedly taken by the rebels, the Harbour Post said on Monday."
+    )
+    inner = next(a for a in attributions if not a.source)
+    outer = next(a for a in attributions if a.source)
+    assert inner.parent == outer.id and outer.parent == OUTLET
+    assert "Harbour Post" not in " ".join(_words(article, inner.content))
+
+
 def test_nouns_hold_attributions_too(parser: Parser) -> None:
     article, attributions = _read(parser, "She repeated the army's claim that the rebels had fled.")
     assert ("the army", "claim") in [
