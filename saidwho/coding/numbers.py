@@ -47,7 +47,7 @@ def _bounds(where: str) -> tuple[tuple[list[str], str], ...]:
 def count_at(parse: Parse, i: int) -> Count | None:
     """The count that begins at token `i` (without bound words before it), or None."""
     plain = _plain(parse, i)
-    if plain is None:
+    if plain is None or (i and parse.lower[i - 1] in ("as", "how", "so", "too") and plain[1:] == (None, None, None)):
         return None
     last, low, high, best = plain
     ranged = _range(parse, i, last, low)

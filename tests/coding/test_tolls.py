@@ -1,0 +1,138 @@
+"""Tolls: which counts are tolls, of whom, of what, said by whom."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from saidwho.coding.tolls_document import report_tolls
+from saidwho.coding.tolls_found import Found, find_tolls
+from saidwho.parsing import Parse, Parser
+from saidwho.pipeline import Annotator
+from saidwho.reading import read_text
+from saidwho.records import Toll
+
+
+def tolls(parser: Parser, text: str) -> tuple[Parse, list[Found]]:
+    parse = parser.parse(read_text(text))
+    return parse, find_tolls(parse)
+
+
+def figures(parser: Parser, text: str) -> list[tuple[str, int | None, int | None]]:
+    return [(f.kind, f.low, f.high) for f in tolls(parser, text)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Shells hit the market on Monday, killing 12 people and wounding 30.",
+            [("killed", 12, 12), ("injured", 30, 30)],
+        ),
+        ("At least nine villagers were killed in the raid.", [("killed", 9, None)]),
+        ("The blast left 14 people dead.", [("killed", 14, 14)]),
+        ("The flood of fire claimed 15 lives in the town.", [("killed", 15, 15)]),
+        ("The death toll rose to 21 on Friday.", [("killed", 21, 21)]),
+        ("The death toll went up to 21 on Friday.", [("killed", 21, 21)]),
+        ("The shelling forced out families; 300 people were displaced.", [("displaced", 300, 300)]),
+        ("Gunmen kidnapped six teachers near the river.", [("abducted", 6, 6)]),
+        ("Police arrested four men after the march.", [("arrested", 4, 4)]),
+        ("A soldier was killed at the checkpoint.", [("killed", 1, 1)]),
+        ("Nobody was hurt in the explosion.", [("injured", 0, 0)]),
+        ("Three people were shot dead in the square.", [("killed", 3, 3)]),
+        ("Three people were shot and killed in the square.", [("killed", 3, 3)]),
+        ("Several people were killed and injured in the crush at the gate.", [("casualties", 3, None)]),
+        ("The army lost five soldiers in the battle.", [("killed", 5, 5)]),
+        ("Rescuers counted 80 bodies at the school.", [("killed", 80, 80)]),
+    ],
+)
+def test_kinds(parser: Parser, text: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert figures(parser, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bomb could kill thousands.",
+        "The gang threatened to kill 17 hostages.",
+        "The bus drove 12 kilometres on Route 5.",
+        "He paid 40,000 dollars for the house.",
+        "The mayor, 54, spoke at length.",
+        "Some 400 people took part in the march.",
+        "The 50th Battalion moved to the border.",
+        "Police did not give casualty figures.",
+        "They seized 1,700 detonators in the village.",
+    ],
+)
+def test_other_numbers_are_no_tolls(parser: Parser, text: str) -> None:
+    assert figures(parser, text) == []
+
+
+def test_a_part_points_at_its_total(parser: Parser) -> None:
+    _, found = tolls(parser, "At least 12 villagers were killed, including three children, officials said.")
+    assert [(f.low, f.part_of is not None) for f in found] == [(12, False), (3, True)]
+
+
+def test_who_is_counted(parser: Parser) -> None:
+    parse, found = tolls(parser, "The raid killed seven Arland soldiers on Sunday.")
+    assert found[0].who is not None
+    assert parse.quote(found[0].who) == "Arland soldiers"
+
+
+def test_a_bare_figure_means_the_toll_before_it(parser: Parser) -> None:
+    text = "At least 30 people were killed in the strike, the ministry said. An aid group put the figure at 45."
+    assert figures(parser, text) == [("killed", 30, None), ("killed", 45, 45)]
+
+
+def test_war_totals_are_background(parser: Parser) -> None:
+    _, found = tolls(parser, "More than 32,000 people have been killed since the war began.")
+    assert [f.background for f in found] == [True]
+
+
+def coded(annotator: Annotator, text: str) -> list[tuple[str, Toll, bool]]:
+    annotation = annotator.annotate(read_text(text))
+    return [(m.id, t, m.background is not None) for m in annotation.mentions for t in m.tolls]
+
+
+def test_the_figure_is_said_by_the_one_who_says_it(annotator: Annotator) -> None:
+    text = "Officials said at least 12 people were killed in the blast. Shopkeepers were afraid."
+    found = coded(annotator, text)
+    assert [t.low for _, t, _ in found] == [12]
+    assert found[0][1].said_by != "a-0"
+
+
+def test_a_total_of_the_war_does_not_land_on_the_attack(annotator: Annotator) -> None:
+    text = (
+        "A drone struck a depot in Portava on Tuesday, officials said. "
+        "More than 32,000 people have been killed in the region since the war began."
+    )
+    annotation = annotator.annotate(read_text(text))
+    attack = [m for m in annotation.mentions if annotation.article.quote(m.trigger) == "struck"]
+    assert attack
+    assert all(not m.tolls for m in attack)
+
+
+def test_report_tolls(parser: Parser) -> None:
+    text = "Two men were shot dead and three wounded in Portava. Police said a man, 34, died at the scene."
+    assert report_tolls(parser.parse(read_text(text))) == {"killed": 2, "injured": 3}
+
+
+PIECES = st.sampled_from(
+    "12 1,200 dozens of people were killed at least including three children wounded the death toll rose from to"
+    " between and or no one nobody hurt 5 said - – % $ ( ) . , twenty-one hundred more others some 10-15 arrested".split(" ")
+)
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join) | st.text(max_size=80))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_text(parser: Parser, text: str) -> None:
+    try:
+        article = read_text(f"Officials spoke. {text}")
+    except ValueError:
+        return
+    parse = parser.parse(article)
+    for found in find_tolls(parse):
+        assert parse.quote(found.span).strip()
+        assert found.low is None or found.high is None or found.low <= found.high
+        assert found.part_of is not found
+        if found.who is not None:
+            assert parse.quote(found.who).strip()
