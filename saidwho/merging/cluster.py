@@ -19,6 +19,9 @@ NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
 THRESHOLD = 2.0
 """Points of likeness from which two mentions are one event: one strong sign (the same deed against the same target,
 a definite “the attack”), or two weak ones. Chosen on the development cases."""
+NEXT = 400
+"""Characters within which an outcome follows its deed: about two sentences."""
+WEEK, MONTHS = 7, 62
 REACH = 40
 """How many events back a mention may look: keeps long articles linear."""
 
@@ -101,8 +104,11 @@ def _places_differ(a: Place | None, b: Place | None) -> bool:
 
 
 def _times_differ(a: Time | None, b: Time | None) -> bool:
+    """Days apart; or a stretch of months beside a day: a war beside one of its attacks."""
     if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
         return False
+    if ((a.end - a.start).days > MONTHS) != ((b.end - b.start).days > MONTHS):
+        return True
     return a.end <= b.start or b.end <= a.start
 
 
@@ -141,15 +147,41 @@ def _score(article: Article, a: EventMention, b: EventMention) -> float:
         score += 1.0
     if _shared_targets(a, b):
         score += 1.25
-    if a.place and b.place and a.place.name and a.place.name == b.place.name:
-        score += 0.75
-    if a.time and b.time and a.time.start and a.time.start == b.time.start and a.time.granularity == b.time.granularity:
-        score += 0.75
+    score += _places_alike(a.place, b.place)
+    if _is_result(b) and b.sentence.start - a.sentence.end < NEXT and not _is_result(a):
+        score += 1.0
+    score += _times_alike(a.time, b.time)
     if _shared_figures(a, b):
         score += 1.0
     if article.title and article.title.start <= a.trigger.start < article.title.end:
         score += 1.0
     return score
+
+
+def _times_alike(a: Time | None, b: Time | None) -> float:
+    """The same days tell much, days that hold the others a little."""
+    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
+        return 0.0
+    if (a.start, a.end) == (b.start, b.end):
+        return 0.75
+    longest = max((a.end - a.start).days, (b.end - b.start).days)
+    return 0.5 if longest <= WEEK and a.start < b.end and b.start < a.end else 0.0
+
+
+def _places_alike(a: Place | None, b: Place | None) -> float:
+    if a is None or b is None:
+        return 0.0
+    if a.name and a.name == b.name:
+        return 0.75
+    return 0.25 if a.country and a.country == b.country else 0.0
+
+
+def _is_result(mention: EventMention) -> bool:
+    """People came to harm, and nothing is said of who did it, where or when: the outcome of what was told before."""
+    own_place = mention.place is not None and mention.place.inferred_from is None
+    harmed = any(r.name == "victim" for r in mention.roles) or bool(mention.tolls)
+    own_time = any(r.name == "time" for r in mention.roles)
+    return mention.type == "ASSAULT" and harmed and not mention.actors and not own_place and not own_time
 
 
 def _strangers(a: EventMention, b: EventMention) -> bool:

@@ -61,10 +61,16 @@ def _occurrence(drafts: Sequence[Draft], own: Sequence[Draft], others: Sequence[
             return "single source", "only the outlet says so, in its own voice"
         return "single source", "reported with no source named"
     if not others:
-        return "claimed", f"only the actor says so ({len(own)} original source)"
+        beside = " beside the outlet, which names no other source" if _in_outlet_voice(drafts) else ""
+        return "claimed", f"only the actor says so{beside} ({len(own)} original source)"
     if count == 1:
         return "single source", "1 original source, not the actor"
     return f"corroborated ({count})", f"{count} independent original sources"
+
+
+def _in_outlet_voice(drafts: Sequence[Draft]) -> bool:
+    """The outlet tells it in its own words in the body, not only in the title."""
+    return any(not d.attributions and len(d.said) > 1 for d in drafts)
 
 
 def _responsibility(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> str:
