@@ -1,6 +1,6 @@
 """Words per second on one core: the whole `annotate` against the bare parse of the same texts, in turns.
 
-    python bench/speed.py [--rounds N] [--articles N] [--profile] [FILE...]
+    python bench/speed.py [--rounds N] [--articles N] [--profile] [--long WORDS] [FILE...]
 
 Texts are the files that are named, else the reports of ../shared/cases where they are there, else the bundled
 examples, repeated. The figures are medians over the rounds. `--profile` adds where the time goes by module.
@@ -16,6 +16,7 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import cProfile  # noqa: E402
 import pstats  # noqa: E402
+import resource  # noqa: E402
 import statistics  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
@@ -49,7 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=40, help="articles taken (default 40)")
     parser.add_argument("--profile", action="store_true", help="also print where the time goes by module")
     parser.add_argument("files", nargs="*", help="text files instead of the usual ones")
+    parser.add_argument("--long", type=int, metavar="WORDS", help="one article of so many words: seconds and memory")
     args = parser.parse_args(argv)
+    if args.long:
+        return long(args.long)
     articles, where = load([Path(f) for f in args.files], args.articles)
     words = sum(len(a.text.split()) for a in articles)
     print(f"{len(articles)} articles, {words} words, from {where}")
@@ -57,6 +61,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     report(words, measure(articles, annotator, args.rounds))
     if args.profile:
         profile(articles, annotator)
+    return 0
+
+
+def long(words: int) -> int:
+    """Codes one article of many words, made of the bundled examples. Prints seconds and peak memory."""
+    examples = "\n\n".join(f.read_text("utf-8") for f in sorted(EXAMPLES.glob("*.txt")))
+    times = words // len(examples.split()) + 1
+    article = read_text("\n\n".join([examples] * times))
+    annotator = Annotator()
+    spent = timed(lambda: annotator.annotate(article))
+    count = len(article.text.split())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"one article of {count} words: {spent:.0f} s, {count / spent:,.0f} words/s, peak memory {peak:,.0f} MiB")
     return 0
 
 
