@@ -32,4 +32,4 @@ def link(
     attributions = linker.speakers(attributions)
     mentions = tuple(linker.parties(m) for m in mentions)
     mentions = link_places(parse, article, attributions, mentions)
-    return attributions, link_times(article, attributions, mentions)
+    return attributions, link_times(parse, article, attributions, mentions)

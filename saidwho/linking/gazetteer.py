@@ -31,9 +31,18 @@ class Entry(NamedTuple):
 
 def fold(name: str) -> str:
     """The key of a name: without case, accents, marks; hyphens are blanks."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    if name.isascii():
+        plain = name
+    else:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = plain.replace("-", " ").replace("'", "").replace("’", "").replace("‘", "").replace(".", "")
     return " ".join(plain.casefold().split())
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Folded words that are a town somewhere, but in news nearly always something else."""
+    return frozenset(row["word"] for row in read_table("linking/places_not.tsv"))
 
 
 _GENERIC = ("state", "province", "region", "governorate", "district", "department", "oblast", "prefecture", "county")

@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from saidwho.linking.gazetteer import Entry, fold, gazetteer
+from saidwho.linking.gazetteer import Entry, fold, gazetteer, ordinary_words
 from saidwho.linking.names_found import find_names
 from saidwho.linking.names_tables import states
+from saidwho.linking.places_reach import Reach
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention, Place, Span
 
@@ -60,7 +61,7 @@ def find_places(parse: Parse, article: Article) -> list[Named]:
 
 
 def _names(parse: Parse) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
-    index = gazetteer()
+    index, words = gazetteer(), ordinary_words()
     i, n = 0, len(parse)
     while i < n:
         found = None
@@ -69,7 +70,8 @@ def _names(parse: Parse) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
                 last = i + length - 1
                 if parse.sent[last] != parse.sent[i] or not _may_end(parse, last):
                     continue
-                entries = index.get(fold(parse.text[parse.start[i] : parse.end[last]]))
+                key = fold(parse.text[parse.start[i] : parse.end[last]])
+                entries = () if key in words else index.get(key)
                 if entries and _is_place(parse, i, last):
                     found = (i, last, entries)
                     break
@@ -219,7 +221,8 @@ def link_places(
         siblings.setdefault(m.trigger, []).extend(r.span for r in m.roles if r.name == "target")
     contents = {a.id: a.content for a in attributions}
     barred = _barred(attributions, named, starts)
-    return tuple(_with_place(article, m, named, starts, contents, barred, siblings[m.trigger]) for m in mentions)
+    reach = Reach(parse, attributions, mentions)
+    return tuple(_with_place(article, m, named, starts, contents, barred, siblings[m.trigger], reach) for m in mentions)
 
 
 def _free(parse: Parse, named: Sequence[Named]) -> list[Named]:
@@ -263,6 +266,7 @@ def _with_place(
     contents: dict[str, tuple[Span, ...]],
     barred: set[int],
     siblings: Sequence[Span],
+    reach: Reach,
 ) -> EventMention:
     own = [n for r in mention.roles if r.name == "place" for n in _within(named, starts, r.span)]
     if own:
@@ -284,6 +288,7 @@ def _with_place(
         return n.locative and at not in barred and inside and not of_another and n.place.name is not None
 
     near = [n for n in _within(named, starts, mention.sentence) if usable(n)]
+    near = [n for n in near if reach.reaches(n.place.span, mention.trigger)]
     if near:
         return replace(mention, place=replace(_finest(near, mention.trigger), inferred_from="sentence"))
     paragraph = next((p.span for p in article.paragraphs if p.span.start <= mention.trigger.start < p.span.end), None)

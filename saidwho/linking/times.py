@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from saidwho.linking.places_reach import Reach
 from saidwho.linking.times_calendar import DAY, holidays
 from saidwho.linking.times_lengths import Context, Reading, Resolver
 from saidwho.linking.times_rules import HOLIDAY, RULES
+from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention, Span, Time
 
 PARTS = {
@@ -95,7 +97,8 @@ def _chosen(text: str, span: Span) -> list[tuple[int, re.Match[str], Resolver]]:
         for match in pattern.finditer(text, span.start, span.end):
             if _NAMES.search(text, max(0, match.start() - 8), match.start()):
                 continue
-            found.append((match.start(), -(match.end() - match.start()), order, match, resolver))
+            start = _without_preposition(match)
+            found.append((start, start - match.end(), order, match, resolver))
     found.sort(key=lambda f: f[:3])
     kept: list[tuple[int, re.Match[str], Resolver]] = []
     end = span.start
@@ -104,6 +107,13 @@ def _chosen(text: str, span: Span) -> list[tuple[int, re.Match[str], Resolver]]:
             kept.append((order, match, resolver))
             end = match.end()
     return kept
+
+
+def _without_preposition(match: re.Match[str]) -> int:
+    """Where the words begin behind “in”, “of”: so that “of October 7” is not read as a month."""
+    start = match.start() + len(match.group()) - len(match.group().lstrip())
+    preposition = _PREPOSITION.match(match.string, start, match.end())
+    return preposition.end() if preposition and not match.groupdict().get("lead") else start
 
 
 def _time(text: str, match: re.Match[str], reading: Reading, published: dt.date | None) -> Time:
@@ -170,14 +180,16 @@ def times_of(article: Article) -> list[Time]:
 
 
 def link_times(
-    article: Article, attributions: Sequence[Attribution], mentions: Sequence[EventMention]
+    parse: Parse, article: Article, attributions: Sequence[Attribution], mentions: Sequence[EventMention]
 ) -> tuple[EventMention, ...]:
     """The mentions with their time: the one among their own words, else the nearest of the sentence that is not the
     speech's. A past event is never dated after publication."""
     times = [t for t in times_of(article) if t.type in ("DATE", "TIME")]
     starts = [t.span.start for t in times]
+    reach = Reach(parse, attributions, mentions)
     speech = _of_speech(article, attributions, times, starts)
-    return tuple(_with_time(article, m, times, starts, speech) for m in mentions)
+    speech |= {t.span.start for t in times if reach.of_speech(t.span)}
+    return tuple(_with_time(article, m, times, starts, speech, reach) for m in mentions)
 
 
 def _within(times: Sequence[Time], starts: Sequence[int], span: Span) -> Iterator[Time]:
@@ -203,18 +215,23 @@ def _of_speech(
 
 
 def _with_time(
-    article: Article, mention: EventMention, times: Sequence[Time], starts: Sequence[int], speech: set[int]
+    article: Article,
+    mention: EventMention,
+    times: Sequence[Time],
+    starts: Sequence[int],
+    speech: set[int],
+    reach: Reach,
 ) -> EventMention:
     own = [
         t for role in mention.roles if role.name == "time"
         for t in _within(times, starts, Span(role.span.start - 25, role.span.end))
         if t.span.end > role.span.start
     ]  # fmt: skip
-    own = [t for t in own if t.span.start not in speech] or own
+    own = [t for t in own if t.span.start not in speech]
     chosen = _best(own, mention.trigger)
     if chosen is None:
         near = [t for t in _within(times, starts, mention.sentence) if t.span.start not in speech and not t.unknown]
-        chosen = _best(near, mention.trigger)
+        chosen = _best([t for t in near if reach.reaches(t.span, mention.trigger)], mention.trigger)
         if chosen is not None:
             chosen = replace(chosen, certainty="inferred")
     if chosen is None:

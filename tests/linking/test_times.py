@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidwho.linking.times import find_times, link_times
+from saidwho.parsing import Parse
 from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
 from saidwho.records import Span, Time
@@ -125,4 +126,4 @@ def test_the_time_of_the_speech_is_not_that_of_the_event(annotator: Annotator) -
 
 
 def test_no_mentions_no_times() -> None:
-    assert link_times(read_text("Nothing happened."), (), ()) == ()
+    assert link_times(Parse("").finish(), read_text("Nothing happened."), (), ()) == ()

@@ -1,0 +1,80 @@
+"""Whether a time or a place belongs to an event's clause: the way from its words up to those of the event.
+
+One that hangs from another verb, from another event or from the words of speech belongs there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from saidwho.parsing import Parse
+from saidwho.records import Attribution, EventMention, Span
+
+_CLOSED = frozenset(("relcl", "acl", "ccomp", "pcomp", "csubj", "parataxis"))
+_OPEN = frozenset(("conj", "advcl", "xcomp", "dep"))
+
+
+class Reach:
+    """Answers `reaches(span, trigger)` for one article."""
+
+    def __init__(self, parse: Parse, attributions: Sequence[Attribution], mentions: Sequence[EventMention]) -> None:
+        self._parse = parse
+        self._speech = _tokens(parse, (c for a in attributions for c in a.cue))
+        self._events = _tokens(parse, (m.trigger for m in mentions))
+
+    def of_speech(self, span: Span) -> bool:
+        """Whether the words hang from a verb or noun of speech."""
+        parse = self._parse
+        top = _top(parse, span)
+        if top is None:
+            return False
+        for j in parse.ancestors(top):
+            if j in self._speech:
+                return True
+            if parse.pos[j] in ("VERB", "AUX") or j in self._events:
+                return False
+        return False
+
+    def reaches(self, span: Span, trigger: Span) -> bool:
+        """Whether nothing stands between the words and the event's own clause."""
+        parse = self._parse
+        top, event = _top(parse, span), _top(parse, trigger)
+        if top is None or event is None or parse.sent[top] != parse.sent[event]:
+            return False
+        own = set(parse.tokens_in(trigger))
+        above = {event: 0, **{j: n for n, j in enumerate(parse.ancestors(event), 1)}}
+        if top in own or top in above:
+            return True
+        for j in parse.ancestors(top):
+            if j in own:
+                return True
+            if j in self._speech:
+                return False
+            if j in above:
+                return self._open(event, j)
+            if parse.pos[j] == "VERB" or j in self._events:
+                return False
+        return False
+
+    def _open(self, event: int, meeting: int) -> bool:
+        """Whether the way from the event up to the clause it shares passes no other clause."""
+        parse, at = self._parse, event
+        while at != meeting:
+            above = parse.head[at]
+            if parse.dep[at] in _CLOSED or above in self._speech:
+                return False
+            crossed = above != meeting and parse.pos[above] == "VERB" and parse.dep[at] not in _OPEN
+            if crossed or (above != meeting and above in self._events and parse.dep[at] not in _OPEN):
+                return False
+            at = above
+        return True
+
+
+def _tokens(parse: Parse, spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(i for span in spans for i in parse.tokens_in(span))
+
+
+def _top(parse: Parse, span: Span) -> int | None:
+    """The token of a stretch that the rest of it hangs from."""
+    inside = parse.tokens_in(span)
+    return next((i for i in inside if parse.head[i] not in inside or parse.head[i] == i), None)
