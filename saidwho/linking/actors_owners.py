@@ -45,7 +45,8 @@ class Held:
 
 def owner_of(held: Held, i: int, speaker: Entity | None) -> Entity | None:
     """The party that a spokesman, official or leader belongs to."""
-    nearer = False
+    nearer, known = False, heads().get(held.parse.lower[i])
+    of_document = known.flags if known else frozenset()
     for o in owners(held.parse, i):
         if nearer and held.parse.dep[o] in ("compound", "nmod", "amod"):
             continue
@@ -53,7 +54,8 @@ def owner_of(held: Held, i: int, speaker: Entity | None) -> Entity | None:
         if entity is None and (held.parse.pos[o] in ("NOUN", "PRON", "PROPN") or held.parse.tag[o] == "PRP$"):
             if held.parse.lower[o] in PRONOUNS or heads().get(held.parse.lower[o]):
                 entity = _owned(held, o, speaker)
-        if entity is not None and entity.name and entity.sort in ("group", "state", "name"):
+        issued = entity is not None and entity.sort == "person" and "document" in of_document
+        if entity is not None and entity.name and (entity.sort in ("group", "state", "name") or issued):
             return entity
         nearer = nearer or (entity is None and held.parse.lower[o] in heads())
     return None

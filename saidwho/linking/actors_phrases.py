@@ -9,7 +9,7 @@ from saidwho.records import Span
 _SKIPPED = frozenset(("DET", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "ADV", "AUX"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 OTHER = frozenset(("another", "other", "rival", "second", "different", "similar", "separate"))
-_NAMES_OWNER = frozenset(("of", "for", "from", "in", "at", "with", "within", "inside"))
+_NAMES_OWNER = frozenset(("of", "for", "from", "in", "at", "with", "within", "inside", "by"))
 PARTS = 4
 """Members of a list that are linked one by one."""
 

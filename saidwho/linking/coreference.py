@@ -249,7 +249,7 @@ def _register(parse: Parse, cluster: Cluster, registry: Registry) -> None:
     best = max(names, key=lambda n: (_size(n), -n.first))
     state: State | None = best.state
     entity = Entity(
-        name=state.name if state else best.text,
+        name=state.name if state else _full(best.text),
         span=parse.span(best.first, best.last),
         sort="state" if state else sort,
         kind=kind,
@@ -272,6 +272,12 @@ def _register(parse: Parse, cluster: Cluster, registry: Registry) -> None:
                 entity.nations |= nationality(parse.word[c])
         _described(parse, named, entity)
     registry.entities.append(entity)
+
+
+def _full(name: str) -> str:
+    """“Houthi” is the adjective of a known organisation's name, “Houthis”."""
+    known = organisation(name)
+    return known.name if known and known.name.lower() == f"{name.lower()}s" else name
 
 
 def _with_sort(parse: Parse, names: list[Named], best: Named, entity: Entity) -> None:

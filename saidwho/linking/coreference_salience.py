@@ -31,6 +31,8 @@ PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "
 PLURAL = frozenset(("they", "them", "their", "theirs"))
 FIRST = frozenset(("i", "we", "us", "our", "ours", "my", "me", "mine"))
 FORCES = frozenset(("army", "military", "troops", "soldiers"))
+_MEN = frozenset(("soldier", "soldiers", "troops"))
+_ARMED = frozenset(("army", "military", "armed", "defense", "defence"))
 _PLAIN = frozenset(("local", "own", "entire", "whole", "same", "new", "old"))
 PRONOUNS = SINGULAR | PLURAL | FIRST | frozenset(PERSONAL)
 
@@ -107,7 +109,10 @@ class Salience:
             return 0.75 if parse.dep[parse.head[i]] == "relcl" else 1.0
         if dep == "pobj":
             prep = parse.lower[parse.head[i]]
-            return 0.9 if prep in ("by", "to") else (0.55 if prep in ("in", "at", "near", "from", "on") else 0.75)
+            above = parse.head[parse.head[i]]
+            if prep == "of" and parse.dep[above] in ("nsubj", "nsubjpass"):
+                return 0.95
+            return 0.9 if prep == "by" else (0.55 if prep in ("in", "at", "near", "from", "on") else 0.75)
         return {"dobj": 0.85, "ROOT": 0.85, "attr": 0.8, "poss": 0.75, "amod": 0.6}.get(dep, 0.8)
 
 
@@ -256,7 +261,10 @@ def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...], known: Head | 
         return 0.0
     if known and "body" in known.flags and {q for q in qualifiers if q not in entity.words and q not in _PLAIN}:
         return 0.0
-    if head in entity.words or (head in FORCES and entity.words & FORCES):
+    if head in FORCES and entity.kind == "state forces":
+        last = (entity.name or "").lower().split()[-1:]
+        return 0.0 if last and last[0] in _MEN else (1.25 if entity.words & _ARMED else 0.0)
+    if head in entity.words:
         return 1.25
     if entity.kind in kinds:
         return 1.0 - 0.04 * kinds.index(entity.kind)

@@ -93,3 +93,27 @@ def test_two_as_good_leave_it_open(resolve: Resolve) -> None:
     text = "The Lake Brigades and the Hill Brigades fought for the ridge.\nThe group said it had won."
     (speaker,) = resolve(text, ["The group"])
     assert speaker.name is None or speaker.others
+
+
+def test_ministers_are_told_apart_by_their_office(resolve: Resolve) -> None:
+    text = (
+        "Interior Minister Pavel Kestrin visited Portava. Health Minister Ada Lorne met doctors.\n"
+        "The interior minister said the road was safe."
+    )
+    assert resolve(text, ["The interior minister"])[0].name == "Pavel Kestrin"
+
+
+def test_a_statement_speaks_for_its_issuer(resolve: Resolve) -> None:
+    text = "The Northern Front left the town. Its statement said the town was calm."
+    assert resolve(text, ["Its statement"])[0].name == "Northern Front"
+
+
+def test_empty_it_is_nobody(resolve: Resolve) -> None:
+    text = "The Northern Front claimed the raid. It was not possible to verify the claim."
+    speaker = resolve(text, ["It"])[0]
+    assert speaker.name is None and speaker.unknown["name"] == "“it” stands for nobody"
+
+
+def test_a_backer_named_in_passing_is_not_the_group(resolve: Resolve) -> None:
+    text = "The Peru-backed Lake Brigades held the pass.\nThe group said it would stay."
+    assert resolve(text, ["The group"])[0].name == "Lake Brigades"
