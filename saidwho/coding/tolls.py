@@ -24,6 +24,9 @@ _FITS = {
     "displaced": ("ASSAULT", "COERCE", "SANCTION"),
     "missing": ("ASSAULT", "COERCE"),
 }
+_NEAR = 4
+"""Sentences back to the happening that a figure without one of its own can mean."""
+_APART = frozenset(("before", "after", "since", "following", "despite"))
 _OWN_MODE = {"arrested": "arrest", "abducted": "abduct"}
 
 
@@ -44,9 +47,17 @@ def tolls_of(
         last[id(found)] = number
         holder = holders.innermost(found.span.start)
         given.setdefault(number, []).append((found, _toll(parse, found, holder.id if holder else OUTLET)))
-    return tuple(
-        replace(mention, tolls=_numbered(given[n])) if n in given else mention for n, mention in enumerate(mentions)
-    )
+    return tuple(_with(mention, given.get(n, [])) for n, mention in enumerate(mentions))
+
+
+def _with(mention: EventMention, pairs: list[tuple[Found, Toll]]) -> EventMention:
+    """The mention with its tolls; figures over a longer time make a deed of their own verb background."""
+    if not pairs:
+        return mention
+    tolls = _numbered(pairs)
+    if mention.background is None and all(f.background for f, _ in pairs):
+        return replace(mention, tolls=tolls, background="a figure of another or a longer time")
+    return replace(mention, tolls=tolls)
 
 
 def _toll(parse: Parse, found: Found, said_by: str) -> Toll:
@@ -82,15 +93,14 @@ def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int]
     own = next((n for n in fitting if mentions[n].trigger.start <= parse.start[at] < mentions[n].trigger.end), None)
     if own is not None:
         return own
-    fitting = [n for n in fitting if bool(mentions[n].background) == found.background] or (
-        [] if not found.background else fitting
-    )
+    fitting = [n for n in fitting if mentions[n].background or not found.background]
+    tied = _tied(parse, mentions, fitting, at) if fitting else None
+    if tied is not None:
+        return tied
+    fitting = [n for n in fitting if bool(mentions[n].background) == found.background]
     if fitting:
-        tied = _tied(parse, mentions, fitting, at)
-        if tied is not None:
-            return tied
         return min(fitting, key=lambda n: (_distance(mentions[n].trigger, parse.span(at, at)), n))
-    return _before(mentions, order, found) if found.refers_back and not found.background else None
+    return _before(parse, mentions, order, found) if found.refers_back and not found.background else None
 
 
 def _fits(mention: EventMention, found: Found) -> bool:
@@ -110,18 +120,36 @@ def _tied(parse: Parse, mentions: Sequence[EventMention], fitting: list[int], at
     for above in parse.ancestors(at):
         if above in tokens:
             return tokens[above]
-    below = [t for t in tokens if parse.left[at] <= t <= parse.right[at]]
+    below = [t for t in tokens if parse.left[at] <= t <= parse.right[at] and not _apart(parse, t, at)]
     return tokens[min(below)] if below else None
 
 
-def _before(mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:
+def _apart(parse: Parse, token: int, top: int) -> bool:
+    """“Before the blast, the war had killed …”: the phrase is of another time than the figure."""
+    for above in (token, *parse.ancestors(token)):
+        if above == top:
+            return False
+        if parse.lower[above] in _APART or any(parse.lower[c] in _APART for c in parse.children[above] if c < token):
+            return True
+    return False
+
+
+def _before(parse: Parse, mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:
+    """The last attack or protest that took place and that the text has told before the figure."""
     at = bisect_left(order, found.span.start)
     for n in range(at - 1, max(-1, at - 12), -1):
         mention = mentions[n]
+        if parse.sent[found.token] - _sentence_of(parse, mention) > _NEAR:
+            return None
         told = mention.stage in ("occurred", "ongoing") and mention.polarity == "positive"
         if told and mention.background is None and mention.type in ("ASSAULT", "PROTEST") and mention.mode != "abduct":
             return n
     return None
+
+
+def _sentence_of(parse: Parse, mention: EventMention) -> int:
+    tokens = parse.tokens_in(mention.trigger)
+    return parse.sent[tokens[0]] if tokens else -_NEAR
 
 
 def _distance(a: Span, b: Span) -> int:

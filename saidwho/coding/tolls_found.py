@@ -217,7 +217,7 @@ def _is_figure(parse: Parse, noun: int) -> bool:
 def _single(parse: Parse, i: int, taken: set[int]) -> Found | None:
     """“a soldier was killed”, “nobody was hurt”, “no casualties”: one, or none."""
     single = singles_of(parse, i)
-    if single is None or single.noun in taken:
+    if single is None or single.noun in taken or parse.lemma[single.noun] in _units():
         return None
     value = 1 if single.person else 0
     span = parse.span(single.first, single.noun)
@@ -231,7 +231,7 @@ def _single(parse: Parse, i: int, taken: set[int]) -> Found | None:
         approximate=False,
         who=span if value else None,
         verb=single.verb,
-        refers_back=False,
-        background=is_background(parse, single.noun),
+        refers_back=value == 0,
+        background=is_background(parse, single.verb),
     )
     return replace(found, person=person_of(parse, single.noun)) if value else found

@@ -41,7 +41,7 @@ def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
         return _of_noun(parse, head)
     near = _state_after(parse, count, head) or _modified(parse, head)
     if near is not None:
-        return near[0], near[1], False
+        return near[0], near[1], not parse.tag[near[1]].startswith("V")
     anchor = head if head is not None else count.core
     for _ in range(4):
         governor, dep = parse.head[anchor], parse.dep[anchor]
@@ -55,7 +55,7 @@ def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
                 return deed, governor, False
         found = by_verb(parse, anchor, governor, dep)
         if found is not None:
-            return found[0], found[1], False
+            return found[0], found[1], parse.lemma[found[1]] in toll_words()["die"]
         if dep not in _UP or (dep == "prep" and not _of_people(parse, anchor)):
             break
         anchor = governor
@@ -227,6 +227,8 @@ def _of_figure(parse: Parse, count: Count, head: int | None) -> Kind:
     if by or following in ("below", "lower", "higher", "fewer", "less"):
         return _NONE
     if head is not None and parse.lemma[head] not in ("people", "person", "dead"):
+        return _NONE
+    if head is None and count.low == 1:
         return _NONE
     for j in range(count.first - 1, max(first, count.first - (24 if head is None else 5)) - 1, -1):
         word = parse.lower[j]

@@ -118,7 +118,8 @@ def test_report_tolls(parser: Parser) -> None:
 
 PIECES = st.sampled_from(
     "12 1,200 dozens of people were killed at least including three children wounded the death toll rose from to"
-    " between and or no one nobody hurt 5 said - – % $ ( ) . , twenty-one hundred more others some 10-15 arrested".split(" ")
+    " between and or no one nobody hurt 5 said - – % $ ( ) . , twenty-one hundred more others some"
+    " 10-15 arrested".split(" ")
 )
 
 
