@@ -29,7 +29,7 @@ def police_actions(scene: Scene) -> list[str]:
     found: set[str] = set()
     for happening in group(parse, find_candidates(scene)):
         found |= _labels(scene, happening, police)
-    if _fails(parse):
+    if police and _fails(parse):
         found.add("FAIL")
     if found or any(parse.dep[i] in ("nsubj", "pobj", "agent", "compound") for i in police):
         found.add("ANY_ACTION")
@@ -75,6 +75,6 @@ def _labels(scene: Scene, happening: Happening, police: list[int]) -> set[str]:
 
 
 def _fails(parse: Parse) -> bool:
-    """“Failed to act”, “mute spectators”: said of the police or the state where the words stand at all."""
+    """“Failed to act”, “mute spectators”: in a sentence that names the police."""
     words = _words()["fail"]
     return any(lemma in words for lemma in parse.lemma) or any(word in words for word in parse.lower)
