@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from saidwho.linking import same_actor
 from saidwho.merging.codes import family
-from saidwho.merging.parties import same_actor
 from saidwho.records import Actor, Article, EventMention, Place, Span, Time
 
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})

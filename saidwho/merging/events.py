@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from saidwho.linking import same_actor
 from saidwho.merging.accounts import Draft, finish, gather
-from saidwho.merging.parties import same_actor
 from saidwho.merging.status import status_of
 from saidwho.records import Actor, Article, Attribution, Event, EventMention, Place, Span, Time, Toll
 
@@ -102,7 +102,7 @@ def _time(mentions: Sequence[EventMention]) -> Time | None:
     if not times:
         return None
 
-    def rank(time: Time) -> tuple[bool, int, bool]:
+    def rank(time: Time) -> tuple[bool, int, int]:
         days = (time.end - time.start).days if time.start and time.end else 10**6
         return (time.start is not None, -days, _EXACTNESS.get(time.part_of_day or "", 1))
 

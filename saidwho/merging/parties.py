@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from saidwho.linking import same_actor
 from saidwho.records import Actor
 
 
@@ -21,10 +22,3 @@ def same_source(a: Actor | None, b: Actor | None) -> bool:
 
 def _speaks_for(a: Actor, b: Actor) -> bool:
     return bool(a.affiliation and b.name and a.affiliation.casefold() == b.name.casefold())
-
-
-def same_actor(a: Actor, b: Actor) -> bool:
-    """Whether two actors are one party: the same name, the same identifier and kind, or the same words."""
-    if a.name and b.name:
-        return a.name.casefold() == b.name.casefold()
-    return a.span == b.span

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from saidwho.linking import same_actor
 from saidwho.merging.accounts import HOSTILE, Draft
 from saidwho.merging.cluster import NOT_YET
-from saidwho.merging.parties import same_actor, same_source
+from saidwho.merging.parties import same_source
 from saidwho.records import Actor, EventMention
 
 SUPPORTS = frozenset({"claims", "asserts", "confirms", "accuses"})
