@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, toll_words
+from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, told, toll_words
 from saidwho.records import Annotation, Article, Event, Failure, Span
 from saidwho.resources import read_text
 
@@ -147,9 +147,9 @@ def _card(article: Article, event: Event, number: int, evidence: Evidence) -> st
         rows.append(("toll", value(by, [toll.span], toll.as_written)))
     for account in event.accounts:
         words = f"{chain(account)}: {STANCES[account.stance]}"
-        rows.append(("account", value(words, account.said, quoted(article, account.said), said=True)))
-    told = " ".join(value(article.quote(m.trigger), [m.trigger]) for m in event.mentions)
-    rows.append(("told as", f'<span class="told">{told}</span>'))
+        rows.append(("account", value(words, account.said, told(article, event, account), said=True)))
+    triggers = " ".join(value(article.quote(m.trigger), [m.trigger]) for m in event.mentions)
+    rows.append(("told as", f'<span class="told">{triggers}</span>'))
     rows += [("unknown", f'<span class="unknown">{escape(k)}: {escape(v)}</span>') for k, v in event.unknown.items()]
     listed = "".join(f"<dt>{label}</dt><dd>{content}</dd>" for label, content in rows)
     css = event.status.split(" ")[0]

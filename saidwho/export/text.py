@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, toll_words
+from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, told, toll_words
 from saidwho.records import Annotation, Article, Event, Failure
 
 LABEL = 10
@@ -100,7 +100,7 @@ def _event(article: Article, event: Event, number: int, painter: Painter) -> lis
             painter.field("toll", f"{toll_words(toll)}, by {speakers.get(toll.said_by, 'unknown')}", toll.as_written)
         )
     lines += [
-        painter.field("account", f"{chain(a)}: {STANCES[a.stance]}.", quoted(article, a.said)) for a in event.accounts
+        painter.field("account", f"{chain(a)}: {STANCES[a.stance]}.", told(article, event, a)) for a in event.accounts
     ]
     words = ", ".join(f"“{' '.join(article.quote(m.trigger).split())}”" for m in event.mentions)
     lines.append(painter.field("told as", words))

@@ -78,3 +78,14 @@ def quoted(article: Article, spans: Sequence[Span], limit: int = 280) -> str:
     pieces = (" ".join(article.quote(s).split()).strip('“”"').rstrip(",") for s in spans)
     words = " … ".join(piece for piece in pieces if piece)
     return words if len(words) <= limit else f"{words[: limit - 10].rsplit(' ', 1)[0]} […]"
+
+
+def told(article: Article, event: Event, account: Account, limit: int = 280) -> str:
+    """What an account says, as in `quoted`; a long first stretch is cut to where it tells of the event."""
+    first = account.said[0] if account.said else Span(0, 0)
+    triggers = [m.trigger for m in event.mentions if m.attribution in account.attributions]
+    inside = [t for t in triggers if first.start <= t.start and t.end <= first.end]
+    if not inside or inside[0].end - first.start < limit - 10:
+        return quoted(article, account.said, limit)
+    start = article.text.find(" ", inside[0].start - limit // 2, inside[0].start)
+    return f"[…] {quoted(article, [Span(max(start, first.start), first.end), *account.said[1:]], limit)}"

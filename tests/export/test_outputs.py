@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
 from saidwho import export
+from saidwho.export.words import told
 from saidwho.records import Annotation, Failure
 
 FAILURE = Failure("<bad>.txt", "EmptyText", "'<bad>.txt' is empty.")
@@ -86,3 +88,12 @@ def test_marks_stand_on_the_words_of_the_value(annotation: Annotation) -> None:
     assert key is not None
     marked = re.findall(rf'<span class="ev[^"]*" data-ev="[^"]*\b{key.group(1)}\b[^"]*"[^>]*>([^<]*)</span>', page)
     assert marked == ["drones"]
+
+
+def test_a_long_account_is_cut_to_where_it_tells_of_the_event(annotation: Annotation) -> None:
+    event = annotation.events[0]
+    assert told(annotation.article, event, event.accounts[0]).startswith("it struck the depot with drones")
+    late = replace(event.mentions[0], trigger=annotation.mentions[0].tolls[1].span)
+    cut = told(annotation.article, replace(event, mentions=(late,)), event.accounts[0], limit=60)
+    assert cut.startswith("[…] ")
+    assert "two of them" in cut
