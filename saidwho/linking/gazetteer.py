@@ -29,13 +29,16 @@ class Entry(NamedTuple):
     population: int
 
 
+_MARKS = {ord("-"): " ", **{ord(c): None for c in "'’‘."}}
+
+
 def fold(name: str) -> str:
     """The key of a name: without case, accents, marks; hyphens are blanks."""
     if name.isascii():
         plain = name
     else:
         plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = plain.replace("-", " ").replace("'", "").replace("’", "").replace("‘", "").replace(".", "")
+    plain = plain.translate(_MARKS)
     return " ".join(plain.casefold().split())
 
 
@@ -66,7 +69,7 @@ def gazetteer() -> dict[str, tuple[Entry, ...]]:
         for name in (row["name"], *filter(None, row["names"].split("|"))):
             add(name, entry)
     _town_rows.cache_clear()
-    return {key: tuple(sorted(entries, key=_order)) for key, entries in index.items()}
+    return {key: tuple(sorted(entries, key=_order) if len(entries) > 1 else entries) for key, entries in index.items()}
 
 
 @lru_cache(maxsize=1)
