@@ -69,10 +69,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     old = pins.load(FLOORS)
     print(table(results, old))
     done = [s.result for s in results if s.result]
+    failed = [f"{s.corpus}: {s.note}" for s in results if s.note.startswith("failed")]
     if args.update:
-        return update(done, old, FLOORS, allow=args.allow_regression)
-    bad = [line for result in done for line in pins.broken(result, old)]
-    bad += [f"{s.corpus}: {s.note}" for s in results if s.note.startswith("failed")]
+        print("\n".join(failed))
+        return update(done, old, FLOORS, allow=args.allow_regression) or (1 if failed else 0)
+    bad = failed + [line for result in done for line in pins.broken(result, old)]
     print("\n".join(bad) if bad else "all figures stand at or above their floors")
     return 1 if bad else 0
 
