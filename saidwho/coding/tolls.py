@@ -97,7 +97,9 @@ def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int]
     tied = _tied(parse, mentions, fitting, at) if fitting else None
     if tied is not None:
         return tied
-    fitting = [n for n in fitting if bool(mentions[n].background) == found.background]
+    if found.person:
+        return None
+    fitting = [n for n in fitting if bool(mentions[n].background) == found.background] or fitting
     if fitting:
         return min(fitting, key=lambda n: (_distance(mentions[n].trigger, parse.span(at, at)), n))
     return _before(parse, mentions, order, found) if found.refers_back and not found.background else None
@@ -120,6 +122,9 @@ def _tied(parse: Parse, mentions: Sequence[EventMention], fitting: list[int], at
     for above in parse.ancestors(at):
         if above in tokens:
             return tokens[above]
+        subject = next((c for c in parse.children[above] if parse.dep[c] == "nsubj" and c in tokens), None)
+        if subject is not None:
+            return tokens[subject]
     below = [t for t in tokens if parse.left[at] <= t <= parse.right[at] and not _apart(parse, t, at)]
     return tokens[min(below)] if below else None
 

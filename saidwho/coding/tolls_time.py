@@ -13,6 +13,7 @@ from saidwho.resources import read_table
 def _signs() -> re.Pattern[str]:
     rows = [re.escape(row["words"]) for row in read_table("coding/toll_background.tsv")]
     shapes = [r.replace(r"\{year\}", r"(?:19|20)\d\d").replace(r"\{n\}", r"\d+") for r in rows]
+    shapes = [s.replace(r"\{w\}", r"\w+(?: \w+)?") for s in shapes]
     return re.compile(r"\b(?:" + "|".join(shapes) + r")\b")
 
 
