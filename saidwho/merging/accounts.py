@@ -113,7 +113,7 @@ def _account(
         source=draft.speaker,
         stance=draft.stance,
         role=_role(draft, mentions),
-        said_via=_chain(article, first, known),
+        said_via=_chain(article, draft.attributions, known),
         said=tuple(dict.fromkeys(draft.said)),
         cue=tuple(dict.fromkeys(span for a in draft.attributions for span in a.cue)),
         quotation=first.quotation if first else None,
@@ -135,18 +135,19 @@ def _role(draft: Draft, mentions: Sequence[EventMention]) -> str | None:
 
 
 def _chain(
-    article: Article, attribution: Attribution | None, known: Mapping[str, Attribution]
+    article: Article, attributions: Sequence[Attribution], known: Mapping[str, Attribution]
 ) -> tuple[Mapping[str, str], ...]:
-    """From the outlet inwards: who relays, and by which channel."""
-    steps: list[Mapping[str, str]] = []
-    if attribution is not None:
-        if attribution.channel:
-            steps.append({"channel": attribution.channel.as_written, "kind": attribution.channel.kind})
-        parent, seen = known.get(attribution.parent), {attribution.id}
+    """From the outlet inwards: who relays, and by which channels."""
+    steps: list[Mapping[str, str]] = [{"outlet": article.outlet or "the outlet"}]
+    if attributions:
+        relays: list[Mapping[str, str]] = []
+        parent, seen = known.get(attributions[0].parent), {attributions[0].id}
         while parent is not None and parent.id not in seen:
             seen.add(parent.id)
-            if parent.speaker:
-                steps.append({"speaker": parent.speaker.name or parent.speaker.as_written})
+            if parent.speaker and not same_source(parent.speaker, attributions[0].speaker):
+                relays.append({"speaker": parent.speaker.name or parent.speaker.as_written})
             parent = known.get(parent.parent)
-    steps.append({"outlet": article.outlet or "the outlet"})
-    return tuple(reversed(steps))
+        steps += reversed(relays)
+    channels = {a.channel.as_written.casefold(): a.channel for a in attributions if a.channel}
+    steps += [{"channel": c.as_written, "kind": c.kind} for c in channels.values()]
+    return tuple(steps)

@@ -67,6 +67,8 @@ def _conflict(article: Article, a: EventMention, b: EventMention) -> bool:
         or a.background != b.background
         or family(a) != family(b)
         or _weapons_differ(a, b)
+        or _weapon_is_target(a, b)
+        or _weapon_is_target(b, a)
         or _apart(a.actors, b.actors)
         or _places_differ(a.place, b.place)
         or _times_differ(a.time, b.time)
@@ -77,6 +79,11 @@ def _conflict(article: Article, a: EventMention, b: EventMention) -> bool:
 
 def _weapons_differ(a: EventMention, b: EventMention) -> bool:
     return bool(a.weapon and b.weapon and a.weapon != b.weapon and not (a.mode and a.mode == b.mode))
+
+
+def _weapon_is_target(a: EventMention, b: EventMention) -> bool:
+    """Drones that are shot down in one telling struck in the other: the defence is a deed of its own."""
+    return bool(a.weapon) and any(_stem(a.weapon or "") in _words(t.as_written) for t in b.targets)
 
 
 def _apart(a: Sequence[Actor], b: Sequence[Actor]) -> bool:
@@ -218,8 +225,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
+    """Without inflection, roughly: “strikes”, “striking” and “strike” are alike."""
     word = word.casefold()
-    for ending in ("ings", "ing", "ers", "ies", "ed", "es", "s"):
+    for ending in ("ings", "ing", "ers", "ies", "ed", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
+            word = word[: -len(ending)]
+            break
+    return word.removesuffix("e")

@@ -87,7 +87,7 @@ def _covered(actor: Actor, other: Actor) -> bool:
     if actor.span == other.span:
         return True
     words, others = (set((x.name or x.as_written).casefold().split()) for x in (actor, other))
-    return actor.kind == other.kind and bool(words) and words <= others
+    return actor.kind == other.kind and bool(words) and (words <= others or others <= words)
 
 
 def _place(mentions: Sequence[EventMention]) -> Place | None:
