@@ -16,6 +16,8 @@ class Holders:
     def __init__(self, attributions: tuple[Attribution, ...]) -> None:
         self._order = sorted((span.start, span.end, n) for n, a in enumerate(attributions) for span in a.content)
         self._starts = [start for start, _, _ in self._order]
+        self._cues = sorted((span.start, span.end, n) for n, a in enumerate(attributions) for span in a.cue)
+        self._cue_starts = [start for start, _, _ in self._cues]
         self._attributions = attributions
 
     def innermost(self, at: int) -> Attribution | None:
@@ -30,3 +32,11 @@ class Holders:
                 if best is None or length < size or (length == size and attribution.parent == best.id):
                     best, size = attribution, length
         return best
+
+    def uttered_at(self, at: int) -> Attribution | None:
+        """The attribution whose cue stands at an offset: the word there is its own act of saying."""
+        last = bisect_right(self._cue_starts, at)
+        for start, end, number in self._cues[max(0, last - 4) : last]:
+            if start <= at < end:
+                return self._attributions[number]
+        return None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from saidwho.coding.attributed import Holders
 from saidwho.coding.background import find_background
 from saidwho.coding.blocking import topics
 from saidwho.coding.circumstances import find_places, find_purpose, find_times, find_weapon, settle_mode
 from saidwho.coding.clause import conjuncts, noun_phrase
 from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
+from saidwho.coding.focus import denied_phrases
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.roles import Found, find_roles
+from saidwho.coding.speech import only_said
 from saidwho.coding.stage import find_stage
 from saidwho.coding.triggers import find_candidates
 from saidwho.parsing import Parse
@@ -24,15 +27,23 @@ _TARGET = frozenset(("of", "for"))
 
 
 def find_mentions(
-    parse: Parse, article: Article, attributions: tuple[Attribution, ...], book: Codebook
+    parse: Parse,
+    article: Article,
+    attributions: tuple[Attribution, ...],
+    book: Codebook,
+    *,
+    speech_acts: bool = False,
 ) -> tuple[EventMention, ...]:
-    """Every telling of an event, in order of its trigger."""
+    """Every telling of an event, in order of its trigger; with `speech_acts` also what somebody merely said."""
     scene = Scene(parse, book, topics(parse))
     mentions: list[EventMention] = []
     happenings = group(parse, find_candidates(scene))
     mains = frozenset(h.main.token for h in happenings)
+    said = Holders(attributions)
     for happening in happenings:
-        mentions += _mentions_of(scene, article, attributions, happening, mains)
+        if not speech_acts and only_said(scene, happening, said):
+            continue
+        mentions += _mentions_of(scene, article, said, happening, mains)
     numbered = tuple(replace(mention, id=f"m-{n}") for n, mention in enumerate(mentions, 1))
     try:
         from saidwho.coding.tolls import tolls_of
@@ -41,28 +52,16 @@ def find_mentions(
     return tuple(tolls_of(parse, article, attributions, numbered))
 
 
-def innermost(attributions: tuple[Attribution, ...], at: int) -> Attribution | None:
-    """The attribution nearest to the words at an offset: the shortest content that holds them."""
-    best: Attribution | None = None
-    size = 0
-    for attribution in attributions:
-        if any(c.start <= at < c.end for c in attribution.content):
-            length = sum(c.end - c.start for c in attribution.content)
-            if best is None or length < size or (length == size and attribution.parent == best.id):
-                best, size = attribution, length
-    return best
-
-
 def _mentions_of(
-    scene: Scene, article: Article, attributions: tuple[Attribution, ...], happening: Happening, mains: frozenset[int]
+    scene: Scene, article: Article, said: Holders, happening: Happening, mains: frozenset[int]
 ) -> list[EventMention]:
     """One mention; several where a deed has several places as its targets."""
     parse, main = scene.parse, happening.main
     found = find_roles(scene, happening)
     found.actors[:] = [_behind_dateline(parse, n) for n in found.actors]
-    held_by = innermost(attributions, parse.start[main.token])
+    held_by = said.innermost(parse.start[main.token])
     if main.trigger.type == "THREATEN":
-        held_by = _uttered_by(attributions, parse.start[main.token]) or held_by
+        held_by = said.uttered_at(parse.start[main.token]) or held_by
     if main.trigger.type in VERBAL and (main.trigger.mode != "allege" or main.trigger.pos == "N") and not found.actors:
         return []
     stage, polarity = find_stage(parse, main.token, held_by)
@@ -73,12 +72,15 @@ def _mentions_of(
     weapon_span, weapon, weapon_mode = find_weapon(scene, happening, found)
     mode = settle_mode(main.trigger, weapon, weapon_mode, [m.trigger.mode for m in happening.members])
     times = find_times(scene, happening, mains)
-    if not _worth_telling(parse, happening, stage):
+    if not _worth_telling(parse, happening, stage) or (stage == "hypothetical" and not _aimed_at_a_name(scene, found)):
         return []
+    denied = denied_phrases(parse, main.token, held_by) if polarity == "positive" else frozenset()
+    _without(parse, found, denied)
+    times = [t for t in times if not denied & set(parse.tokens_in(t))]
     mentions = []
     parts = _by_target(scene, happening, found)
     for part in parts:
-        places = find_places(scene, happening, part)
+        places = [p for p in find_places(scene, happening, part) if not denied & set(parse.tokens_in(p))]
         mentions.append(
             EventMention(
                 id="",
@@ -95,6 +97,28 @@ def _mentions_of(
             )
         )
     return mentions
+
+
+def _without(parse: Parse, found: Found, denied: frozenset[int]) -> None:
+    """Takes out the roles that the text says were not the deed's; what stands behind “but” takes their place."""
+    if denied:
+        for where in (found.actors, found.targets, found.victims, found.weapons, found.places):
+            instead = [c for n in where if n in denied for c in parse.children[n] if parse.dep[c] == "conj"]
+            where[:] = [n for n in [*where, *instead] if n not in denied]
+
+
+def _aimed_at_a_name(scene: Scene, found: Found) -> bool:
+    """Whether something named or one known place is at stake: a goal or a wish without that is talk and no event."""
+    parse = scene.parse
+    return any(
+        _named(parse, n)
+        or (
+            parse.tag[n] == "NN"
+            and is_a(scene, n, ("site",))
+            and any(parse.lower[c] in ("the", "this", "that") for c in parse.children[n])
+        )
+        for n in [*found.targets, *found.victims, *found.places]
+    )
 
 
 def _behind_dateline(parse: Parse, n: int) -> int:
@@ -117,11 +141,6 @@ def _we(parse: Parse, token: int, held_by: Attribution) -> list[int]:
         if inside and parse.lower[i] in ("we", "our", "ours"):
             return [i]
     return []
-
-
-def _uttered_by(attributions: tuple[Attribution, ...], at: int) -> Attribution | None:
-    """The attribution whose cue is the threat itself: who threatens is its source."""
-    return next((a for a in attributions if any(c.start <= at < c.end for c in a.cue)), None)
 
 
 def _worth_telling(parse: Parse, happening: Happening, stage: str) -> bool:

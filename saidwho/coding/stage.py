@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from saidwho.coding.carriers import anchor, carrier, light_verbs
 from saidwho.coding.clause import CLIMB, own_subject, verb
+from saidwho.coding.focus import denied_phrases
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Attribution, Polarity, Stage
 from saidwho.resources import read_table
@@ -40,6 +41,8 @@ def _governors() -> dict[str, tuple[Governor, ...]]:
 def find_stage(parse: Parse, token: int, held_by: Attribution | None) -> tuple[Stage, Polarity]:
     """(stage, polarity) of the deed that a token names; `held_by` is the attribution whose content holds it."""
     signs, negated = _signs(parse, token, held_by)
+    if negated and denied_phrases(parse, token, held_by):
+        negated = False
     polarity: Polarity = "negative" if negated else "positive"
     for sign in signs:
         if sign == "not":
