@@ -82,8 +82,13 @@ def _within_a_war(scene: Scene, happening: Happening) -> bool:
 
 def _total_since(parse: Parse, happening: Happening) -> bool:
     """“Killed since hostilities began”: a figure over a stretch of time, not one event."""
-    for member in happening.members:
-        for c in parse.children[member.token]:
+    at = [m.token for m in happening.members]
+    noun = anchor(parse, happening.main.token)
+    up = parse.head[noun]
+    if happening.main.trigger.pos == "N" and parse.dep[noun] in ("nsubj", "nsubjpass", "dobj") and verb(parse, up):
+        at += [noun, up]
+    for token in at:
+        for c in parse.children[token]:
             if parse.dep[c] in ("prep", "advcl") and (
                 parse.lower[c] == "since"
                 or any(parse.lower[b] == "since" and parse.dep[b] == "mark" for b in parse.children[c])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from saidwho.coding.air import from_the_air
 from saidwho.coding.attributed import Holders
 from saidwho.coding.background import find_background
 from saidwho.coding.blocking import topics
@@ -15,6 +16,7 @@ from saidwho.coding.focus import denied_phrases
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.roles import Found, find_roles
 from saidwho.coding.speech import only_said
+from saidwho.coding.split import named, split
 from saidwho.coding.stage import find_stage
 from saidwho.coding.triggers import find_candidates
 from saidwho.parsing import Parse
@@ -71,6 +73,8 @@ def _mentions_of(
         found.actors += _we(parse, main.token, held_by)
     weapon_span, weapon, weapon_mode = find_weapon(scene, happening, found)
     mode = settle_mode(main.trigger, weapon, weapon_mode, [m.trigger.mode for m in happening.members])
+    if main.trigger.type == "ASSAULT" and mode in (None, "explosives") and weapon in (None, "bomb"):
+        mode = "aerial" if from_the_air(scene, happening, found, held_by) else mode
     times = find_times(scene, happening, mains)
     if not _worth_telling(parse, happening, stage) or (stage == "hypothetical" and not _aimed_at_a_name(scene, found)):
         return []
@@ -78,9 +82,10 @@ def _mentions_of(
     _without(parse, found, denied)
     times = [t for t in times if not denied & set(parse.tokens_in(t))]
     mentions = []
-    parts = _by_target(scene, happening, found)
-    for part in parts:
-        places = [p for p in find_places(scene, happening, part) if not denied & set(parse.tokens_in(p))]
+    parts = split(scene, happening, found)
+    for part, elsewhere in parts:
+        away = denied | elsewhere
+        places = [p for p in find_places(scene, happening, part) if not away & set(parse.tokens_in(p))]
         mentions.append(
             EventMention(
                 id="",
@@ -89,7 +94,7 @@ def _mentions_of(
                 trigger=_trigger_span(parse, happening),
                 sentence=parse.sentence(main.token),
                 attribution=held_by.id if held_by is not None else OUTLET,
-                roles=_spans(scene, happening, part, weapon_span, weapon, places, times, len(parts) > 1),
+                roles=_spans(scene, happening, part, weapon_span, weapon, places, times, len(parts) > 1, elsewhere),
                 weapon=weapon if main.trigger.type in ("ASSAULT", "PROTEST", "MOBILIZE") else None,
                 stage=stage,
                 polarity=polarity,
@@ -111,7 +116,7 @@ def _aimed_at_a_name(scene: Scene, found: Found) -> bool:
     """Whether something named or one known place is at stake: a goal or a wish without that is talk and no event."""
     parse = scene.parse
     return any(
-        _named(parse, n)
+        named(parse, n)
         or (
             parse.tag[n] == "NN"
             and is_a(scene, n, ("site",))
@@ -177,42 +182,6 @@ def _trigger_span(parse: Parse, happening: Happening) -> Span:
     return parse.span(token, token)
 
 
-def _by_target(scene: Scene, happening: Happening, found: Found) -> list[Found]:
-    """One set of roles for each target of a coordination of places; people attacked together stay together."""
-    parse = scene.parse
-    main = happening.main
-    if main.trigger.type != "ASSAULT" or not found.targets:
-        return [found]
-    if main.trigger.pos == "N" and parse.tag[main.token] not in ("NNS", "NNPS"):
-        return [found]
-    first = found.targets[0]
-    joined = [n for n in _listed(parse, first) if parse.ent[n] not in ("NORP", "PERSON") or n == first]
-    if (
-        len(joined) < 2
-        or not any(_named(parse, n) for n in joined)
-        or not all(is_a(scene, n, ("site",)) or parse.pos[n] == "PROPN" for n in joined)
-    ):
-        return [found]
-    rest = [n for n in found.targets[1:] if n not in joined]
-    return [Found(found.actors, [n, *rest], found.victims, found.weapons, found.places) for n in joined]
-
-
-def _named(parse: Parse, n: int) -> bool:
-    """Whether a name stands in the noun phrase: only then do two places in a list lie apart."""
-    below = [n, *(c for c in parse.children[n] if parse.dep[c] in ("compound", "amod", "nmod", "poss"))]
-    below += [b for c in parse.children[n] if parse.dep[c] == "prep" for b in parse.children[c]]
-    return any(parse.pos[i] == "PROPN" or parse.ent[i] in ("GPE", "LOC", "FAC", "NORP") for i in below)
-
-
-def _listed(parse: Parse, first: int) -> list[int]:
-    """The members of a list, also those that the parser took for appositions between its commas."""
-    found = conjuncts(parse, first)
-    if len(found) > 1:
-        for n in list(found):
-            found += [c for c in parse.children[n] if parse.dep[c] == "appos" and c not in found and max(found) > c]
-    return sorted(found)
-
-
 def _spans(
     scene: Scene,
     happening: Happening,
@@ -222,6 +191,7 @@ def _spans(
     places: list[Span],
     times: list[Span],
     alone: bool,
+    elsewhere: frozenset[int],
 ) -> tuple[Role, ...]:
     parse = scene.parse
     roles: list[Role] = []
@@ -232,7 +202,7 @@ def _spans(
             roles.append(Role("actor", noun_phrase(parse, actor)))
     for target in found.targets:
         each = [target] if alone else conjuncts(parse, target)
-        roles += [Role("target", noun_phrase(parse, n, keep=_TARGET, place=True)) for n in each]
+        roles += [Role("target", noun_phrase(parse, n, keep=_TARGET, place=not elsewhere)) for n in each]
     for victim in found.victims:
         roles += [Role("victim", noun_phrase(parse, n, keep=_OF)) for n in conjuncts(parse, victim)]
     if weapon_span is not None and weapon is not None:
