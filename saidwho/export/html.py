@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, told, toll_words
+from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, told, toll_words, where
 from saidwho.records import Annotation, Article, Event, Failure, Span
 from saidwho.resources import read_text
 
@@ -136,9 +136,7 @@ def _card(article: Article, event: Event, number: int, evidence: Evidence) -> st
         rows.append(("weapon", value(event.weapon, [span] if span else [], article.quote(span) if span else "")))
     place, time = event.place, event.time
     if place and (place.name or place.country):
-        names = ", ".join(dict.fromkeys(n for n in (place.name, place.admin1, place.country) if n))
-        how = f", read from the {place.inferred_from}" if place.inferred_from else ""
-        rows.append(("where", value(f"{names} ({place.precision}{how})", [place.span], place.as_written)))
+        rows.append(("where", value(where(place), [place.span], place.as_written)))
     if time:
         rows.append(("when", value(days(time), [time.span], time.as_written)))
     speakers = {a.id: chain(a) for a in event.accounts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, told, toll_words
+from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, told, toll_words, where
 from saidwho.records import Annotation, Article, Event, Failure
 
 LABEL = 10
@@ -113,6 +113,4 @@ def _place(event: Event, painter: Painter) -> str:
         return painter.field(
             "where", f"unknown: {event.unknown.get('place', 'not stated')}", place.as_written if place else ""
         )
-    names = [n for n in (place.name, place.admin1, place.country) if n]
-    inferred = f", read from the {place.inferred_from}" if place.inferred_from else ""
-    return painter.field("where", f"{', '.join(dict.fromkeys(names))} ({place.precision}{inferred})", place.as_written)
+    return painter.field("where", where(place), place.as_written)

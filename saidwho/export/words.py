@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from saidwho.export.table import figure
-from saidwho.records import Account, Actor, Article, Event, Span, Time, Toll
+from saidwho.records import Account, Actor, Article, Event, Place, Span, Time, Toll
+from saidwho.resources import read_table
 
 STAGES = {
     "occurred": "took place, as told",
@@ -89,3 +91,16 @@ def told(article: Article, event: Event, account: Account, limit: int = 280) -> 
         return quoted(article, account.said, limit)
     start = article.text.find(" ", inside[0].start - limit // 2, inside[0].start)
     return f"[…] {quoted(article, [Span(max(start, first.start), first.end), *account.said[1:]], limit)}"
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    return {row["id"]: row["name"] for row in read_table("linking/states.tsv")}
+
+
+def where(place: Place) -> str:
+    """“Portava, Velk, Arland (city)”: names from the finest to the country, and how it was read."""
+    country = _countries().get(place.country or "", place.country)
+    names = dict.fromkeys(n for n in (place.name, place.admin1, country) if n)
+    inferred = f", read from the {place.inferred_from}" if place.inferred_from else ""
+    return f"{', '.join(names)} ({place.precision}{inferred})"

@@ -74,12 +74,14 @@ def _weapon_span(mentions: Sequence[EventMention], weapon: str | None) -> Span |
 
 
 def _parties(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """Each party once, named ones before unnamed, under its first words that name it."""
+    """Each party once, named ones before unnamed, under the fullest name that the report gives."""
     kept: list[Actor] = []
     for actor in sorted(actors, key=lambda a: a.name is None):
-        if any(same_actor(actor, other) or _covered(actor, other) for other in kept):
-            continue
-        kept.append(actor)
+        at = next((n for n, k in enumerate(kept) if same_actor(actor, k) or _covered(actor, k)), None)
+        if at is None:
+            kept.append(actor)
+        elif actor.kind not in ("person", "state") and len(actor.name or "") > len(kept[at].name or ""):
+            kept[at] = actor
     return tuple(kept)
 
 
