@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from saidwho.linking import same_actor
 from saidwho.merging.codes import family
@@ -22,6 +23,8 @@ a definite “the attack”), or two weak ones. Chosen on the development cases.
 NEXT = 400
 """Characters within which an outcome follows its deed: about two sentences."""
 WEEK, MONTHS = 7, 62
+FIRST, RECENT = 4, 16
+"""Mentions of an event that a new one is held against: keeps long articles linear."""
 REACH = 40
 """How many events back a mention may look: keeps long articles linear."""
 
@@ -51,7 +54,7 @@ def cluster(article: Article, mentions: Sequence[EventMention]) -> list[Cluster]
 
 def _likeness(article: Article, candidate: Cluster, mention: EventMention) -> float | None:
     scores = []
-    for other in candidate.mentions:
+    for other in candidate.mentions[:FIRST] + candidate.mentions[FIRST:][-RECENT:]:
         if _conflict(article, other, mention):
             return None
         scores.append(_score(article, other, mention))
@@ -220,6 +223,7 @@ def _definite(article: Article, trigger: Span) -> bool:
 _STOP = frozenset("the a an of in on at and or for to its their his her with from by".split())
 
 
+@lru_cache(maxsize=8192)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_stem(w) for w in re.findall(r"\w+", text.casefold()) if w not in _STOP and len(w) > 2)
 

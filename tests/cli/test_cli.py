@@ -144,13 +144,12 @@ def test_standard_input_and_a_terminal_of_another_encoding() -> None:
 
 
 def test_a_closed_pipe_is_quiet() -> None:
-    process = _start("demo", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    process.wait()
-    process.stderr.close()
+    with _start("demo", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+    assert said == b""
 
 
 def test_interrupted_is_quiet_with_130() -> None:
