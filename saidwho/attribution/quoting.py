@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from saidwho.attribution.drafts import Draft, holds, join, overlaps, subtract, trim
@@ -13,6 +14,8 @@ from saidwho.records import Article, Quotation, Span
 
 REACH_AFTER, REACH_BEFORE = 20, 45
 """Tokens from a quotation to its cue: “…,” said X stands close; X told Y on Monday at Z: “…” may be long."""
+NEAR = 5000
+"""Characters between a cue and the end of what it introduces, at most."""
 _END = re.compile(r"[.!?]")
 
 
@@ -21,16 +24,17 @@ def attach_quotes(parse: Parse, article: Article, drafts: list[Draft], quotes: S
     by_token = {d.token: d for d in drafts}
     owner: dict[int, Draft] = {}
     _extend(article, drafts, quotes, owner)
+    spoken = sorted((d.cue.start, d.token) for d in drafts)
     for number, quote in enumerate(quotes):
-        if number in owner or quote.is_short or _inside_content(drafts, quote, parse):
+        if number in owner or quote.is_short or _inside_content(by_token, spoken, quote):
             continue
         token = _cue_beside(parse, quotes, number)
         draft = None
         if token is not None:
             draft = by_token.get(token) or quote_cue(parse, token)
         if draft is not None and not overlaps(draft.cue, quote.span):
-            by_token[token] = draft  # type: ignore[index]
-            if draft not in drafts:
+            if draft.token not in by_token:
+                by_token[draft.token] = draft
                 drafts.append(draft)
             draft.content = join([*draft.content, quote.span], article.text)
         else:
@@ -67,7 +71,7 @@ def _extend(article: Article, drafts: Sequence[Draft], quotes: Sequence[Quote], 
     """A content that reaches into a quotation takes it whole, when the cue stands outside."""
     at = 0
     for draft in sorted(drafts, key=lambda d: d.content[0].start if d.content else 0):
-        while at < len(quotes) and draft.content and quotes[at].span.end < draft.content[0].start - 20_000:
+        while at < len(quotes) and draft.content and quotes[at].span.end < draft.content[0].start - 500:
             at += 1
         for number in range(at, len(quotes)):
             quote = quotes[number]
@@ -83,9 +87,11 @@ def _extend(article: Article, drafts: Sequence[Draft], quotes: Sequence[Quote], 
                 owner.setdefault(number, draft)
 
 
-def _inside_content(drafts: Sequence[Draft], quote: Quote, parse: Parse) -> bool:
-    """Quoted words in the middle of somebody's reported speech."""
-    return any(holds(d.content, quote.span) for d in drafts if abs(d.cue.start - quote.span.start) < 5000)
+def _inside_content(by_token: dict[int, Draft], spoken: Sequence[tuple[int, int]], quote: Quote) -> bool:
+    """Quoted words in the middle of somebody's reported speech. `spoken`: (offset, token) of each cue, sorted."""
+    first = bisect_left(spoken, (quote.span.start - NEAR, 0))
+    last = bisect_left(spoken, (quote.span.start + NEAR, 0))
+    return any(holds(by_token[token].content, quote.span) for _, token in spoken[first:last])
 
 
 def _cue_beside(parse: Parse, quotes: Sequence[Quote], number: int) -> int | None:
@@ -163,7 +169,9 @@ def _without_speaker(parse: Parse, quote: Quote) -> Draft | None:
 
 def quotation_of(article: Article, draft: Draft, quotes: Sequence[Quote]) -> Quotation:
     """Direct, indirect or mixed: how much of the content stands in quotation marks."""
-    marked = [q.span for q in quotes if any(overlaps(q.span, c) for c in draft.content)]
+    first = max(0, bisect_left(quotes, draft.content[0].start, key=lambda q: q.span.start) - 1)
+    last = bisect_left(quotes, draft.content[-1].end, key=lambda q: q.span.start)
+    marked = [q.span for q in quotes[first:last] if any(overlaps(q.span, c) for c in draft.content)]
     if not marked:
         return "indirect"
     rest = [p for c in draft.content for p in subtract(c, marked)]
