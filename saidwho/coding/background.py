@@ -63,6 +63,8 @@ def find_background(
             return sign.reason
         if sign.where == "since" and _total_since(parse, happening):
             return sign.reason
+    if _series(parse, happening):
+        return "a series"
     return _earlier_year(article, told) or _general(scene, happening, found, times, places)
 
 
@@ -113,6 +115,8 @@ def _general(scene: Scene, happening: Happening, found: Found, times: list[Span]
     at = anchor(parse, main)
     if happening.main.trigger.pos == "N" and _named_event(scene, main):
         return "a named event"
+    if _habit(scene, happening, times):
+        return "general"
     if len(happening.members) > 1:
         return None
     if happening.main.trigger.pos == "N":
@@ -125,6 +129,26 @@ def _general(scene: Scene, happening: Happening, found: Found, times: list[Span]
         if bare and not found.actors and not found.targets and not places and not _in_title(scene, main):
             return "general"
     return None
+
+
+def _habit(scene: Scene, happening: Happening, times: list[Span]) -> bool:
+    """“The militias fight the army in many places”: a whole sentence in the simple present, without a time."""
+    parse, main = scene.parse, happening.main.token
+    if happening.main.trigger.type != "ASSAULT" or times or parse.tag[main] not in ("VBP", "VBZ"):
+        return False
+    first, past = parse.sents[parse.sent[main]]
+    closed = parse.word[past - 1] in (".", "”", '"', "'") and past - first > 4
+    return closed and parse.para[main] != parse.para[0] and parse.pos[main] == "VERB"
+
+
+def _series(parse: Parse, happening: Happening) -> bool:
+    """“After two weeks of shelling”: a noun counted in days or longer."""
+    at = happening.main.token
+    up = parse.head[at]
+    if parse.dep[at] not in ("pobj", "pcomp") or parse.lower[up] != "of":
+        return False
+    unit = parse.head[up]
+    return parse.lower[unit] in ("days", "weeks", "months", "years", "decades") and parse.dep[up] == "prep"
 
 
 def _named_event(scene: Scene, i: int) -> bool:

@@ -55,8 +55,12 @@ def carrier(parse: Parse, token: int) -> int | None:
     for c in parse.children[at]:
         if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in light_verbs() and passive(parse, c):
             return c
-    if parse.dep[at] == "pobj" and parse.lower[head] in ("in", "on", "out", "under"):
+    if parse.dep[at] == "pobj" and parse.lower[head] in ("in", "on", "out", "under", "to"):
         up = parse.head[head]
+        if parse.lemma[up] == "agree":
+            return up
+        if parse.lower[head] == "to":
+            return None
         if verb(parse, up) and parse.lemma[up] in (
             "engage",
             "take",

@@ -195,6 +195,8 @@ def _place_reach(scene: Scene, happening: Happening, found: Found) -> list[int]:
 
 def _is_place(scene: Scene, word: str, n: int) -> bool:
     parse = scene.parse
+    if parse.lower[n] in _time_words():
+        return False
     if word == "in" and parse.ent[n] == "PERSON" and parse.pos[n] == "PROPN":
         return True  # a town that the parser does not know
     if word not in _LOCATIVE or parse.ent[n] in ("DATE", "TIME", "PERSON", "NORP"):

@@ -43,7 +43,7 @@ def find_mentions(
     mains = frozenset(h.main.token for h in happenings)
     said = Holders(attributions)
     for happening in happenings:
-        if not speech_acts and only_said(scene, happening, said):
+        if not speech_acts and only_said(scene, happening, said, mains):
             continue
         mentions += _mentions_of(scene, article, said, happening, mains)
     numbered = tuple(replace(mention, id=f"m-{n}") for n, mention in enumerate(mentions, 1))

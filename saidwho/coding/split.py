@@ -32,6 +32,7 @@ def _by_target(scene: Scene, found: Found) -> list[Part]:
         len(joined) < 2
         or not any(named(parse, n) for n in joined)
         or not all(is_a(scene, n, ("site",)) or parse.pos[n] == "PROPN" for n in joined)
+        or any(parse.tag[n] == "NNS" and not named(parse, n) for n in joined)
     ):
         return []
     rest = [n for n in found.targets[1:] if n not in joined]

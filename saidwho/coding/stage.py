@@ -81,9 +81,20 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
         signs += more
         if stop:
             break
+        if not verb(parse, token) and _told_of(parse, token, at, head):
+            break
         carried = carried and (verb(parse, at) or not verb(parse, head) or parse.lemma[head] in light_verbs())
         at = head
     return signs, negated
+
+
+def _told_of(parse: Parse, token: int, at: int, head: int) -> bool:
+    """“Stopped supporting Norland in this war”: a definite deed under a verb that only has to do with it is a fact."""
+    if verb(parse, at) or not verb(parse, head) or parse.lemma[head] in light_verbs():
+        return False
+    if parse.dep[at] in ("nsubj", "nsubjpass", "conj") or _governors().get(parse.lemma[head]):
+        return False
+    return any(parse.lower[c] in ("this", "that", "these", "those") for c in parse.children[token])
 
 
 def _is_cue(parse: Parse, i: int, held_by: Attribution | None) -> bool:
@@ -164,7 +175,7 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str, step: int) -> tuple
         if row.pos == "A" and parse.pos[head] not in ("ADJ", "VERB"):
             continue
         if _hangs(parse, at, head, dep, row.how):
-            if row.sign == "was" and dep not in ("xcomp", "ccomp"):
+            if row.sign == "was" and row.how != "obj" and dep not in ("xcomp", "ccomp"):
                 continue
             if row.sign == "pass":
                 return [], False

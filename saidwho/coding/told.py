@@ -46,7 +46,10 @@ def tellings(parse: Parse, article: Article, *, codebook: Codebook | None = None
         above = _governed_by(parse, token, found)
         if above is not None:
             high, low = found[above], found[token]
-            found[above] = replace(high, rank=high.rank + 3, targets=high.targets + low.targets + low.actors)
+            below = (*high.targets, *low.targets, *low.actors)
+            found[above] = replace(
+                high, rank=high.rank + 3, targets=tuple(dict.fromkeys(s for s in below if s not in high.actors))
+            )
     return list(found.values())
 
 
