@@ -12,28 +12,12 @@ from functools import lru_cache
 from saidwho.linking.places_reach import Reach
 from saidwho.linking.times_calendar import DAY, holidays
 from saidwho.linking.times_lengths import Context, Reading, Resolver
-from saidwho.linking.times_rules import HOLIDAY, RULES
+from saidwho.linking.times_rules import HOLIDAY, NUMBER, RULES
+from saidwho.linking.times_trigger import NEEDS, stretches
+from saidwho.linking.times_words import parts, words_of
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention, Span, Time
 
-PARTS = {
-    "dawn": ("dawn", "TMO"),
-    "daybreak": ("dawn", "TMO"),
-    "sunrise": ("dawn", "TMO"),
-    "morning": ("morning", "TMO"),
-    "noon": ("noon", "TMI"),
-    "midday": ("noon", "TMI"),
-    "afternoon": ("afternoon", "TAF"),
-    "evening": ("evening", "TEV"),
-    "dusk": ("evening", "TEV"),
-    "sunset": ("evening", "TEV"),
-    "night": ("night", "TNI"),
-    "tonight": ("night", "TNI"),
-    "overnight": ("night", "TNI"),
-    "midnight": ("night", "TNI"),
-    "early": ("morning", "TMO"),
-    "late": ("evening", "TEV"),
-}
 _BEFORE = (
     r"(?P<lead>(?:(?:in\s+the\s+)?(?:early|late)(?:\s+hours)?(?:\s+(?:of|on))?"
     r"|(?:shortly\s+|just\s+)?(?:before|after|at|around|by)?\s*"
@@ -57,13 +41,20 @@ SPEECH = 45
 
 
 @lru_cache(maxsize=1)
-def _grammar() -> list[tuple[re.Pattern[str], Resolver]]:
+def _grammar() -> list[tuple[frozenset[str], re.Pattern[str], Resolver]]:
+    """Of each rule: the kinds of words that it needs, its pattern, its resolver."""
     names = sorted(holidays(), key=lambda name: (-len(name), name))
     days = "|".join(re.escape(name).replace("'", "['’]") for name in names)
-    return [
-        (re.compile(rf"(?<![\w-]){_BEFORE}{pattern.replace(HOLIDAY, days)}{_AFTER}(?![\w])", re.IGNORECASE), resolver)
-        for _, pattern, resolver in RULES
-    ]
+    numbers = "|".join(sorted(words_of("number"), key=lambda word: (-len(word), word)))
+    rules = []
+    for name, pattern, resolver in RULES:
+        whole = _framed(pattern.replace(HOLIDAY, days).replace(NUMBER, numbers))
+        rules.append((frozenset(NEEDS[name].split()), re.compile(whole, re.IGNORECASE), resolver))
+    return rules
+
+
+def _framed(pattern: str) -> str:
+    return rf"(?<![\w-]){_BEFORE}{pattern}{_AFTER}(?![\w])"
 
 
 def find_times(text: str, span: Span, *, published: dt.date | None, anchor: dt.date | None = None) -> list[Time]:
@@ -93,12 +84,15 @@ def _read(resolver: Resolver, match: re.Match[str], context: Context) -> Reading
 
 def _chosen(text: str, span: Span) -> list[tuple[int, re.Match[str], Resolver]]:
     found = []
-    for order, (pattern, resolver) in enumerate(_grammar()):
-        for match in pattern.finditer(text, span.start, span.end):
-            if _NAMES.search(text, max(0, match.start() - 8), match.start()):
+    for first, past, kinds in stretches(text, span):
+        for order, (needed, pattern, resolver) in enumerate(_grammar()):
+            if not needed <= kinds:
                 continue
-            start = _without_preposition(match)
-            found.append((start, start - match.end(), order, match, resolver))
+            for match in pattern.finditer(text, first, past):
+                if _NAMES.search(text, max(0, match.start() - 8), match.start()):
+                    continue
+                start = _without_preposition(match)
+                found.append((start, start - match.end(), order, match, resolver))
     found.sort(key=lambda f: f[:3])
     kept: list[tuple[int, re.Match[str], Resolver]] = []
     end = span.start
@@ -156,12 +150,9 @@ def _after(day: dt.date) -> dt.date:
 def _part(groups: dict[str, str | None], words: str) -> tuple[str, str] | None:
     """The part of the day; the most exact word wins over “early”."""
     lower = re.findall(r"[a-z]+", f"{groups.get('lead') or ''} {groups.get('tail') or ''} {words}".lower())
-    for name in ("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "midnight", "morning", "afternoon"):
-        if name in lower:
-            return PARTS[name]
-    for name in ("evening", "night", "tonight", "overnight", "early", "late"):
+    for name, part in parts().items():
         if name in lower and not (name in ("early", "late") and groups.get("edge")):
-            return PARTS[name]
+            return part
     return None
 
 

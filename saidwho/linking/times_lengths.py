@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from saidwho.linking.times_calendar import Interval
+from saidwho.linking.times_words import words_of
 
 RELATIVE = "relative date and no published date"
-NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,9 @@ Resolver = Callable[[re.Match[str], Context], Reading | None]
 
 def count_of(word: str) -> int | None:
     """The number that a word stands for, None where it is vague (“several”)."""
-    word = word.lower()
-    if word.isdigit():
-        return int(word)
-    if word in ("a", "an"):
-        return 1
-    if word == "a couple of":
-        return 2
-    return NUMBERS.index(word) + 1 if word in NUMBERS else None
+    word = " ".join(word.lower().split())
+    number = word if word.isdigit() else words_of("number").get(word, "")
+    return int(number) if number else None
 
 
 _LENGTH = {"hour": "PT{}H", "decade": "P{}DE"}

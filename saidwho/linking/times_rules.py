@@ -7,8 +7,8 @@ import re
 
 from saidwho.linking import times_calendar as cal
 from saidwho.linking.times_calendar import DAY, MONTHS, WEEKDAYS, Interval
-from saidwho.linking.times_lengths import NUMBERS, Context, Reading, Resolver, count_of, duration, now, repeated
 from saidwho.linking.times_lengths import RELATIVE as RELATIVE
+from saidwho.linking.times_lengths import Context, Reading, Resolver, count_of, duration, now, repeated
 
 _WD = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MO = (
@@ -19,7 +19,7 @@ _D = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _D2 = r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<y>(?:1[5-9]|20)\d\d)"
 _UNIT = "(?P<unit>hour|day|night|week|month|year|decade)s?"
-_N = rf"(?P<n>\d{{1,3}}|an?|{'|'.join(NUMBERS)}|a couple of|a few|several)"
+_N = r"(?P<n>\d{1,3}|@number@)"
 _EDGE = r"(?:(?P<edge>early|late|mid)[ -])?"
 
 
@@ -321,6 +321,8 @@ def _holiday(m: re.Match[str], c: Context) -> Reading | None:
 
 HOLIDAY = "@holiday@"
 """Stands in a pattern for the names of the holiday table."""
+NUMBER = "@number@"
+"""Stands in a pattern for the words that count."""
 _HOLIDAY = rf"(?P<h>{HOLIDAY})"
 _SINCE = r"(?:(?P<since>since)\s+(?:(?:the\s+)?(?:beginning|start) of\s+)?)?"
 _TO = "(?:and|to|until)"

@@ -1,0 +1,74 @@
+"""Where a time expression can be: the words and digits that the rules of the grammar cannot do without.
+
+The grammar runs only there, which keeps it linear and cheap on long articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from saidwho.linking.times_calendar import MONTHS, WEEKDAYS, holidays
+from saidwho.linking.times_words import words_of
+from saidwho.records import Span
+
+AROUND = 60
+"""Characters on both sides of a word that can belong to its expression."""
+NEEDS = {
+    "iso": "digit", "slashes": "digit", "between-months": "digit month", "range-dm": "digit month",
+    "range-dm2": "digit month", "range-md": "digit month", "range-md2": "digit month", "weekdays": "weekday",
+    "dmy": "digit month", "mdy": "digit month", "dm": "digit month", "md": "digit month", "my": "digit month",
+    "quarter": "quarter", "season": "digit season", "nth-week": "holiday", "eve": "holiday", "holiday": "holiday",
+    "unit": "which", "weekend": "unit", "weekday": "weekday", "before-yesterday": "deictic", "deictic": "deictic",
+    "this-part": "which", "ago": "unit", "relative": "unit", "same-day": "unit", "that-night": "unit",
+    "past": "unit", "recent": "unit", "years": "digit", "month": "month", "year": "digit", "duration": "unit",
+    "set": "unit", "now": "now",
+}  # fmt: skip
+"""Rule -> the kinds of words without which it never fits."""
+_TOKEN = re.compile(r"[A-Za-z]+|\d+")
+_DIGIT = frozenset(("digit",))
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind in ("which", "deictic", "unit", "now", "quarter", "season"):
+        for word in words_of(kind):
+            found.setdefault(word, set()).add(kind)
+    for month in MONTHS:
+        for word in (month, month[:3], month[:4]):
+            found.setdefault(word, set()).add("month")
+    for day in WEEKDAYS:
+        found.setdefault(day, set()).add("weekday")
+    for name in holidays():
+        found.setdefault(re.split(r"\W", name)[0], set()).add("holiday")
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def stretches(text: str, span: Span) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """(start, end, kinds of words in it) of each stretch that may hold a time expression, in order."""
+    known = _kinds()
+    start = end = -1
+    kinds: frozenset[str] = frozenset()
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        word = match.group()
+        here = _DIGIT if word[0] <= "9" else known.get(word.lower())
+        if here is None:
+            continue
+        first, past = max(span.start, match.start() - AROUND), min(span.end, match.end() + AROUND)
+        if start >= 0 and first <= end:
+            end, kinds = past, kinds | here
+            continue
+        if start >= 0:
+            yield start, _to_blank(text, end, span), kinds
+        start, end, kinds = first, past, here
+    if start >= 0:
+        yield start, _to_blank(text, end, span), kinds
+
+
+def _to_blank(text: str, at: int, span: Span) -> int:
+    """No word is cut at the end."""
+    while at < span.end and not text[at].isspace():
+        at += 1
+    return at
