@@ -29,7 +29,8 @@ class Draft:
     attributions: list[Attribution] = field(default_factory=list)
     said: list[Span] = field(default_factory=list)
     number: int = 0
-    of_own: bool = False
+    of_nobody: bool = False
+    """It only says that nobody came to harm: no support of the deed."""
 
 
 def gather(
@@ -37,27 +38,56 @@ def gather(
 ) -> tuple[list[Draft], dict[str, Draft]]:
     """The accounts of one event, and the account that each attribution id belongs to.
 
-    The outlet's own voice is an account only for what it tells without a source.
+    The outlet's own voice is an account only for what it tells without a source. Who denies, confirms or condemns what
+    another says has an account beside the other's.
     """
     drafts: list[Draft] = []
     belongs: dict[str, Draft] = {}
     for mention in mentions:
-        for identifier in dict.fromkeys([mention.attribution, *(t.said_by for t in mention.tolls)]):
-            attribution = known.get(identifier)
-            draft = _draft_for(drafts, attribution, mention)
-            belongs.setdefault(identifier, draft)
-            if attribution is None:
-                draft.said.append(mention.sentence)
-            elif attribution not in draft.attributions:
-                draft.attributions.append(attribution)
-                draft.said.extend(attribution.content)
+        own = known.get(mention.attribution)
+        _add(drafts, belongs, mention.attribution, own, stance_of(own, mention), mention)
+        for above in _above(own, known):
+            if above.cue_class in _FIXED and above.cue_class != "threaten" and not above.negated:
+                _add(drafts, belongs, above.id, above, _FIXED[above.cue_class], mention)
+        for toll in mention.tolls:
+            draft = belongs.get(toll.said_by)
+            if draft is None:
+                draft = _add(drafts, belongs, toll.said_by, known.get(toll.said_by), "asserts", mention)
+                draft.of_nobody = toll.high == 0
     for number, draft in enumerate(drafts, 1):
         draft.number = number
     return drafts, belongs
 
 
-def _draft_for(drafts: list[Draft], attribution: Attribution | None, mention: EventMention) -> Draft:
-    stance = stance_of(attribution, mention)
+def _add(
+    drafts: list[Draft],
+    belongs: dict[str, Draft],
+    identifier: str,
+    attribution: Attribution | None,
+    stance: Stance,
+    mention: EventMention,
+) -> Draft:
+    draft = _draft_for(drafts, attribution, stance)
+    belongs.setdefault(identifier, draft)
+    if attribution is None:
+        draft.said.append(mention.sentence)
+    elif attribution not in draft.attributions:
+        draft.attributions.append(attribution)
+        draft.said.extend(attribution.content)
+    return draft
+
+
+def _above(attribution: Attribution | None, known: Mapping[str, Attribution]) -> list[Attribution]:
+    """The attributions that hold this one, the nearest first."""
+    found: list[Attribution] = []
+    parent = known.get(attribution.parent) if attribution else None
+    while parent is not None and parent not in found:
+        found.append(parent)
+        parent = known.get(parent.parent)
+    return found
+
+
+def _draft_for(drafts: list[Draft], attribution: Attribution | None, stance: Stance) -> Draft:
     speaker = attribution.speaker if attribution else None
     for draft in drafts:
         if draft.stance != stance or (attribution is None) != (not draft.attributions):
@@ -79,12 +109,13 @@ def stance_of(attribution: Attribution | None, mention: EventMention) -> Stance:
     cue = attribution.cue_class
     if attribution.negated:
         return _OPPOSITE.get(cue, "cannot_verify")
+    speaker = attribution.speaker
+    own = speaker is not None and any(_is_own(speaker, actor) for actor in mention.actors)
     if cue in _FIXED:
-        return _FIXED[cue]
+        admits = cue == "confirm" and own and mention.stage in REALISED and mention.type in HOSTILE
+        return "claims" if admits else _FIXED[cue]
     if mention.stage not in REALISED:
         return "threatens" if mention.stage == "threatened" else "asserts"
-    speaker = attribution.speaker
-    own = speaker is not None and any(same_source(speaker, actor) for actor in mention.actors)
     if mention.polarity == "negative":
         return "denies" if cue == "claim" or own else "asserts"
     if mention.type not in HOSTILE:
@@ -94,6 +125,15 @@ def stance_of(attribution: Attribution | None, mention: EventMention) -> Stance:
     if cue == "accuse" or (speaker and any(a.name for a in mention.actors) and speaker.kind not in ("media", "outlet")):
         return "accuses"
     return "asserts"
+
+
+_SELF = frozenset({"it", "we", "they", "i", "he", "she", "our", "its", "their", "us"})
+
+
+def _is_own(speaker: Actor, actor: Actor) -> bool:
+    """The doer is the one who speaks; an unnamed “it” of the speaker's kind is the unnamed speaker."""
+    unnamed = speaker.name is None and actor.name is None and speaker.kind == actor.kind
+    return same_source(speaker, actor) or (unnamed and actor.as_written.casefold() in _SELF)
 
 
 def finish(

@@ -46,7 +46,7 @@ def _independent(drafts: Sequence[Draft]) -> list[Draft]:
     """Supporting accounts of different original sources; the outlet's own voice only where it has no other."""
     found: list[Draft] = []
     for draft in drafts:
-        if draft.stance in SUPPORTS and draft.speaker is not None:
+        if draft.stance in SUPPORTS and draft.speaker is not None and not draft.of_nobody:
             if not any(same_source(draft.speaker, other.speaker) for other in found):
                 found.append(draft)
     return found

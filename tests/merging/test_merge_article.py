@@ -188,3 +188,27 @@ def test_each_mention_is_in_one_event_and_what_has_not_happened_never_counts(
             assert event.status == "threatened"
         assert {t.said_by for t in event.tolls} <= {a.id for a in event.accounts}
     assert events == merge_article(article(), attributions, tuple(mentions))
+
+
+def test_who_denies_what_another_says_has_an_account() -> None:
+    denial, report = said(1, ARMY, "deny"), said(2, None, "report", parent="a-1")
+    (event,) = merge((denial, report), told(1, LEAD, "a-2", actors=(ARMY,)))
+    assert [(a.stance, a.source.name if a.source else None) for a in event.accounts] == [
+        ("asserts", None),
+        ("denies", "The army"),
+    ]
+
+
+def test_admitting_is_claiming_and_an_unnamed_it_is_the_speaker() -> None:
+    (event,) = merge((said(1, FRONT, "confirm"),), told(1, LEAD, "a-1"))
+    assert [a.stance for a in event.accounts] == ["claims"]
+    unnamed = Actor(span("The army"), "the army", kind="state forces")
+    it = Actor(span("it"), "it", kind="state forces")
+    (event,) = merge((said(1, unnamed),), told(1, LEAD, "a-1", actors=(it,)))
+    assert [a.stance for a in event.accounts] == ["claims"]
+
+
+def test_nobody_hurt_supports_nothing() -> None:
+    none = Toll("killed", span("three"), "three", 0, 0, 0, said_by="a-2")
+    (event,) = merge((said(1, FRONT), said(2, POLICE)), told(1, LEAD, "a-1", tolls=(none,)))
+    assert event.status == "claimed"
