@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from saidwho.linking.actors_phrases import kind_of
 from saidwho.linking.coreference import Entity, Registry, office_words
+from saidwho.linking.coreference_clauses import subjects_above
 from saidwho.linking.names import nationality
 from saidwho.linking.names_tables import Head, fits, heads, kingdoms
 from saidwho.parsing import Parse
@@ -24,6 +25,8 @@ ENOUGH = 0.3
 """Below this score nobody is meant."""
 SURE = 1.2
 """What a description must fit to stand for a party named far off."""
+BOUND = 1.6
+"""Weight of the nearest subject in the clauses around a pronoun: more than of the one who speaks."""
 MARGIN = 0.94
 """A second candidate this near the first leaves it open who is meant."""
 SINGULAR = frozenset(("it", "its"))
@@ -159,6 +162,11 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
         return Choice(None, reason="“it” stands for nobody")
     fit = _pronoun_fit(word, 0.7 if use == "source" else 0.2)
     extra: list[tuple[Entity, float]] = []
+    bound = _bound(salience, token, fit) if use != "source" else None
+    if isinstance(bound, Choice):
+        return bound
+    if bound is not None:
+        extra.append((bound, BOUND))
     if speaker is not None:
         extra.append((speaker, 1.3))
     if use == "source":
@@ -166,6 +174,44 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
         if last is not None and last is not speaker:
             extra.append((last, 1.3 if speaker is None else 1.0))
     return choose(salience, token, fit, NEAR, extra)
+
+
+def _bound(salience: Salience, token: int, fit: Fit) -> Entity | Choice | None:
+    """The nearest subject in the clauses around a pronoun that it fits; a choice where that is a common noun."""
+    parse, registry = salience.parse, salience.registry
+    for subject in subjects_above(parse, token):
+        entity = registry.at.get(subject) or registry.people.get(subject)
+        if entity is not None:
+            if fit(entity) > 0.5:
+                return entity
+            continue
+        if parse.lower[subject] in PRONOUNS:
+            return None
+        if parse.tag[token] == "PRP$" and _may_own(parse, token, subject):
+            return _owning(salience, subject)
+    return None
+
+
+def _may_own(parse: Parse, token: int, subject: int) -> bool:
+    """Whether a possessive agrees in number with a common noun, and in being a person or not."""
+    if parse.pos[subject] not in ("NOUN", "PROPN"):
+        return False
+    word, plural = parse.lower[token], parse.tag[subject] in ("NNS", "NNPS")
+    known = heads().get(parse.lower[subject])
+    if word in PERSONAL:
+        return not plural and known is not None and bool(known.flags & {"people", "role", "speaks"})
+    return plural == (word in PLURAL) and (plural or not (known and known.flags & {"people", "role", "speaks"}))
+
+
+def _owning(salience: Salience, subject: int) -> Choice:
+    """What a possessive means whose owner is a common noun: what that noun points back to, or nobody named."""
+    parse = salience.parse
+    words = parse.quote(parse.span(parse.left[subject], subject))
+    if parse.lower[subject] in heads() and any(parse.tag[c] == "DT" for c in parse.children[subject]):
+        choice = description(salience, subject, words, parse.lower[subject], None)
+        if choice.entity is not None:
+            return choice
+    return Choice(None, reason=f"stands for “{words}”")
 
 
 def _empty(parse: Parse, token: int) -> bool:

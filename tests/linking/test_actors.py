@@ -110,3 +110,36 @@ def test_accused_it_is_not_the_accuser(parser: Parser) -> None:
 def test_same_actor(a: Actor, b: Actor, same: bool) -> None:
     assert same_actor(a, b) is same
     assert same_actor(b, a) is same
+
+
+def _inside(parser: Parser, text: str, source: str, content: str, role: str) -> Actor:
+    """The actor of a mention in the content of an attribution."""
+    article = Article("x", text, (Paragraph(Span(0, len(text)), "body"),))
+    at, begin = text.index(source), text.index(content)
+    said = Span(begin, begin + len(content))
+    attribution = Attribution("a-1", (Span(at, at + len(source)),), (), (said,), "indirect")
+    where = text.index(role, begin)
+    words = Span(where, where + len(role))
+    mention = EventMention("m-1", "ASSAULT", None, words, said, "a-1", roles=(Role("actor", words),))
+    _, (linked,) = link(parser.parse(article), article, (attribution,), (mention,))
+    return linked.actors[0]
+
+
+def test_a_possessive_is_the_subject_s_of_its_clause_not_the_speaker_s(parser: Parser) -> None:
+    text = "The Northern Front vowed to fight on until Chad stops its raids on the valley."
+    assert _inside(parser, text, "The Northern Front", "fight on until Chad stops its raids", "its").name == "Chad"
+    text = "The Northern Front said its fighters would not leave the valley."
+    who = _inside(parser, text, "The Northern Front", "its fighters would not leave the valley", "its")
+    assert who.name == "Northern Front"
+
+
+def test_a_possessive_of_an_unlinked_subject_is_not_the_speaker_s(parser: Parser) -> None:
+    text = "The Northern Front vowed to fight on until the regime stops its raids on the valley."
+    who = _inside(parser, text, "The Northern Front", "fight on until the regime stops its raids", "its")
+    assert who.name is None and who.unknown["name"] == "stands for “the regime”"
+
+
+def test_it_is_the_nearest_subject_above(parser: Parser) -> None:
+    text = "The Northern Front said that Chad knew that it had shelled the valley."
+    who = _inside(parser, text, "The Northern Front", "that Chad knew that it had shelled the valley", "it")
+    assert who.name == "Chad"

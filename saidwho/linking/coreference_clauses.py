@@ -1,0 +1,38 @@
+"""What stands nearest to a pronoun in its own clause and the clauses above: the subject that it points to first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from saidwho.parsing import Parse
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+CLAUSES = 5
+"""Clauses that are climbed."""
+
+
+def subjects_above(parse: Parse, token: int) -> Iterator[int]:
+    """Subjects that a pronoun may point to, the nearest first; a coordinated verb has its first verb's subject.
+
+    A possessive points to the subject of its own clause (“the army withdrew its men”), any other pronoun never does
+    (“the army shelled it”); binding conditions A and B of Chomsky, Lectures on Government and Binding (1981).
+    """
+    own = parse.tag[token] == "PRP$"
+    climbed, at = 0, token
+    while parse.head[at] != at and climbed < CLAUSES:
+        at = parse.head[at]
+        if parse.pos[at] not in ("VERB", "AUX"):
+            continue
+        subject = _subject(parse, at)
+        if subject is None:
+            continue
+        climbed += 1
+        within = parse.left[subject] <= token <= parse.right[subject]
+        if not within and subject < token and (own or climbed > 1):
+            yield subject
+
+
+def _subject(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, unless the verb only shares it with the one above, which is climbed to next."""
+    found = [c for c in parse.children[verb] if parse.dep[c] in _SUBJECTS]
+    return found[0] if found else None
