@@ -123,7 +123,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A gazetteer place, never finer than a town, site or province. `country` is ISO 3166 alpha-2."""
+    """A gazetteer place, never finer than a town, site or province. `country` is ISO 3166 alpha-2.
+
+    `position` tells what `lat` and `lon` are: the gazetteer's own point, or the rough middle of a wide place.
+    """
 
     span: Span
     as_written: str
@@ -138,6 +141,7 @@ class Place:
     others: tuple[str, ...] = ()
     inferred_from: str | None = None
     unknown: Mapping[str, str] = field(default_factory=dict)
+    position: Literal["gazetteer", "approximate"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

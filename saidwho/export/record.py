@@ -185,6 +185,7 @@ def _place(place: Place | None) -> Record | None:
         "precision": place.precision,
         "lat": place.lat,
         "lon": place.lon,
+        "position": place.position,
         "score": round(place.score, 3),
         "others": list(place.others),
         "inferred_from": place.inferred_from,

@@ -11,10 +11,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from saidwho.linking.gazetteer import Entry, fold, gazetteer, ordinary_words
 from saidwho.linking.names_found import find_names
 from saidwho.linking.names_tables import states
+from saidwho.linking.places_people import Surnames, is_person, surnames
 from saidwho.linking.places_reach import Reach
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention, Place, Span
@@ -61,7 +63,7 @@ def find_places(parse: Parse, article: Article) -> list[Named]:
 
 
 def _names(parse: Parse) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
-    index, words = gazetteer(), ordinary_words()
+    index, words, people = gazetteer(), ordinary_words(), surnames(parse)
     i, n = 0, len(parse)
     while i < n:
         found = None
@@ -71,8 +73,8 @@ def _names(parse: Parse) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
                 if parse.sent[last] != parse.sent[i] or not _may_end(parse, last):
                     continue
                 key = fold(parse.text[parse.start[i] : parse.end[last]])
-                entries = () if key in words else index.get(key)
-                if entries and _is_place(parse, i, last):
+                entries = () if key in words else _entries(parse, i, last, index.get(key))
+                if entries and _is_place(parse, i, last) and not _is_called(parse, i, last, entries, people):
                     found = (i, last, entries)
                     break
         if found:
@@ -80,6 +82,19 @@ def _names(parse: Parse) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
             i = found[1] + 1
         else:
             i += 1
+
+
+def _is_called(parse: Parse, first: int, last: int, entries: tuple[Entry, ...], people: Surnames) -> bool:
+    """Whether somebody is called so rather than a place; hardly anybody is called like a country."""
+    return entries[0].kind != "country" and is_person(parse, first, last, people)
+
+
+def _entries(parse: Parse, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Without the towns where the word is an acronym (“EU”, “NATO”): only countries are written so (“UAE”)."""
+    word = parse.word[first]
+    if first == last and len(word) < 6 and word.isupper() and entries:
+        return tuple(e for e in entries if e.kind == "country")
+    return entries
 
 
 def _may_end(parse: Parse, last: int) -> bool:
@@ -202,9 +217,17 @@ def _resolve(
         precision=precision,  # type: ignore[arg-type]
         lat=best.lat,
         lon=best.lon,
+        position=position_of(best),
         score=best_score,
         others=others,
     )
+
+
+def position_of(entry: Entry) -> Literal["gazetteer", "approximate"] | None:
+    """Only towns have a point of their own."""
+    if entry.lat is None:
+        return None
+    return "gazetteer" if entry.kind == "city" else "approximate"
 
 
 def link_places(
