@@ -16,6 +16,7 @@ from saidwho.parsing import Parse
 from saidwho.records import Article, Span
 from saidwho.resources import read_table
 
+_UNITS = frozenset(("weeks", "months", "years", "decades"))
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -142,13 +143,17 @@ def _habit(scene: Scene, happening: Happening, times: list[Span]) -> bool:
 
 
 def _series(parse: Parse, happening: Happening) -> bool:
-    """“After two weeks of shelling”: a noun counted in days or longer."""
+    """“After two weeks of shelling”, “fighting has gone on for months”: counted in days or longer."""
     at = happening.main.token
+    for v in (at, parse.head[anchor(parse, at)]):
+        for word, n in prepositional(parse, v) if verb(parse, v) else ():
+            if word == "for" and parse.lower[n] in _UNITS:
+                return True
     up = parse.head[at]
     if parse.dep[at] not in ("pobj", "pcomp") or parse.lower[up] != "of":
         return False
     unit = parse.head[up]
-    return parse.lower[unit] in ("days", "weeks", "months", "years", "decades") and parse.dep[up] == "prep"
+    return (parse.lower[unit] in _UNITS or parse.lower[unit] == "days") and parse.dep[up] == "prep"
 
 
 def _named_event(scene: Scene, i: int) -> bool:

@@ -143,7 +143,10 @@ def find_places(scene: Scene, happening: Happening, found: Found) -> list[Span]:
             heads += [
                 m
                 for m in modifiers(parse, at)
-                if parse.ent[m] in _NAMED and parse.lower[m] not in states() and m not in heads
+                if parse.ent[m] in _NAMED
+                and parse.lower[m] not in states()
+                and m not in heads
+                and parse.head[m] in (at, *(h for h in parse.children[at] if parse.ent[h] not in _NAMED))
             ]
     for at in _place_reach(scene, happening, found):
         for word, n in prepositional(parse, at):

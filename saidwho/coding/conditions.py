@@ -46,6 +46,8 @@ def is_a(scene: Scene, i: int, values: Iterable[str]) -> bool:
     """Whether a token belongs to one of the classes or is one of the lemmas."""
     parse, classes = scene.parse, scene.book.classes
     lemma, lower, ent = parse.lemma[i], parse.lower[i], parse.ent[i]
+    if lower == "bases":
+        lemma = "base"  # the parser's lemma is that of “basis”
     for value in values:
         if value in ("any", lemma, lower):
             return True

@@ -28,6 +28,18 @@ def denied_phrases(parse: Parse, token: int, held_by: Attribution | None = None)
     return frozenset(i for n in heads for i in _phrase(parse, n))
 
 
+def compared_only(parse: Parse, token: int) -> bool:
+    """“No attack since the coup has been deadlier”: a comparison, that denies no attack and tells of none."""
+    at = anchor(parse, token)
+    if verb(parse, token) or not any(parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[at]):
+        return False
+    v = parse.head[at]
+    if parse.dep[at] not in ("nsubj", "nsubjpass") or not verb(parse, v):
+        return False
+    below = [b for c in parse.children[v] for b in (c, *parse.children[c]) if b > v]
+    return any(parse.tag[b] in ("JJR", "RBR") or parse.lower[b] in ("so", "as") for b in below)
+
+
 def _verb_of(parse: Parse, token: int) -> int | None:
     """The verb by which the deed is told: itself, its light verb, or the verb it is the subject of."""
     if verb(parse, token):

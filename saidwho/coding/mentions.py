@@ -12,7 +12,7 @@ from saidwho.coding.circumstances import find_places, find_purpose, find_times, 
 from saidwho.coding.clause import conjuncts, noun_phrase
 from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
-from saidwho.coding.focus import denied_phrases
+from saidwho.coding.focus import compared_only, denied_phrases
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.roles import Found, find_roles
 from saidwho.coding.speech import only_said
@@ -43,6 +43,8 @@ def find_mentions(
     mains = frozenset(h.main.token for h in happenings)
     said = Holders(attributions)
     for happening in happenings:
+        if compared_only(parse, happening.main.token):
+            continue
         if not speech_acts and only_said(scene, happening, said, mains):
             continue
         mentions += _mentions_of(scene, article, said, happening, mains)
@@ -67,7 +69,7 @@ def _mentions_of(
     if main.trigger.type in VERBAL and (main.trigger.mode != "allege" or main.trigger.pos == "N") and not found.actors:
         return []
     stage, polarity = find_stage(parse, main.token, held_by)
-    if main.trigger.type == "THREATEN" and stage == "occurred":
+    if main.trigger.type == "THREATEN" and stage in ("occurred", "planned"):
         stage = "threatened"
     if stage == "threatened" and not found.actors and held_by is not None:
         found.actors += _we(parse, main.token, held_by)

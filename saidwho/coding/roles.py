@@ -12,6 +12,7 @@ from saidwho.coding.clause import (
     conjuncts,
     modifiers,
     objects,
+    own_subject,
     passive,
     patient,
     prepositional,
@@ -97,6 +98,7 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
     if frame == "harm" and done_to is None and not passive(parse, v) and doer is not None and parse.pos[doer] != "PRON":
         # “Five killed in blast”, “and its commander killed”: the participle was taken for a past tense
         doer, done_to = agent(parse, v), doer
+    doer = _group_behind(scene, v, doer)
     if frame == "blast":
         _weapon_or(scene, doer, found, None)
         return
@@ -131,6 +133,17 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
                 for n in objects(parse, c):
                     if is_a(scene, n, ("people", "site", "armed", "name")):
                         found.add(found.targets, n)
+
+
+def _group_behind(scene: Scene, v: int, doer: int | None) -> int | None:
+    """“The leader of the gang that kidnapped them”: “that” stands for the group, however the parser has it."""
+    parse = scene.parse
+    own = own_subject(parse, v)
+    if doer is None or own is None or parse.lower[own] not in ("that", "which") or parse.head[v] != doer:
+        return doer
+    if parse.lemma[doer] not in scene.book.classes["headed"]:
+        return doer
+    return next((n for word, n in prepositional(parse, doer) if word == "of" and parse.right[n] == own - 1), doer)
 
 
 def _stranded(parse: Parse, v: int) -> bool:

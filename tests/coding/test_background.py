@@ -46,3 +46,23 @@ def test_a_holiday_is_a_time_and_neither_place_nor_target(code_text):
 def test_churches_and_hotels_attacked_together_are_one_mention(code_text):
     found = code_text("The group carried out the attacks on churches and hotels in Norland.")
     assert [m.type for m, _ in found] == ["ASSAULT"]
+
+
+def test_a_comparison_denies_no_attack(code_text):
+    found = code_text("No attack by the army in Portava has been deadlier.")
+    assert [m for m, _ in found if m.type == "ASSAULT"] == []
+
+
+def test_fighting_for_months_is_a_series(code_text):
+    found = code_text("Heavy fighting has gone on in Portava for months.")
+    assert [m.background for m, _ in found] == ["a series"]
+
+
+def test_that_stands_for_the_group_behind_its_leader(code_text):
+    found = code_text("The leader of the gang that kidnapped 17 nurses in Kest was seen on Monday.")
+    assert [r["actor"] for m, r in found if m.mode == "abduct"] == [["the gang"]]
+
+
+def test_bases_are_targets(code_text):
+    found = code_text("Fighters attacked five bases in Norland over the weekend.")
+    assert [r["target"] for _, r in found] == [["five bases"]]
