@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from saidwho.parsing import Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SUFFERING = frozenset(("die", "perish", "suffer", "fall", "collapse", "disappear"))
 CLAUSES = 5
 """Clauses that are climbed."""
 
@@ -30,6 +31,12 @@ def subjects_above(parse: Parse, token: int) -> Iterator[int]:
         within = parse.left[subject] <= token <= parse.right[subject]
         if not within and subject < token and (own or climbed > 1):
             yield subject
+
+
+def suffers(parse: Parse, subject: int) -> bool:
+    """Whether the deed is done to a subject (“ten soldiers died in its attack”): hardly the doer's pronoun means it."""
+    verb = parse.head[subject]
+    return parse.dep[subject] == "nsubjpass" or parse.lemma[verb] in _SUFFERING
 
 
 def _subject(parse: Parse, verb: int) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from saidwho.linking.actors_phrases import kind_of
 from saidwho.linking.coreference import Entity, Registry, office_words
-from saidwho.linking.coreference_clauses import subjects_above
+from saidwho.linking.coreference_clauses import subjects_above, suffers
 from saidwho.linking.names import nationality
 from saidwho.linking.names_tables import Head, fits, heads, kingdoms
 from saidwho.parsing import Parse
@@ -182,7 +182,8 @@ def _bound(salience: Salience, token: int, fit: Fit) -> Entity | Choice | None:
     for subject in subjects_above(parse, token):
         entity = registry.at.get(subject) or registry.people.get(subject)
         if entity is not None:
-            if fit(entity) > 0.5:
+            many = parse.tag[subject] == "NNS" and not entity.plural and parse.lower[token] in SINGULAR
+            if fit(entity) > 0.5 and not many and not suffers(parse, subject):
                 return entity
             continue
         if parse.lower[subject] in PRONOUNS:

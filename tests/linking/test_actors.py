@@ -143,3 +143,9 @@ def test_it_is_the_nearest_subject_above(parser: Parser) -> None:
     text = "The Northern Front said that Chad knew that it had shelled the valley."
     who = _inside(parser, text, "The Northern Front", "that Chad knew that it had shelled the valley", "it")
     assert who.name == "Chad"
+
+
+def test_who_suffers_a_deed_is_not_its_doer(parser: Parser) -> None:
+    text = "The Northern Front said that ten Chadian soldiers died in its attack."
+    who = _inside(parser, text, "The Northern Front", "that ten Chadian soldiers died in its attack", "its")
+    assert who.name == "Northern Front"
