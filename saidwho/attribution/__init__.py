@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from saidwho.attribution.channel import find_channel
 from saidwho.attribution.colons import find_colons
-from saidwho.attribution.drafts import Draft, has_verb, holds, hull, subtract_all, trim
+from saidwho.attribution.drafts import Draft, has_verb, holds, hull, overlaps, subtract_all, trim
 from saidwho.attribution.nouns import find_nouns
+from saidwho.attribution.owned import own_up
 from saidwho.attribution.quotes import Quote, find_quotes
 from saidwho.attribution.quoting import attach_quotes, quotation_of
+from saidwho.attribution.silence import find_silence
 from saidwho.attribution.tails import mend_tails, without_dateline
 from saidwho.attribution.verbs import find_verbs
 from saidwho.parsing import Parse
@@ -39,12 +41,14 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     """
     options = options or AttributionOptions()
     quotes = find_quotes(article)
-    drafts = [*find_verbs(parse), *find_nouns(parse), *find_colons(parse, article)]
+    drafts = [*find_verbs(parse), *find_nouns(parse), *find_colons(parse, article), *find_silence(parse)]
     drafts = mend_tails(parse, drafts)
     drafts = attach_quotes(parse, article, drafts, quotes)
     _untangle(parse, drafts)
     _relay(drafts)
     drafts = [d for d in _tidy(parse, article, drafts) if d.confidence >= options.threshold]
+    for draft in drafts:
+        own_up(parse, draft)
     parents = _parents(drafts)
     return tuple(
         _attribution(parse, article, draft, number, parents[number - 1], quotes)
@@ -90,7 +94,7 @@ def _tidy(parse: Parse, article: Article, drafts: Sequence[Draft]) -> list[Draft
     """One draft a cue, in order of the text, contents trimmed."""
     kept: dict[tuple[int, int], Draft] = {}
     for draft in drafts:
-        if article.dateline is not None and draft.source and draft.source[0].start < article.dateline.span.end:
+        if article.dateline is not None and any(overlaps(s, article.dateline.span) for s in draft.source):
             draft.source = without_dateline(parse, draft.source, article.dateline.span.end)
         draft.source = [s for span in draft.source if (s := trim(article.text, span, SOURCE_TRIM))]
         spans = [trim(article.text, s) for s in draft.content]

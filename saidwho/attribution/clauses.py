@@ -112,6 +112,10 @@ def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, in
             break
     while first < head and parse.ent[first] in ("DATE", "TIME") and parse.dep[first] != "poss":
         first += 1
+    for k in range(head - 1, first, -1):
+        if parse.word[k] in ("-", "–", "—", "--") and _stands_free(parse, k):
+            first = k + 1
+            break
     if last - first > LONGEST_SOURCE:
         first, last = _short(parse, head, first, last)
     for k in range(head + 1, last):
@@ -182,10 +186,16 @@ def is_negated(parse: Parse, i: int) -> bool:
     if parse.lemma[i] in REFUSALS:
         return True
     thing = child(parse, i, "dobj")
-    if thing is not None and (parse.lower[thing] == "nothing" or _has_no(parse, thing)):
+    if thing is not None and (parse.lower[thing] == "nothing" or without(parse, thing)):
         return True
     return parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in REFUSALS
 
 
-def _has_no(parse: Parse, thing: int) -> bool:
+def _stands_free(parse: Parse, k: int) -> bool:
+    """A dash with a blank on both sides, which parts a remark from its sentence."""
+    return parse.end[k - 1] < parse.start[k] and parse.end[k] < parse.start[k + 1]
+
+
+def without(parse: Parse, thing: int) -> bool:
+    """“no comment”."""
     return any(parse.lower[c] == "no" for c in parse.children[thing])

@@ -10,6 +10,9 @@ from saidwho.attribution.drafts import Draft, subtract, trim
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
+LONGEST_LIST = 14
+LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "CCONJ", "PRON"})
+
 
 def find_nouns(parse: Parse) -> Iterator[Draft]:
     """Every cue that is no verb, with its content in its own sentence."""
@@ -34,10 +37,24 @@ def _according(parse: Parse, i: int) -> Draft | None:
     if head is None:
         return None
     first, last = clauses.phrase(parse, head)
-    first = max(first, i + 2)
+    first, last = max(first, i + 2), _listed(parse, last)
     source = parse.span(first, last)
     cue = parse.span(i, i + 1)
     return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, source.end)), "say")
+
+
+def _listed(parse: Parse, last: int) -> int:
+    """The last token of “A, B and C” at a sentence's end, of which the parse often keeps A only."""
+    end = parse.sents[parse.sent[last]][1] - 1
+    while end > last and not parse.word[end][-1].isalnum():
+        end -= 1
+    rest = range(last + 1, end + 1)
+    if not rest or parse.word[last + 1] != "," or len(rest) > LONGEST_LIST:
+        return last
+    if any(parse.pos[k] not in LISTED and parse.word[k] != "," for k in rest):
+        return last
+    joined = any(parse.lower[k] == "and" and parse.pos[k + 1] in LISTED for k in rest if k < end)
+    return end if joined and parse.pos[end] in ("NOUN", "PROPN") else last
 
 
 def _rest(parse: Parse, i: int, phrase: Span) -> list[Span]:
@@ -105,7 +122,9 @@ def _noun(parse: Parse, i: int) -> Draft | None:
             frame, low = f"prep:{parse.lower[c]}", c + 1
         if frame is None:
             continue
-        cue_class = class_of(parse.lemma[i], "noun", frame)
+        inner = clauses.child(parse, c, "pobj")
+        named = f"{frame}:{parse.lemma[inner]}" if inner is not None else frame
+        cue_class = class_of(parse.lemma[i], "noun", named) or class_of(parse.lemma[i], "noun", frame)
         if cue_class is None or (frame != "clause" and not source):
             continue
         content = _clean(parse, [parse.span(low, high)])

@@ -8,6 +8,7 @@ from saidwho.attribution import clauses
 from saidwho.attribution.clauses import Frame
 from saidwho.attribution.cues import channels, class_of, lemmas
 from saidwho.attribution.drafts import Draft, subtract, trim
+from saidwho.attribution.reduced import is_reduced, main_verb
 from saidwho.attribution.tails import later_that, parted, subject_before
 from saidwho.parsing import Parse
 from saidwho.records import CueClass, Span
@@ -20,12 +21,11 @@ RELATIVES = frozenset({"which", "that", "whom"})
 SHY = frozenset({"want", "wish", "decline", "refuse", "ask", "prefer", "like"})
 UNSAID = frozenset({"perceive", "believe", "plan"})
 """Classes that need somebody whose mind it is."""
+BARE = frozenset({"VBG", "VB", "VBN"})
 NEAR = frozenset({"in", "over", "against", "about", "to", "from", "between", "toward", "towards"})
 """Prepositions that may go on with what is said right behind its object."""
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 FRAMES = ("clause", "inf", "objprep", "prep", "obj")
-REDUCED = frozenset({"say", "report", "believe", "fear", "think", "suspect", "rumour", "rumor", "presume"})
-"""Before “to” these are passives without their auxiliary (“strike feared to have killed ten”)."""
 
 
 def find_verbs(parse: Parse) -> Iterator[Draft]:
@@ -45,14 +45,6 @@ def find_verbs(parse: Parse) -> Iterator[Draft]:
             draft = _passive(parse, i) if clauses.is_passive(parse, i) or is_reduced(parse, i) else _active(parse, i)
             if draft is not None:
                 yield draft
-
-
-def is_reduced(parse: Parse, i: int) -> bool:
-    """A participle with “to” and no auxiliary, as headlines print a passive."""
-    if parse.lemma[i] not in REDUCED or parse.tag[i] not in ("VBN", "VBD"):
-        return False
-    inf = clauses.child(parse, i, "xcomp")
-    return inf is not None and inf > i and _is_infinitive(parse, inf) and clauses.child(parse, i, "aux", "dobj") is None
 
 
 def _is_purpose(parse: Parse, i: int) -> bool:
@@ -77,7 +69,7 @@ def _seems(parse: Parse, i: int) -> Draft | None:
 def quote_cue(parse: Parse, i: int) -> Draft | None:
     """The draft of a verb that can introduce a quotation, with no content yet."""
     cue_class = class_of(parse.lemma[i], "verb", "quote")
-    if cue_class is None or not parse.tag[i].startswith("V"):
+    if cue_class is None or not parse.tag[i].startswith("V") or (parse.lemma[i] == "go" and parse.tag[i] in BARE):
         return None
     passive = clauses.is_passive(parse, i)
     head = clauses.agent(parse, i) if passive else _speaker(parse, i)
@@ -98,7 +90,9 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
         if parse.dep[c] == "xcomp" and c > i and _is_infinitive(parse, c):
             told = clauses.child(parse, i, "dobj")
             whom = told is not None and i < told < c and parse.lemma[i] not in ADDRESSED
-            yield Frame("inf", parse.left[told] if told is not None and whom else parse.left[c], parse.right[c])
+            first = parse.left[told] if told is not None and whom else parse.left[c]
+            yield Frame(f"inf:{parse.lemma[c]}", first, parse.right[c])
+            yield Frame("inf", first, parse.right[c])
             break
     thing = clauses.child(parse, i, "dobj")
     if thing is not None and thing < i and parse.dep[i] == "relcl" and parse.lower[thing] in RELATIVES:
@@ -114,8 +108,21 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
     preps = [c for c in parse.children[i] if parse.dep[c] == "prep" and c > i and parse.children[c]]
     if thing is not None and thing > i:
         yield from _object_frames(parse, i, thing, preps)
+    yield from _held_so(parse, i)
     for p in preps:
-        yield Frame(f"prep:{parse.lemma[p]}", parse.left[min(parse.children[p])], parse.right[p])
+        first, inner = parse.left[min(parse.children[p])], clauses.child(parse, p, "pobj")
+        if inner is not None:
+            yield Frame(f"prep:{parse.lemma[p]}:{parse.lemma[inner]}", first, parse.right[p])
+        yield Frame(f"prep:{parse.lemma[p]}", first, parse.right[p])
+
+
+def _held_so(parse: Parse, i: int) -> Iterator[Frame]:
+    """“held the army responsible for …”: the verb's own object with that word."""
+    for c in parse.children[i]:
+        if c > i and parse.dep[c] in ("oprd", "acomp", "ccomp", "attr", "xcomp", "advmod", "amod"):
+            things = [k for k in parse.children[i] if i < k < c and parse.dep[k] in ("dobj", "nsubj")]
+            first = min([parse.left[c], *(parse.left[k] for k in things)])
+            yield Frame(f"obj+{parse.lower[c]}", first, parse.right[c])
 
 
 def _object_frames(parse: Parse, i: int, thing: int, preps: list[int]) -> Iterator[Frame]:
@@ -157,7 +164,7 @@ def _complement(parse: Parse, i: int) -> Frame | None:
         return Frame("clause", *later)
     head = parse.head[i]
     quoting = class_of(parse.lemma[i], "verb", "quote") is not None and parse.dep[i] in ("parataxis", "dep")
-    if quoting and head != i and parse.tag[head].startswith("V"):
+    if quoting and clauses.child(parse, i, "dobj") is None and head != i and parse.tag[head].startswith("V"):
         return Frame("clause", parse.left[head], parse.right[head])
     return None
 
@@ -198,17 +205,19 @@ def _from_that(parse: Parse, c: int) -> int:
 def _active(parse: Parse, i: int) -> Draft | None:
     lemma = parse.lemma[i]
     own = clauses.child(parse, i, "nsubj")
-    if own is not None and parse.ent[own] in ("DATE", "TIME"):
+    if own is not None and (parse.ent[own] in ("DATE", "TIME") or _names(parse, i, own)):
         return None
     for frame in frames_of(parse, i):
         cue_class = class_of(lemma, "verb", frame.name)
         if cue_class is None:
             continue
         head = _speaker(parse, i)
-        if head is None and frame.first < i and lemma != "tell":
+        if head is None and frame.first < i and lemma not in ("tell", "ask"):
             head = clauses.inverted_subject(parse, i)
         if head is not None and (_is_nobody(parse, head) or _is_shy(parse, i, head)):
             return None
+        if lemma == "ask" and frame.name == "clause" and _is_question(parse, frame):
+            cue_class = "ask"
         reason = None if head is not None else "no subject"
         draft = _draft(parse, i, cue_class, head, reason)
         if frame.name.startswith("prep:"):
@@ -221,17 +230,36 @@ def _active(parse: Parse, i: int) -> Draft | None:
         draft.content = _content(parse, i, frame, draft)
         if i + 2 < len(parse) and parse.word[i + 1] == ":" and draft.content and frame.last < i:
             draft.content.append(parse.span(i + 2, parse.sents[parse.sent[i + 2]][1] - 1))
-        if draft.content and (draft.source or (frame.name == "clause" and cue_class not in UNSAID)):
+        nobody = frame.name == "clause" or _opens_asked(parse, i)
+        if draft.content and (draft.source or (nobody and cue_class not in UNSAID)):
             return draft
     return None
 
 
+def _is_question(parse: Parse, frame: Frame) -> bool:
+    return parse.tag[frame.first].startswith("W") or parse.lower[frame.first] in ("if", "whether")
+
+
 def _prep(parse: Parse, i: int, frame: Frame) -> int:
-    prep = next(c for c in parse.children[i] if parse.dep[c] == "prep" and f"prep:{parse.lemma[c]}" == frame.name)
+    prep = next(c for c in parse.children[i] if parse.dep[c] == "prep" and parse.lemma[c] == frame.name.split(":")[1])
     return prep if prep == i + 1 or (prep == i + 2 and parse.dep[i + 1] in ("prt", "advmod")) else i
 
 
+def _names(parse: Parse, i: int, own: int) -> bool:
+    """“His charity, called the Harbour Fund, will …”: a name, nothing said."""
+    return parse.lemma[i] in NAMING and own < i - 1 and parse.word[i - 1] == "," and parse.right[own] >= i - 2
+
+
+def _opens_asked(parse: Parse, i: int) -> bool:
+    """“Asked about the raid, Ann Lee said …”: whoever asked is not named."""
+    first = parse.sents[parse.sent[i]][0]
+    alone = clauses.child(parse, i, *clauses.SUBJECTS) is None
+    return parse.lower[i] == "asked" and alone and i - first <= 1 and parse.lower[first] in ("asked", "when", "“")
+
+
 def _speaker(parse: Parse, i: int) -> int | None:
+    if _opens_asked(parse, i):
+        return None
     head = clauses.subject(parse, i)
     if head is not None and parse.dep[i] == "acl" and head == parse.head[i] and parse.dep[head] == "dobj":
         verb = parse.head[head]
@@ -334,6 +362,9 @@ def _passive(parse: Parse, i: int) -> Draft | None:
     if told is not None and parse.lower[told] != "it":
         first = parse.left[told] if parse.dep[i] != "acl" else min(parse.left[told], i)
         last = max((parse.right[c] for c in parse.children[i] if c > i and _belongs(parse, c)), default=i)
+        reduced = parse.dep[i] == "acl" or is_reduced(parse, i)
+        if told < i and reduced and (main := main_verb(parse, i)) is not None:
+            last = main - 1
         spans = subtract(parse.span(min(first, i), max(last, i, told)), holes)
     else:
         clause = _complement(parse, i)
