@@ -66,7 +66,7 @@ def _has_aircraft(parse: Parse, n: int) -> bool:
     words = _words()
     before = range(max(parse.left[n], n - 6), n)
     near = {parse.lower[i] for i in before} | {parse.lemma[n], parse.lower[n]}
-    if near & words["others"] or parse.ent[n] == "PERSON":
+    if near & words["others"] or (parse.ent[n] == "PERSON" and parse.lower[n] not in _states()):
         return False
     named = any(parse.lower[i] in _states() or parse.ent[i] == "GPE" for i in (*before, n))
     if parse.lemma[n] in words["forces"] or "air" in near:

@@ -19,6 +19,11 @@ class Holders:
         self._cues = sorted((span.start, span.end, n) for n, a in enumerate(attributions) for span in a.cue)
         self._cue_starts = [start for start, _, _ in self._cues]
         self._attributions = attributions
+        self._by_id = {a.id: a for a in attributions}
+
+    def above(self, attribution: Attribution) -> Attribution | None:
+        """The attribution in whose content another stands, or None: the outlet's own voice."""
+        return self._by_id.get(attribution.parent) if attribution.parent is not None else None
 
     def innermost(self, at: int) -> Attribution | None:
         """The attribution with the shortest content around an offset, or None: the outlet's own voice."""

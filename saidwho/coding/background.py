@@ -64,6 +64,8 @@ def find_background(
             return sign.reason
         if sign.where == "since" and _total_since(parse, happening):
             return sign.reason
+    if _count_of_many(parse, happening, times):
+        return "a number of deeds"
     if _series(parse, happening):
         return "a series"
     return _earlier_year(article, told) or _general(scene, happening, found, times, places)
@@ -154,6 +156,19 @@ def _series(parse: Parse, happening: Happening) -> bool:
         return False
     unit = parse.head[up]
     return (parse.lower[unit] in _UNITS or parse.lower[unit] == "days") and parse.dep[up] == "prep"
+
+
+def _count_of_many(parse: Parse, happening: Happening, times: list[Span]) -> bool:
+    """“Behind almost 100 attacks”: ten or more deeds without a time and without a verb that tells of them."""
+    main = happening.main.token
+    if times or parse.tag[main] not in ("NNS", "NNPS") or carrier(parse, main) is not None:
+        return False
+    if parse.dep[main] in ("nsubj", "nsubjpass"):
+        return False
+    counts = [parse.lower[c] for c in parse.children[main] if parse.dep[c] == "nummod"]
+    if parse.dep[main] == "pobj" and parse.lower[parse.head[main]] == "of":
+        counts.append(parse.lower[parse.head[parse.head[main]]])
+    return any((c.isdigit() and int(c[:9]) > 9) or c in ("dozens", "scores", "hundreds", "thousands") for c in counts)
 
 
 def _named_event(scene: Scene, i: int) -> bool:

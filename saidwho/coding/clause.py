@@ -177,7 +177,9 @@ def noun_phrase(parse: Parse, n: int, *, keep: frozenset[str] = _IDENTIFYING, pl
 
 
 def _time_before(parse: Parse, first: int, n: int) -> bool:
-    return parse.ent[first] in ("DATE", "TIME") and parse.ent[n] not in ("DATE", "TIME")
+    if parse.ent[n] in ("DATE", "TIME"):
+        return False
+    return parse.ent[first] in ("DATE", "TIME") or parse.lower[first] in ("overnight", "yesterday", "today", "tonight")
 
 
 def _kept(parse: Parse, n: int, c: int, keep: frozenset[str], place: bool) -> bool:

@@ -40,6 +40,18 @@ def compared_only(parse: Parse, token: int) -> bool:
     return any(parse.tag[b] in ("JJR", "RBR") or parse.lower[b] in ("so", "as") for b in below)
 
 
+def granted(parse: Parse, token: int, held_by: Attribution) -> bool:
+    """“Denied a part in the threat that led to the arrest”: a relative clause tells what the denial takes for granted."""
+    for up in (token, *parse.ancestors(token)):
+        if not any(c.start <= parse.start[up] < c.end for c in held_by.content):
+            return False
+        own = own_subject(parse, up)
+        if parse.dep[up] == "relcl" and own is not None and parse.lower[own] in ("that", "which", "who"):
+            head = parse.head[up]
+            return any(c.start <= parse.start[head] < c.end for c in held_by.content)
+    return False
+
+
 def _verb_of(parse: Parse, token: int) -> int | None:
     """The verb by which the deed is told: itself, its light verb, or the verb it is the subject of."""
     if verb(parse, token):

@@ -12,7 +12,7 @@ from saidwho.coding.circumstances import find_places, find_purpose, find_times, 
 from saidwho.coding.clause import conjuncts, noun_phrase
 from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
-from saidwho.coding.focus import compared_only, denied_phrases
+from saidwho.coding.focus import compared_only, denied_phrases, granted
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.roles import Found, find_roles
 from saidwho.coding.speech import only_said
@@ -66,6 +66,8 @@ def _mentions_of(
     held_by = said.innermost(parse.start[main.token])
     if main.trigger.type == "THREATEN":
         held_by = said.uttered_at(parse.start[main.token]) or held_by
+    if held_by is not None and held_by.cue_class == "deny" and granted(parse, main.token, held_by):
+        held_by = said.above(held_by)
     if main.trigger.type in VERBAL and (main.trigger.mode != "allege" or main.trigger.pos == "N") and not found.actors:
         return []
     stage, polarity = find_stage(parse, main.token, held_by)

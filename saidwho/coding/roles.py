@@ -281,7 +281,7 @@ def _weapon_or(scene: Scene, n: int | None, found: Found, where: list[int] | Non
     if n is None:
         return
     parse = scene.parse
-    if parse.lower[n] in ("nobody", "none") or any(
+    if parse.lower[n] in ("nobody", "none", "what") or any(
         parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[n]
     ):
         return

@@ -16,6 +16,7 @@ from saidwho.resources import read_table
 _UNREAL = frozenset(("would", "could", "may", "might", "should", "must", "can", "ought", "'d"))
 _FUTURE = frozenset(("will", "shall", "'ll", "wo", "sha"))
 _IF = frozenset(("if", "unless", "whether", "until", "lest", "till"))
+_PART = frozenset(("part", "role", "hand", "involvement", "connection", "link", "responsibility", "knowledge", "share"))
 _NOT = frozenset(("no", "not", "n't", "never", "neither", "nor", "without", "nobody", "none", "nothing"))
 Sign = Literal["attempted", "threatened", "planned", "hypothetical", "not", "was", "pass", "ongoing", "future", "aim"]
 
@@ -67,9 +68,10 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
         negated = _no_noun(parse, token) or _no_noun(parse, at)
         signs += _of_modifiers(parse, token)
     carried = True  # “did not condemn the attack” denies no attack: the deed is only the object of another verb
-    for step in range(CLIMB):
+    below: int | None = None
+    for _ in range(CLIMB):
         if verb(parse, at):
-            own, no = _of_verb(parse, at)
+            own, no = _of_verb(parse, at, below)
             signs += own
             negated = negated or (no and carried)
         head, dep = parse.head[at], parse.dep[at]
@@ -77,14 +79,14 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
             break
         if dep in ("prep", "pobj", "pcomp") and parse.lower[head if dep != "prep" else at] in ("without", "instead"):
             negated = True
-        more, stop = _of_governor(parse, at, head, dep, step)
+        more, stop = _of_governor(parse, at, head, dep)
         signs += more
         if stop:
             break
         if not verb(parse, token) and _told_of(parse, token, at, head):
             break
         carried = carried and (verb(parse, at) or not verb(parse, head) or parse.lemma[head] in light_verbs())
-        at = head
+        below, at = at, head
     return signs, negated
 
 
@@ -126,7 +128,11 @@ def _of_modifiers(parse: Parse, n: int) -> list[Sign]:
     return signs
 
 
-def _of_verb(parse: Parse, v: int) -> tuple[list[Sign], bool]:
+def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign], bool]:
+    """(signs of a verb's own words, whether it is negated); `below` is the child by which the deed hangs under it.
+
+    “Had no part in the raid” denies no raid: the object that is none is not the deed.
+    """
     signs: list[Sign] = []
     negated = False
     words = {parse.lower[c]: parse.dep[c] for c in parse.children[v]}
@@ -139,7 +145,11 @@ def _of_verb(parse: Parse, v: int) -> tuple[list[Sign], bool]:
         ):
             negated = True
     for c in parse.children[v]:
-        if parse.dep[c] == "dobj" and any(parse.dep[b] == "det" and parse.lower[b] == "no" for b in parse.children[c]):
+        if (
+            parse.dep[c] == "dobj"
+            and not (below == c and parse.lemma[c] in _PART)
+            and any(parse.dep[b] == "det" and parse.lower[b] == "no" for b in parse.children[c])
+        ):
             negated = True
     aux = {w for w, d in words.items() if d == "aux"}
     if found is not None and parse.lower[found] in ("i", "we") and parse.tag[v] in ("VBP", "VB") and not aux:
@@ -163,8 +173,13 @@ def _of_verb(parse: Parse, v: int) -> tuple[list[Sign], bool]:
     return signs, negated
 
 
-def _of_governor(parse: Parse, at: int, head: int, dep: str, step: int) -> tuple[list[Sign], bool]:
+def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign], bool]:
     """(signs of the word above, whether the way up ends there)."""
+    if dep == "agent":
+        return [], True  # “not disrupted by the attack”: what does something takes place
+    if parse.lemma[head] in ("stop", "cease", "quit") and dep == "xcomp" and parse.tag[at] == "VBG":
+        if not any(parse.tag[c] == "MD" for c in parse.children[head]):
+            return ["was"], True
     if dep in ("relcl", "nsubj", "nsubjpass", "conj", "appos", "poss") and not (
         dep == "conj" and _shares_modal(parse, at, head)
     ):

@@ -35,3 +35,8 @@ def test_victims_of_attacks_in_two_places_are_not_doubled(code_text):
 def test_clashes_over_months_are_a_series(code_text):
     found = code_text("Clashes have continued in Portava since October. Gunmen attacked the Portava station on Monday.")
     assert [m.background is not None for m, _ in found] == [True, False]
+
+
+def test_a_time_in_front_is_no_part_of_the_actor(code_text):
+    found = code_text("Overnight Türkiye bombed dozens of targets of rebels in northern Iraq.")
+    assert [(m.mode, r["actor"]) for m, r in found] == [("aerial", ["Türkiye"])]

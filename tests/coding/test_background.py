@@ -66,3 +66,8 @@ def test_that_stands_for_the_group_behind_its_leader(code_text):
 def test_bases_are_targets(code_text):
     found = code_text("Fighters attacked five bases in Norland over the weekend.")
     assert [r["target"] for _, r in found] == [["five bases"]]
+
+
+def test_a_number_of_deeds_is_background(code_text):
+    found = code_text("The envoy said that Norland was behind almost 100 attacks on Arland.")
+    assert [m.background for m, _ in found if m.type == "ASSAULT"] == ["a number of deeds"]

@@ -43,3 +43,20 @@ def test_what_stands_behind_but_is_recorded(code_text):
 )
 def test_a_denied_deed_stays_denied(code_text, sentence):
     assert all(m.polarity == "negative" for m, _ in code_text(sentence) if m.type == "ASSAULT")
+
+
+def test_what_a_denial_takes_for_granted_is_not_denied(code_text):
+    found = code_text("The group denied any role in the threat that led to the arrest of the editor on Monday.")
+    assert [(m.attribution, m.polarity) for m, _ in found if m.mode == "arrest"] == [("a-0", "positive")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The minister had no part in the raid on the barracks in Portava.",
+        "Exports were not disrupted by the attack in Portava.",
+        "The council asked Norland to stop shelling Portava.",
+    ],
+)
+def test_deeds_beside_a_negation_took_place(code_text, sentence):
+    assert [(m.stage, m.polarity) for m, _ in code_text(sentence) if m.type == "ASSAULT"] == [("occurred", "positive")]
