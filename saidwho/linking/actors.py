@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from saidwho.linking.actors_nouns import meant
 from saidwho.linking.actors_owners import Held, Use
-from saidwho.linking.actors_phrases import head_of, head_token, members
+from saidwho.linking.actors_phrases import head_of, head_token, is_weapon, members
 from saidwho.linking.actors_records import actor_of
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_bodies import find_parties
 from saidwho.linking.coreference_salience import FIRST, Salience
-from saidwho.linking.names_tables import documents
+from saidwho.linking.names import bare
+from saidwho.linking.names_tables import documents, weapons
 from saidwho.parsing import Parse
 from saidwho.records import Actor, Article, Attribution, EventMention, Span
 
@@ -53,16 +54,27 @@ class Linker:
         """The mention with its actors and targets resolved from its roles."""
         speaker = self.held.speaking.get(mention.attribution) if mention.attribution not in self.accusing else None
         actors = self._of(mention, ("actor",), "actor", speaker)
-        parties = tuple(a for a in actors if a.kind != "place" or a.id)
+        parties = tuple(a for a in actors if (a.kind != "place" or a.id) and not self._no_doer(a))
         targets = _apart(self._of(mention, ("target", "victim"), "target", speaker), parties)
         unknown = dict(mention.unknown)
         if actors and not parties:
-            unknown["actors"] = "only a place is named"
+            placed = any(a.kind == "place" for a in actors)
+            unknown["actors"] = "only a place is named" if placed else "only a weapon or number is named"
         return replace(mention, actors=parties, targets=targets, unknown=unknown)
 
     def _of(self, mention: EventMention, roles: tuple[str, ...], use: Use, speaker: Entity | None) -> tuple[Actor, ...]:
         spans = [r.span for r in mention.roles if r.name in roles and not self._in_dateline(r.span)]
         return _once([self.resolve(span, use, speaker)[0] for span in spans])
+
+    def _no_doer(self, actor: Actor) -> bool:
+        """Whether an actor is a weapon, a bare number or a question word: what did it is not who did it."""
+        parse, top = self.parse, head_token(self.parse, actor.span)
+        if top is None:
+            return True
+        if bare(parse.quote(parse.span(parse.left[top], top))).removeprefix("the ") in weapons("name"):
+            return True
+        unknown = actor.name is None and actor.kind is None
+        return unknown and (parse.tag[top] in ("CD", "JJR", "WP") or is_weapon(parse, top))
 
     def _in_dateline(self, span: Span) -> bool:
         return self.dateline is not None and self.dateline.start <= span.start and span.end <= self.dateline.end

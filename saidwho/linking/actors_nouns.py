@@ -10,6 +10,7 @@ from saidwho.linking.actors_phrases import (
     is_counted,
     is_definite,
     is_plural,
+    is_weapon,
     kind_of,
 )
 from saidwho.linking.coreference import Entity
@@ -54,6 +55,9 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         if parse.dep[c] == "appos" and entity is not None and entity.sort in ("person", "group") and c > i:
             if (entity.sort == "person") == bool(head and head.flags & {"role", "speaks", "people"}):
                 return Meant(entity, 0.95)
+    if use == "actor" and is_weapon(parse, i):
+        owner = owner_of(held, i, speaker)
+        return Meant(owner, 0.85 if owner else 0.0, reason="a weapon or vehicle without an owner")
     if head is None:
         entity = _new(held, i, word, _UNKNOWN, use, speaker) if use == "source" else None
         return Meant(entity, 1.0 if entity else 0.0, reason="unnamed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saidwho.linking.names_tables import Head, heads, qualifiers
+from saidwho.linking.names_tables import Head, heads, qualifiers, weapons
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
@@ -72,6 +72,11 @@ def is_definite(parse: Parse, i: int) -> bool:
     """Whether a noun phrase points back: “the group”; “another group”, “the other group” do not."""
     own = [parse.lower[c] for c in parse.children[i] if c < i]
     return any(w in DEFINITE for w in own) and not any(w in OTHER for w in own)
+
+
+def is_weapon(parse: Parse, i: int) -> bool:
+    """Whether a noun is a weapon or vehicle (“two jets”)."""
+    return bool(weapons("noun") & {parse.lower[i], parse.lemma[i]}) and parse.lower[i] not in heads()
 
 
 def is_bare(parse: Parse, i: int) -> bool:

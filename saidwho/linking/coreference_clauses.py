@@ -40,6 +40,9 @@ def suffers(parse: Parse, subject: int) -> bool:
 
 
 def _subject(parse: Parse, verb: int) -> int | None:
-    """The subject of a verb, unless the verb only shares it with the one above, which is climbed to next."""
+    """The subject of a verb, unless the verb only shares it with the one above, which is climbed to next.
+
+    Of several the last: before it stands a place that heads a title (“Portava: group says …”).
+    """
     found = [c for c in parse.children[verb] if parse.dep[c] in _SUBJECTS]
-    return found[0] if found else None
+    return found[-1] if found else None

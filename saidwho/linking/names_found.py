@@ -56,6 +56,9 @@ def _in_sentence(parse: Parse, first: int, past: int) -> list[Named]:
     found, i = [], first
     opening = True
     while i < past:
+        if opening and _opener(parse, i, past):
+            i += 1
+            continue
         if _begins(parse, i, opening):
             last = _extend(parse, i, past)
             named = _named(parse, i, last, opening)
@@ -69,6 +72,19 @@ def _in_sentence(parse: Parse, first: int, past: int) -> list[Named]:
             opening = True
         i += 1
     return found
+
+
+def _opener(parse: Parse, i: int, past: int) -> bool:
+    """A word that only opens a sentence before a name (“Overnight Chad shelled …”, “Friday Chad …”)."""
+    if i + 1 >= past or not _capital(parse, i + 1) or organisation(parse.quote(parse.span(i, i + 1))):
+        return False
+    known = heads().get(parse.lower[i + 1])
+    if known is not None:
+        return False
+    lower = parse.lower[i]
+    if lower in joiners("day"):
+        return state_of(parse.word[i + 1]) is not None or parse.ent[i + 1] in ("GPE", "NORP")
+    return lower in joiners("opening") or (parse.pos[i] == "ADV" and parse.tag[i] == "RB" and lower.endswith("ly"))
 
 
 def _begins(parse: Parse, i: int, opening: bool) -> bool:

@@ -77,7 +77,13 @@ def fits() -> dict[str, tuple[str, ...]]:
     return {r["word"]: tuple(r["kinds"].split("|")) for r in read_table("linking/fits.tsv")}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
+def weapons(use: str) -> frozenset[str]:
+    """Weapons and vehicles, in small letters: common nouns (`noun`) or names (`name`)."""
+    return frozenset(r["words"] for r in read_table("linking/weapons.tsv") if r["use"] == use)
+
+
+@lru_cache(maxsize=8)
 def joiners(use: str) -> frozenset[str]:
     """Small words inside names."""
     return frozenset(r["word"] for r in read_table("linking/joiners.tsv") if r["use"] == use)

@@ -149,3 +149,32 @@ def test_who_suffers_a_deed_is_not_its_doer(parser: Parser) -> None:
     text = "The Northern Front said that ten Chadian soldiers died in its attack."
     who = _inside(parser, text, "The Northern Front", "that ten Chadian soldiers died in its attack", "its")
     assert who.name == "Northern Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Overnight Chad shelled the depot.", "Chad"),
+        ("Meanwhile Chad shelled the depot.", "Chad"),
+        ("Allegedly Chad shelled the depot.", "Chad"),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(parser: Parser, text: str, who: str) -> None:
+    (found,) = parties(parser, text, actors=[text.split(" shelled")[0]], targets=[]).actors
+    assert (found.name, found.kind) == (who, "state")
+
+
+@pytest.mark.parametrize("who", ["Iron Dome", "Two helicopters", "300"])
+def test_weapons_and_numbers_are_no_actors(parser: Parser, who: str) -> None:
+    mention = parties(parser, f"{who} hit the mill near the river.", actors=[who], targets=[])
+    assert mention.actors == () and mention.unknown["actors"] == "only a weapon or number is named"
+
+
+def test_a_weapon_s_owner_is_the_actor(parser: Parser) -> None:
+    (who,) = parties(parser, "Peruvian warplanes bombed the mill.", actors=["Peruvian warplanes"], targets=[]).actors
+    assert (who.name, who.as_written) == ("Peru", "Peruvian warplanes")
+
+
+def test_a_man_who_kills_is_no_civilian_by_that(parser: Parser) -> None:
+    mention = parties(parser, "A man shot a woman in Portava.", actors=["A man"], targets=["a woman"])
+    assert mention.actors[0].kind == "unidentified" and mention.targets[0].kind == "civilians"

@@ -9,7 +9,10 @@ from saidwho.linking.names import initials, is_acronym, key, neutral, same_name
     ("written", "name"),
     [
         ("the Northern Front", "Northern Front"),
-        ("the headquarters of the Arland regime's ministry for river affairs", "headquarters of the Arland ministry for river affairs"),
+        (
+            "the headquarters of the Arland regime's ministry for river affairs",
+            "headquarters of the Arland ministry for river affairs",
+        ),
         ("the Chadian regime", "Chad"),
         ("the regime", None),
         ("the terrorists", None),
@@ -18,7 +21,7 @@ from saidwho.linking.names import initials, is_acronym, key, neutral, same_name
         ("the bases of the enemy in the hills", "bases in the hills"),
         ("Portava's ", "Portava"),
     ],
-)  # fmt: skip
+)
 def test_neutral_names_carry_no_label(written: str, name: str | None) -> None:
     assert neutral(written) == name
 
