@@ -17,6 +17,8 @@ Conditions of the table's column `when`, all of which must hold:
     weapons-taken   weapons were seized
     conflict-parties   both sides are armed actors or states
     displaced       people were driven out
+    military-target it was done to a base or another military site, and to no civilians
+    whole           a war, a series or a total: more than one event, of which ACLED records each
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ NONSTATE = frozenset(("rebel group", "political militia", "communal militia", "a
 ARMED = (STATE | NONSTATE) - {"government"}
 _EXPLOSIVE = frozenset(("bomb", "suicide bomb", "car bomb", "ied", "mine", "grenade"))
 _STOPPABLE = _EXPLOSIVE | {"missile", "rocket", "drone"}
-_SOFT = frozenset(("civilians", "protesters", "rioters", "person", "unknown", "state building", "government"))
+_WHOLE = frozenset(
+    ("a war as a whole", "a series", "a total since", "a total over years", "a number of deeds", "general")
+)
 
 
 def acled(mention: EventMention, *, codebook: Codebook | None = None) -> tuple[str, str] | None:
@@ -73,6 +77,8 @@ def _holds(mention: EventMention, condition: str) -> bool:
         "weapons-taken": mention.weapon is not None,
         "conflict-parties": bool(actors & ARMED) and bool(targets & (ARMED | {"government"})),
         "displaced": "displaced" in tolls,
+        "military-target": "military site" in targets and not targets & {"civilians", "protesters"},
+        "whole": mention.background in _WHOLE,
     }
     return tests[condition]
 

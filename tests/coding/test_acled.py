@@ -41,6 +41,8 @@ KILLED = (Toll("killed", SPAN, "3", 3, 3),)
         ({"type": "ACCUSE"}, None),
         ({"mode": "drone", "stage": "threatened"}, None),
         ({"mode": "drone", "polarity": "negative"}, None),
+        ({"background": "a war as a whole"}, None),
+        ({"targets": party("military site")}, "Armed clash"),
         ({"mode": "explosives", "weapon": "bomb", "stage": "attempted"}, "Disrupted weapons use"),
     ],
 )
