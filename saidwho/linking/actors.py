@@ -16,6 +16,12 @@ from saidwho.linking.names_tables import documents, weapons
 from saidwho.parsing import Parse
 from saidwho.records import Actor, Article, Attribution, EventMention, Span
 
+_PEOPLE = frozenset(
+    "man men woman women person persons people foreigner foreigners youth youths boy boys girl girls"
+    " individual individuals suspect suspects teenager teenagers".split()
+)
+"""Nouns that tell of a doer only that he is human; who is harmed counts as a civilian by them, who harms does not."""
+
 
 class Linker:
     """Held while one article is linked: call `speakers` first, then `parties` for each mention."""
@@ -55,6 +61,8 @@ class Linker:
         speaker = self.held.speaking.get(mention.attribution) if mention.attribution not in self.accusing else None
         actors = self._of(mention, ("actor",), "actor", speaker)
         parties = tuple(a for a in actors if (a.kind != "place" or a.id) and not self._no_doer(a))
+        if mention.type != "PROTEST":
+            parties = tuple(self._human(a) for a in parties)
         targets = _apart(self._of(mention, ("target", "victim"), "target", speaker), parties)
         unknown = dict(mention.unknown)
         if actors and not parties:
@@ -65,6 +73,14 @@ class Linker:
     def _of(self, mention: EventMention, roles: tuple[str, ...], use: Use, speaker: Entity | None) -> tuple[Actor, ...]:
         spans = [r.span for r in mention.roles if r.name in roles and not self._in_dateline(r.span)]
         return _once([self.resolve(span, use, speaker)[0] for span in spans])
+
+    def _human(self, actor: Actor) -> Actor:
+        """A doer of whom only “a man” is said is unidentified."""
+        top = head_token(self.parse, actor.span)
+        said = {self.parse.lower[top]} if top is not None else set()
+        unnamed = self.held.registry.people.get(top) if top is not None else None
+        said |= unnamed.roles if unnamed is not None else set()
+        return replace(actor, kind="unidentified") if actor.kind == "civilians" and said & _PEOPLE else actor
 
     def _no_doer(self, actor: Actor) -> bool:
         """Whether an actor is a weapon, a bare number or a question word: what did it is not who did it."""

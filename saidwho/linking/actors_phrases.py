@@ -76,6 +76,8 @@ def is_definite(parse: Parse, i: int) -> bool:
 
 def is_weapon(parse: Parse, i: int) -> bool:
     """Whether a noun is a weapon or vehicle (“two jets”)."""
+    if i and f"{parse.lower[i - 1]} {parse.lemma[i]}" in weapons("noun"):
+        return True
     return bool(weapons("noun") & {parse.lower[i], parse.lemma[i]}) and parse.lower[i] not in heads()
 
 

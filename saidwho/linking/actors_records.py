@@ -8,19 +8,12 @@ from saidwho.linking.coreference_salience import PLURAL, PRONOUNS
 from saidwho.linking.names import neutral, uncounted
 from saidwho.records import Actor, Span
 
-PEOPLE = frozenset(
-    "man men woman women person persons people foreigner foreigners youth youths boy boys girl girls"
-    " individual individuals suspect suspects teenager teenagers".split()
-)
-"""Nouns that tell of a doer only that he is human; who is harmed counts as a civilian by them, who harms does not."""
-
 
 def actor_of(held: Held, span: Span, top: int, found: Meant, use: Use) -> Actor:
     parse, entity = held.parse, found.entity
     written = parse.quote(span)
     if entity is None:
         return _unlinked(held, span, top, found, use)
-    plain = use == "actor" and bool(PEOPLE & {*entity.roles, parse.lower[top]})
     name, kind, identifier, where = entity.name, entity.kind, entity.id, entity.span
     if entity.sort == "state" and top in held.registry.at:
         people = parse.tag[top] in ("NNS", "NNPS") and parse.dep[top] not in ("amod", "compound", "nmod")
@@ -43,7 +36,7 @@ def actor_of(held: Held, span: Span, top: int, found: Meant, use: Use) -> Actor:
         as_written=written,
         name=name,
         name_span=where if name is not None else None,
-        kind="unidentified" if plain and kind == "civilians" else kind,
+        kind=kind,
         affiliation=affiliation(held, entity),
         id=identifier,
         score=round(found.score, 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from saidwho.linking.coreference import party_key
 from saidwho.linking.names import key, same_name
 from saidwho.linking.names_tables import titles
 from saidwho.records import Actor
@@ -16,11 +17,17 @@ def same_actor(a: Actor, b: Actor) -> bool:
         return a.name is None and b.name is None and a.span == b.span and a.as_written == b.as_written
     if a.id is not None and b.id is not None:
         return a.id == b.id
-    if same_name(a.name, b.name):
+    if same_name(a.name, b.name) or _one_army(a.name, b.name):
         return True
     if "person" in (a.kind, b.kind) and a.kind in ("person", None) and b.kind in ("person", None):
         return _one_person(a.name, b.name)
     return False
+
+
+def _one_army(a: str, b: str) -> bool:
+    """“Malian army”, “Mali's army”, “Malian Armed Forces”: all words for one state's armed forces are one party."""
+    forces = party_key(key(a))
+    return forces == party_key(key(b)) and any(w.startswith("@") for w in forces)
 
 
 def _one_person(a: str, b: str) -> bool:

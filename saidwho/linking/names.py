@@ -16,6 +16,7 @@ _EDGE = "\"'“”‘’«»„`()[],.;:!?…"
 _QUOTES = re.compile('["“”«»„]')
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _BREAK = frozenset("of in for from with at on by against to near inside".split())
+_SPELT = {"defense": "defence", "center": "centre", "labor": "labour"}
 LONGEST_STATE = 5
 
 
@@ -115,7 +116,7 @@ def key(name: str) -> frozenset[str]:
             n += size
             continue
         if words[n].lower() not in SMALL or words[n].isupper():
-            kept.append(words[n].lower())
+            kept.append(_SPELT.get(words[n].lower(), words[n].lower()))
         n += 1
     return frozenset(kept) or frozenset(w.lower() for w in words)
 
@@ -137,6 +138,7 @@ def nationality(name: str) -> frozenset[str]:
     return frozenset(w[1:] for w in key(name) if w.startswith("@"))
 
 
+@lru_cache(maxsize=4096)
 def initials(name: str) -> frozenset[str]:
     """The acronyms that a name of several words may go by: with and without its small words."""
     words = [_plain(m.group()) for m in _WORD.finditer(name)]
