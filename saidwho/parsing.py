@@ -7,13 +7,13 @@ that is why batch size and order change nothing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from saidwho.casing import Lexicon, restore
 from saidwho.errors import MissingParser
 from saidwho.records import Article, Span
 
@@ -22,14 +22,13 @@ PIECE = 5_000
 """Longest stretch of characters parsed in one go; only broken pages have longer paragraphs."""
 BATCH = 64
 """Pieces of one article parsed together: faster by half than one by one, and no article sees another."""
-MOSTLY_UPPER = 0.7
-"""Share of capitals among letters from which a block counts as printed in capitals (wire copy of old)."""
 
 
 @dataclass(slots=True)
 class Parse:
     """The parsed body and title of one article: parallel lists, one entry a token, no blank tokens.
 
+    `word[i]` is in the case of ordinary print even where the text is all capitals: slice `text` for what is printed.
     `head[i]` is the head's index (itself for a root), `start`/`end` are offsets into `text`; `ent[i]` is the
     entity type or "", `ent_begin[i]` True where one begins; `sent[i]` is the index into `sents`, whose entries are
     (first, past last) token; `para[i]` is the index into the article's paragraphs.
@@ -137,7 +136,7 @@ class Parser:
     def __init__(self, name: str = DEFAULT_PARSER) -> None:
         self.name = name
         self._nlp = _load(name)
-        self._known = _known_words(self._nlp)
+        self.lexicon = _lexicon(self._nlp)
         self.version = f"{name}-{self._nlp.meta['version']}"
 
     def parse(self, article: Article) -> Parse:
@@ -149,7 +148,7 @@ class Parser:
             if paragraph.kind in ("title", "body")
             for piece in _pieces(article.text, paragraph.span)
         ]
-        texts = [_recase(_flat(article.text[s.start : s.end]), self._known) for _, s in pieces]
+        texts = restore((_flat(article.text[s.start : s.end]) for _, s in pieces), self.lexicon)
         for (number, span), doc in zip(pieces, self._nlp.pipe(texts, batch_size=BATCH), strict=True):
             _append(parse, doc, span.start, number)
         return parse.finish()
@@ -174,7 +173,7 @@ def _append(parse: Parse, doc: Any, offset: int, para: int) -> None:
         if number == base or token.is_sent_start or parse.sents[-1][1] == -1:
             parse.sents.append((number, -1))
         parse.sents[-1] = (parse.sents[-1][0], number + 1)
-        parse.word.append(parse.text[start:end])
+        parse.word.append(token.text)
         parse.lower.append(token.lower_)
         parse.lemma.append(token.lemma_.lower())
         parse.pos.append(token.pos_)
@@ -203,37 +202,16 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def _recase(text: str, known: frozenset[str]) -> str:
-    """Gives text printed in capitals the case of ordinary print, length unchanged; other text as it is.
-
-    A word that is no English word, or is only a name, gets a capital.
-    """
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) < 20 or sum(c.isupper() for c in letters) < MOSTLY_UPPER * len(letters):
-        return text
-    out = list(text)
-    for match in _WORD.finditer(text):
-        word = match.group().lower()
-        before = text[: match.start()].rstrip(" \"'(“‘`-")
-        first = not before or before[-1] in ".!?:" or before.endswith("\n\n")
-        cased = word.capitalize() if first or word not in known else word
-        if len(cased) == len(match.group()):
-            out[match.start() : match.end()] = cased
-    return "".join(out)
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def _known_words(nlp: Any) -> frozenset[str]:
-    """English words that are not only names: the parser's own lemma lists, inflected forms and stop words."""
+def _lexicon(nlp: Any) -> Lexicon:
+    """English words: the parser's lemma lists, irregular forms and stop words. Those it was not trained on are rare."""
     tables = nlp.get_pipe("lemmatizer").lookups
     words = set(nlp.Defaults.stop_words)
     for name in ("lemma_index", "lemma_exc"):
         if name in tables.tables:
             for entries in tables.get_table(name).values():
                 words.update(entries)
-    return frozenset(words)
+    strings = nlp.vocab.strings
+    return Lexicon(frozenset(words), frozenset(word for word in words if word not in strings))
 
 
 @lru_cache(maxsize=2)
