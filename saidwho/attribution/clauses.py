@@ -35,11 +35,22 @@ def is_citing(parse: Parse, i: int) -> bool:
 
 def is_passive(parse: Parse, i: int) -> bool:
     """A passive verb, or a past participle that stands behind its noun (“strikes reported against …”)."""
-    if child(parse, i, "nsubjpass", "auxpass", "csubjpass") is not None:
+    marks = [c for c in parse.children[i] if parse.dep[c] in ("nsubjpass", "auxpass", "csubjpass")]
+    if any(not is_acronym(parse, c, i) for c in marks):
         return True
     if parse.lemma[i] in ("say", "tell", "add") and child(parse, i, "xcomp") is None:
         return False
     return parse.tag[i] == "VBN" and parse.dep[i] == "acl" and child(parse, i, "aux") is None
+
+
+def is_question(parse: Parse, first: int) -> bool:
+    """“asked who fired”, “asked whether …”: the first word of what is asked."""
+    return parse.tag[first].startswith("W") or parse.lower[first] in ("if", "whether")
+
+
+def is_acronym(parse: Parse, c: int, i: int) -> bool:
+    """“IS says …”: a name that the parser takes for an auxiliary."""
+    return parse.word[c] == "IS" and c < i and not parse.word[i].isupper()
 
 
 def agent(parse: Parse, i: int) -> int | None:
@@ -50,10 +61,14 @@ def agent(parse: Parse, i: int) -> int | None:
 
 def subject(parse: Parse, i: int) -> int | None:
     """The subject of an active verb: its own, its governor's where they are shared, or the noun it qualifies."""
-    seen = 0
+    seen, said = 0, i
     while seen < 5:
         own = child(parse, i, *SUBJECTS)
-        if own is not None and parse.ent[own] not in ("DATE", "TIME"):
+        named = next((c for c in parse.children[i] if c == i - 1 and is_acronym(parse, c, i)), None)
+        if own is None and named is not None:
+            return named
+        plural = seen and _is_plural(parse, said) and own is not None and parse.lower[own] in ("it", "he", "she")
+        if own is not None and parse.ent[own] not in ("DATE", "TIME") and not plural:
             return own
         seen += 1
         head, dep = parse.head[i], parse.dep[i]
@@ -75,6 +90,11 @@ def subject(parse: Parse, i: int) -> int | None:
             continue
         return None
     return None
+
+
+def _is_plural(parse: Parse, i: int) -> bool:
+    """“they insist it was them and threaten more”: a verb that agrees with no singular pronoun."""
+    return parse.tag[i] in ("VBP", "VB") and child(parse, i, "aux") is None
 
 
 def inverted_subject(parse: Parse, i: int) -> int | None:
@@ -167,6 +187,8 @@ def verb_group(parse: Parse, i: int) -> tuple[int, int]:
     """First and last token of a cue: the verb with its auxiliaries, the adverbs between and its particle."""
     first = last = i
     for c in sorted(parse.children[i], reverse=True):
+        if is_acronym(parse, c, i):
+            continue
         if c < i and parse.dep[c] in ("aux", "auxpass", "neg", "advmod") and first - c <= 2:
             if parse.dep[c] == "advmod" and parse.children[c]:
                 continue

@@ -123,6 +123,8 @@ def _noun(parse: Parse, i: int) -> Draft | None:
         if frame is None:
             continue
         inner = clauses.child(parse, c, "pobj")
+        if inner is not None and parse.ent[inner] in ("DATE", "TIME"):
+            continue
         named = f"{frame}:{parse.lemma[inner]}" if inner is not None else frame
         cue_class = class_of(parse.lemma[i], "noun", named) or class_of(parse.lemma[i], "noun", frame)
         if cue_class is None or (frame != "clause" and not source):

@@ -45,15 +45,31 @@ def own_up(parse: Parse, draft: Draft) -> None:
         return
     near = [k for k in inside if at <= k <= at + NEAR]
     phrase = " ".join(parse.lemma[k] for k in near)
-    if any(f" {words} " in f" {phrase} " for words in _table()["deed"]):
+    if any(f" {words} " in f" {phrase} " for words in _table()["denial"]):
+        draft.cue_class = "deny"
+    elif any(f" {words} " in f" {phrase} " for words in _table()["deed"]):
         denied = any(parse.dep[k] == "neg" or parse.lower[k] in ("not", "never", "n't") for k in near)
         draft.cue_class = "deny" if denied else "claim"
 
 
 def _is_us(parse: Parse, draft: Draft, inside: list[int]) -> bool:
     """“It was us.”: short, and in quotation marks."""
+    if len(inside) < 3:
+        return False
+    if parse.lower[inside[2]] in ("them", "they"):
+        return _is_party(parse, draft) and _is_plural(parse, draft)
     marked = any(mark in parse.quote(draft.content[0]) for mark in QUOTES)
-    return marked and 2 < len(inside) <= SHORT and parse.lower[inside[2]] in ("us", "me", "we", "i")
+    return marked and len(inside) <= SHORT and parse.lower[inside[2]] in ("us", "me", "we", "i")
+
+
+def _is_party(parse: Parse, draft: Draft) -> bool:
+    onlookers = _table()["onlooker"]
+    heads = parse.tokens_in(draft.source[0])
+    return not any(parse.lower[k] in onlookers or parse.lemma[k] in onlookers for k in heads)
+
+
+def _is_plural(parse: Parse, draft: Draft) -> bool:
+    return any(parse.tag[k] in ("NNS", "NNPS") for k in parse.tokens_in(draft.source[0]))
 
 
 def _subject(parse: Parse, draft: Draft, inside: list[int]) -> int | None:
@@ -62,11 +78,9 @@ def _subject(parse: Parse, draft: Draft, inside: list[int]) -> int | None:
     word = parse.lower[first]
     if word in FIRST:
         return first if any(m in parse.quote(draft.content[0]) for m in QUOTES) else None
-    heads = parse.tokens_in(draft.source[0])
-    onlookers = _table()["onlooker"]
-    if any(parse.lower[k] in onlookers or parse.lemma[k] in onlookers for k in heads):
+    if not _is_party(parse, draft):
         return None
-    plural = any(parse.tag[k] in ("NNS", "NNPS") for k in heads)
+    plural, heads = _is_plural(parse, draft), parse.tokens_in(draft.source[0])
     if word in ("they", "their"):
         ok = plural
     elif word in ("it", "its"):

@@ -234,6 +234,8 @@ def later_that(parse: Parse, i: int) -> tuple[int, int] | None:
     """First and last token of a “that” clause that the parse hangs elsewhere (“denied in a statement that …”)."""
     past = parse.sents[parse.sent[i]][1]
     for k in range(i + 1, min(past, i + 12)):
+        if parse.lower[k] == "that" and parse.lower[k - 1] in ("so", "such", "now", "given", "provided"):
+            return None
         if parse.lower[k] == "that" and parse.tag[k] in ("IN", "WDT", "DT"):
             if any(parse.tag[j] in FINITE for j in range(k + 1, min(past, k + 25))):
                 return k, max(parse.right[parse.head[k]], _stretch(parse, k, past))

@@ -21,7 +21,8 @@ RELATIVES = frozenset({"which", "that", "whom"})
 SHY = frozenset({"want", "wish", "decline", "refuse", "ask", "prefer", "like"})
 UNSAID = frozenset({"perceive", "believe", "plan"})
 """Classes that need somebody whose mind it is."""
-BARE = frozenset({"VBG", "VB", "VBN"})
+QUOTES = frozenset({"“", "”", "‘", "’", "'", '"', "''", "``", "`"})
+BARE = frozenset({"VBG", "VB"})
 NEAR = frozenset({"in", "over", "against", "about", "to", "from", "between", "toward", "towards"})
 """Prepositions that may go on with what is said right behind its object."""
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
@@ -134,6 +135,10 @@ def _object_frames(parse: Parse, i: int, thing: int, preps: list[int]) -> Iterat
     for p in behind:
         if parse.left[p] == last + 1 and parse.lower[p] in NEAR and not _is_circumstance(parse, p):
             last = parse.right[p]
+    beyond = _given(parse, i, thing, last)
+    if beyond is not None:
+        yield Frame(f"obj:{parse.lemma[beyond]}", first, beyond)
+        yield Frame("obj", first, beyond)
     on_day = next((k for k in range(thing + 1, last) if parse.lower[k] == "on" and parse.ent[k + 1] == "DATE"), None)
     if on_day is not None and parse.right[on_day] == last:
         last = on_day - 1
@@ -145,6 +150,17 @@ def _object_frames(parse: Parse, i: int, thing: int, preps: list[int]) -> Iterat
     if any(parse.lower[p] in ("of", "for", "with") for p in behind):
         yield Frame("objprep", first, last)
     yield Frame("obj", first, last)
+
+
+def _given(parse: Parse, i: int, thing: int, last: int) -> int | None:
+    """“promises the rebels a heavy price”, where the parser keeps the rebels only: the noun of what is promised."""
+    if parse.lemma[i] not in ADDRESSED or last + 2 >= len(parse) or parse.tag[last + 1] != "DT" or last != thing:
+        return None
+    past, k = parse.sents[parse.sent[i]][1], last + 2
+    while k < past and (parse.pos[k] in ("ADJ", "NOUN", "NUM") or parse.word[k] in QUOTES or parse.tag[k] == "JJ"):
+        k += 1
+    noun = next((j for j in range(k - 1, last + 1, -1) if parse.pos[j] == "NOUN"), None)
+    return noun
 
 
 def _is_circumstance(parse: Parse, p: int) -> bool:
@@ -216,7 +232,7 @@ def _active(parse: Parse, i: int) -> Draft | None:
             head = clauses.inverted_subject(parse, i)
         if head is not None and (_is_nobody(parse, head) or _is_shy(parse, i, head)):
             return None
-        if lemma == "ask" and frame.name == "clause" and _is_question(parse, frame):
+        if lemma == "ask" and frame.name == "clause" and clauses.is_question(parse, frame.first):
             cue_class = "ask"
         reason = None if head is not None else "no subject"
         draft = _draft(parse, i, cue_class, head, reason)
@@ -236,10 +252,6 @@ def _active(parse: Parse, i: int) -> Draft | None:
     return None
 
 
-def _is_question(parse: Parse, frame: Frame) -> bool:
-    return parse.tag[frame.first].startswith("W") or parse.lower[frame.first] in ("if", "whether")
-
-
 def _prep(parse: Parse, i: int, frame: Frame) -> int:
     prep = next(c for c in parse.children[i] if parse.dep[c] == "prep" and parse.lemma[c] == frame.name.split(":")[1])
     return prep if prep == i + 1 or (prep == i + 2 and parse.dep[i + 1] in ("prt", "advmod")) else i
@@ -247,7 +259,10 @@ def _prep(parse: Parse, i: int, frame: Frame) -> int:
 
 def _names(parse: Parse, i: int, own: int) -> bool:
     """“His charity, called the Harbour Fund, will …”: a name, nothing said."""
-    return parse.lemma[i] in NAMING and own < i - 1 and parse.word[i - 1] == "," and parse.right[own] >= i - 2
+    if parse.lemma[i] not in NAMING or own >= i - 1 or parse.word[i - 1] != ",":
+        return False
+    rest = range(i + 1, parse.sents[parse.sent[i]][1] - 1)
+    return any(parse.word[k] == "," and parse.tag[k + 1] in ("MD", "VBD", "VBZ", "VBP") for k in rest)
 
 
 def _opens_asked(parse: Parse, i: int) -> bool:
