@@ -9,7 +9,7 @@ from typing import Any
 
 from saidwho.linking.gazetteer import Entry, fold, gazetteer
 from saidwho.linking.names_tables import states
-from saidwho.linking.places import find_places
+from saidwho.linking.places_found import find_places
 from saidwho.parsing import Parse, Parser
 from saidwho.pipeline import Annotator
 from saidwho.reading import read_text

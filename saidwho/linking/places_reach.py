@@ -6,12 +6,21 @@ One that hangs from another verb, from another event or from the words of speech
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from saidwho.parsing import Parse
 from saidwho.records import Attribution, EventMention, Span
+from saidwho.resources import read_table
 
 _CLOSED = frozenset(("relcl", "acl", "ccomp", "pcomp", "csubj", "parataxis"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _OPEN = frozenset(("conj", "advcl", "xcomp", "dep"))
+
+
+@lru_cache(maxsize=4)
+def reach_words(name: str) -> frozenset[str]:
+    """Lemmas of a class of `linking/reach_words.tsv`."""
+    return frozenset(row["word"] for row in read_table("linking/reach_words.tsv") if row["class"] == name)
 
 
 class Reach:
@@ -48,11 +57,20 @@ class Reach:
 
     def reaches(self, span: Span, trigger: Span) -> bool:
         """Whether nothing stands between the words and the event's own clause."""
-        parse = self._parse
-        top, event = _top(parse, span), _top(parse, trigger)
-        if top is None or event is None or parse.sent[top] != parse.sent[event]:
+        event = _top(self._parse, trigger)
+        if event is None:
             return False
-        own = set(parse.tokens_in(trigger))
+        own = set(self._parse.tokens_in(trigger))
+        below = event
+        while self._parse.dep[below] in _SUBJECTS and self._of_class(self._parse.head[below], "happen"):
+            below = self._parse.head[below]
+            own.add(below)
+        return any(self._reaches(top, below, own) for top in _tops(self._parse, span))
+
+    def _reaches(self, top: int, event: int, own: set[int]) -> bool:
+        parse = self._parse
+        if parse.sent[top] != parse.sent[event]:
+            return False
         above = {event: 0, **{j: n for n, j in enumerate(parse.ancestors(event), 1)}}
         if top in own or top in above:
             return True
@@ -63,15 +81,28 @@ class Reach:
                 return False
             if j in above:
                 return self._open(event, j)
-            if parse.pos[j] == "VERB" or j in self._events:
+            told = parse.pos[j] == "VERB" or j in self._events
+            if told and not (self._tells_outcome(j) and any(k in own for k in parse.ancestors(j))):
                 return False
         return False
+
+    def _of_class(self, i: int, name: str) -> bool:
+        return self._parse.lemma[i] in reach_words(name)
+
+    def _tells_outcome(self, verb: int) -> bool:
+        """“The blast that killed six”, “most of those who died”: the relative clause is about the same deed."""
+        return self._parse.dep[verb] == "relcl" and self._of_class(verb, "outcome")
 
     def _open(self, event: int, meeting: int) -> bool:
         """Whether the way from the event up to the clause it shares passes no other clause."""
         parse, at = self._parse, event
         while at != meeting:
             above = parse.head[at]
+            if self._tells_outcome(at) and above in self._events:
+                at = above
+                continue
+            if parse.dep[at] == "advcl" and any(parse.lower[k] in reach_words("apart") for k in parse.children[at]):
+                return False
             if parse.dep[at] in _CLOSED or above in self._speech:
                 return False
             crossed = above != meeting and parse.pos[above] == "VERB" and parse.dep[at] not in _OPEN
@@ -83,6 +114,12 @@ class Reach:
 
 def _tokens(parse: Parse, spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(i for span in spans for i in parse.tokens_in(span))
+
+
+def _tops(parse: Parse, span: Span) -> list[int]:
+    """The tokens of a stretch that hang from outside of it (“at 5 p.m. on Tuesday” has two)."""
+    inside = parse.tokens_in(span)
+    return [i for i in inside if parse.head[i] not in inside or parse.head[i] == i]
 
 
 def _top(parse: Parse, span: Span) -> int | None:

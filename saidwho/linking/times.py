@@ -36,6 +36,7 @@ _PREPOSITION = re.compile(
     r"(?:in|of|during|until|by|from|over|for|at|on|since)\s+(?:the\s+(?=weekend))?", re.IGNORECASE
 )
 _NAMES = re.compile(r"(?:Black|Bloody|Ash|Red|Super|Manic) $")
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“\"])|\n")
 SPEECH = 45
 """Characters between a cue and a time behind it for the time to be that of the speech."""
 
@@ -63,16 +64,43 @@ def find_times(text: str, span: Span, *, published: dt.date | None, anchor: dt.d
     An expression relative to an event (“two days earlier”) is read against the day resolved before it.
     """
     times: list[Time] = []
-    for _, match, resolver in _chosen(text, span):
+    chosen = _chosen(text, span)
+    for number, (_, match, resolver) in enumerate(chosen):
         future = bool(_FUTURE.search(text, max(span.start, match.start() - 80), match.start()))
         reading = _read(resolver, match, Context(published, anchor, future))
         if reading is None:
             continue
+        if reading.rule == "event-relative" and number + 1 < len(chosen):
+            reading = _behind(text, match, resolver, chosen[number + 1], published, times) or reading
         time = _time(text, match, reading, published)
         times.append(time)
         if time.start is not None and time.granularity == "day":
             anchor = time.start
     return times
+
+
+_Found = tuple[int, re.Match[str], Resolver]
+
+
+def _behind(
+    text: str,
+    match: re.Match[str],
+    resolver: Resolver,
+    following: _Found,
+    published: dt.date | None,
+    before: list[Time],
+) -> Reading | None:
+    """“The blasts of the previous day killed six, officials said on Thursday”: read against the day that the
+    rest of the sentence gives, unless one stands in it before."""
+    _, later, its = following
+    if _SENTENCE_END.search(text, match.end(), later.start()):
+        return None
+    if before and not _SENTENCE_END.search(text, before[-1].span.end, match.start()):
+        return None
+    day = _read(its, later, Context(published, None, False))
+    if day is None or day.interval is None or day.granularity != "day" or day.rule == "event-relative":
+        return None
+    return _read(resolver, match, Context(published, day.interval[0], False))
 
 
 def _read(resolver: Resolver, match: re.Match[str], context: Context) -> Reading | None:

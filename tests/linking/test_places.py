@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidwho.linking.gazetteer import fold, gazetteer
-from saidwho.linking.places import find_places
+from saidwho.linking.places_found import find_places
 from saidwho.parsing import Parser
 from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
@@ -67,6 +67,36 @@ def test_the_place_of_another_deed_is_not_that_of_the_event(annotator: Annotator
 
 def test_the_dateline_is_no_place_of_an_event(annotator: Annotator) -> None:
     assert mention(annotator, "CAIRO (Delta News) - Gunmen attacked a convoy of trucks.", "attacked").place is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shelled the village of Ondrava in Aleppo province on Sunday.",
+        "Rebels shelled a clinic in Ondrava, a town in Aleppo province.",
+        "Rebels shelled a clinic in Ondrava in northern Syria.",
+    ],
+)
+def test_an_unlisted_place_has_the_country_it_is_told_to_be_in(annotator: Annotator, text: str) -> None:
+    place = mention(annotator, text, "shelled").place
+    assert place is not None and place.as_written == "Ondrava"
+    assert (place.name, place.geonames, place.country) == (None, None, "SY")
+    assert place.unknown["name"] and place.position == "approximate"
+
+
+def test_people_are_no_towns(parser: Parser) -> None:
+    text = "Peter Houston leads the party. Houston wrote a letter. Mr Mason and President Lincoln did not."
+    assert not {"Houston", "Mason", "Lincoln"} & set(places(parser, text))
+
+
+def test_only_towns_have_a_point_of_their_own(parser: Parser) -> None:
+    found = places(parser, "A mine killed two farmers near Mosul in Iraq.")
+    assert (found["Mosul"].position, found["Iraq"].position) == ("gazetteer", "approximate")
+
+
+def test_one_of_two_joined_names_is_no_place_of_an_event(annotator: Annotator) -> None:
+    place = mention(annotator, "Shops closed after the Iran-backed attack on a convoy.", "attack").place
+    assert place is None or place.name != "Iran"
 
 
 @settings(max_examples=25, deadline=None)

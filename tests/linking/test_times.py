@@ -73,6 +73,26 @@ def test_relative_to_the_event_before() -> None:
     assert times("Two days earlier a mine went off.")[0].start is None
 
 
+def test_the_previous_day_of_a_day_behind_it() -> None:
+    previous, thursday = times("The raid of the previous day hurt six, officials said on Thursday.")
+    assert thursday.start == dt.date(2031, 5, 8)
+    assert previous.start == dt.date(2031, 5, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("Soldiers shot most of those who died in the mill on Sunday.", "shot", dt.date(2031, 5, 11)),
+        ("On Sunday, when the attack came, the mayor was giving a speech.", "attack", dt.date(2031, 5, 11)),
+        ("Clerks have been on strike since rebels shelled the mill, and they met on Sunday.", "shelled", None),
+    ],
+)
+def test_a_time_across_clauses(annotator: Annotator, text: str, trigger: str, day: dt.date | None) -> None:
+    article = read_text(f"Mill burned\n\n{text}\n", published=PUBLISHED)
+    found = [m for m in annotator.annotate(article).mentions if article.quote(m.trigger) == trigger]
+    assert found and (found[0].time.start if found[0].time else None) == day
+
+
 @pytest.mark.parametrize(
     "text",
     ["He recalled Bloody Sunday.", "They fired 2000 rockets.", "A six-year-old boy.", "at 1900 GMT", "They may go."],
