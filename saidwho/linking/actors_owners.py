@@ -16,6 +16,7 @@ Use = Literal["source", "actor", "target"]
 _LEADS = frozenset(
     ("leader", "head", "chief", "commander", "secretary-general", "secretary", "chairman", "director", "founder")
 )
+_HEADS = ("head", "lead", "chair", "command", "run", "direct")
 _SPOKES = frozenset(("spokesman", "spokeswoman", "spokesperson", "representative"))
 
 
@@ -102,5 +103,23 @@ def _beside(held: Held, where: int) -> Entity | None:
         for other in near:
             entity = held.registry.at.get(other)
             if entity is not None and entity.sort == "group" and word in _SPOKES | _LEADS:
+                return entity
+    return _headed(held, top)
+
+
+def _headed(held: Held, top: int) -> Entity | None:
+    """“X, who heads Y”, “who speaks for Y”: Y, or whose it is where Y is no party of the text."""
+    parse = held.parse
+    for verb in (c for c in parse.children[top] if parse.dep[c] == "relcl" and parse.lemma[c] in (*_HEADS, "speak")):
+        below = parse.children[verb]
+        if not any(parse.tag[c] == "WP" and parse.dep[c] == "nsubj" for c in below):
+            continue
+        if parse.lemma[verb] == "speak":
+            below = [o for c in below if parse.lower[c] == "for" for o in parse.children[c]]
+        for o in (c for c in below if parse.dep[c] in ("dobj", "pobj") and parse.pos[c] in ("NOUN", "PROPN")):
+            entity = held.registry.at.get(o)
+            if entity is None:
+                entity = owner_of(held, o, None) or _owned(held, o, None) if parse.lower[o] in heads() else None
+            if entity is not None and entity.name and entity.sort in ("group", "name"):
                 return entity
     return None

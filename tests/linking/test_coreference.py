@@ -117,3 +117,23 @@ def test_empty_it_is_nobody(resolve: Resolve) -> None:
 def test_a_backer_named_in_passing_is_not_the_group(resolve: Resolve) -> None:
     text = "The Peru-backed Lake Brigades held the pass.\nThe group said it would stay."
     assert resolve(text, ["The group"])[0].name == "Lake Brigades"
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Ada Lunn, who leads the Northern Front, said so.", "Northern Front"),
+        ("Ada Lunn, who speaks for the Northern Front, said so.", "Northern Front"),
+        ("Ada Lunn, secretary-general of the Lake Brigades, said so.", "Lake Brigades"),
+        ("The Chadian army lost two men. Army spokeswoman Col. Ada Lunn said so.", "Chadian army"),
+        ("The Northern Front is at war. The group's leader Ada Lunn said so.", "Northern Front"),
+    ],
+)
+def test_whom_a_person_leads_or_speaks_for(resolve: Resolve, text: str, group: str) -> None:
+    (who,) = resolve(text, ["Ada Lunn"])
+    assert (who.name, who.affiliation) == ("Ada Lunn", group)
+
+
+def test_a_relative_pronoun_is_the_noun_before_it(resolve: Resolve) -> None:
+    text = "The raid was condemned by the Lake Brigades, which called it a crime, and by Tomas Verrane, who said more."
+    assert [s.name for s in resolve(text, ["which", "who"])] == ["Lake Brigades", "Tomas Verrane"]
