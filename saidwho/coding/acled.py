@@ -87,4 +87,4 @@ def _two_sided(mention: EventMention, actors: set[str], targets: set[str]) -> bo
     """Whether the mention tells of a fight: two armed sides of which both act."""
     if mention.mode in ("aerial", "drone", "heavy-weapons"):
         return False
-    return (bool(actors & ARMED) and bool(targets & ARMED)) or len(actors & ARMED) > 1
+    return (bool(actors & ARMED) and bool(targets & ARMED)) or (len(actors & ARMED) > 1 and not mention.targets)

@@ -160,7 +160,7 @@ def find_places(scene: Scene, happening: Happening, found: Found) -> list[Span]:
             if n not in heads and _names_a_place(scene, n)
         ]
     spans: list[Span] = []
-    for n in heads:
+    for n in (h for h in heads if parse.lower[h] not in _time_words()):
         for deeper in [n, *_nested(scene, n)]:
             span = noun_phrase(parse, deeper)
             if span not in spans:

@@ -99,6 +99,11 @@ def patient(parse: Parse, v: int) -> int | None:
     found = objects(parse, v)
     if found:
         return found[0]
+    up = parse.head[v]
+    if parse.dep[v] == "ccomp" and parse.dep[up] == "relcl" and verb(parse, up):
+        # “fighters whom the army said it killed”
+        if any(parse.dep[c] in ("dobj", "pobj") and parse.lower[c] in _RELATIVE for c in parse.children[v]):
+            return parse.head[up]
     if parse.dep[v] == "relcl" and own_subject(parse, v) is not None:
         if any(parse.dep[c] in ("dobj", "pobj") and parse.lower[c] in _RELATIVE for c in parse.children[v]):
             return parse.head[v]

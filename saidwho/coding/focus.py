@@ -41,7 +41,7 @@ def compared_only(parse: Parse, token: int) -> bool:
 
 
 def granted(parse: Parse, token: int, held_by: Attribution) -> bool:
-    """“Denied a part in the threat that led to the arrest”: a relative clause tells what the denial takes for granted."""
+    """“Denied a part in the threat that led to the arrest”: the relative clause is taken for granted."""
     for up in (token, *parse.ancestors(token)):
         if not any(c.start <= parse.start[up] < c.end for c in held_by.content):
             return False

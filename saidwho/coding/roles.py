@@ -212,9 +212,14 @@ def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
                     found.add(found.actors, side)
             elif word == "of" and at == n and member.trigger.frame != "meetnoun":
                 where = found.victims if is_a(scene, obj, ("people",)) else found.targets
-                if is_a(scene, obj, ("people", "site", "armed", "thing", "name")) and parse.ent[obj] not in (
-                    "DATE",
-                    "TIME",
+                if (
+                    not is_a(scene, obj, ("notaim",))
+                    and is_a(scene, obj, ("people", "site", "armed", "thing", "name"))
+                    and parse.ent[obj]
+                    not in (
+                        "DATE",
+                        "TIME",
+                    )
                 ):
                     found.add(where, obj)
             elif word == "with" and frame == "meetnoun":
@@ -244,7 +249,9 @@ def _of_modifier(scene: Scene, m: int, member: Candidate, found: Found) -> None:
     ):
         found.add(found.actors, m)
     elif parse.ent[m] in ("GPE", "LOC", "FAC"):
-        found.add(found.places, m)
+        piece = parse.head[m] != member.token and parse.ent[parse.head[m]] == parse.ent[m]  # “Sri” of “Sri Lanka”
+        if not piece and not is_a(scene, m, ("notaim",)):
+            found.add(found.places, m)
     elif parse.dep[m] == "compound" and is_a(scene, m, ("doer",)):
         found.add(found.actors, m)
     elif (

@@ -42,6 +42,10 @@ KILLED = (Toll("killed", SPAN, "3", 3, 3),)
         ({"mode": "drone", "stage": "threatened"}, None),
         ({"mode": "drone", "polarity": "negative"}, None),
         ({"background": "a war as a whole"}, None),
+        (
+            {"actors": party("state forces") + party("rebel group"), "targets": party("unknown"), "tolls": KILLED},
+            "Attack",
+        ),
         ({"targets": party("military site")}, "Armed clash"),
         ({"mode": "explosives", "weapon": "bomb", "stage": "attempted"}, "Disrupted weapons use"),
     ],

@@ -204,3 +204,19 @@ def test_a_crash_that_killed_is_nobodys_deed(coded):
     assert not [
         m for m, _ in coded("The driver was tried for the crash that killed six people.") if m.type == "ASSAULT"
     ]
+
+
+def test_eliminated_fighters_are_an_attack(coded):
+    _, roles = one(coded("Norland forces have eliminated nineteen terrorists, the army said."), "ASSAULT")
+    assert roles["victim"] == ["nineteen terrorists"]
+    assert coded("The council eliminated a tax on bread.") == []
+
+
+def test_whom_stands_for_its_noun_behind_a_verb_of_saying(coded):
+    _, roles = one(coded("These are the 203 fighters whom the army said it killed in March."), "ASSAULT")
+    assert roles["victim"] == ["the 203 fighters"]
+
+
+def test_a_piece_of_a_name_or_a_holiday_is_no_place(coded):
+    found = coded("The Sri Lanka attacks killed 20 people, and the carnage of Easter Sunday goes on.")
+    assert [words for _, r in found for words in r.get("place", [])] == ["Sri Lanka"]
