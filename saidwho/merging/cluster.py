@@ -25,6 +25,10 @@ NEXT = 400
 WEEK, MONTHS = 7, 62
 FIRST, RECENT = 4, 16
 """Mentions of an event that a new one is held against: keeps long articles linear."""
+BESIDE = 4
+"""Characters between a doer's name and the deed's within one noun phrase (“the Front's attack”)."""
+LEAD = 1.0
+"""What a report is about is what its “the attack” means, before anything told beside it."""
 REACH = 40
 """How many events back a mention may look: keeps long articles linear."""
 
@@ -39,15 +43,20 @@ class Cluster:
 def cluster(article: Article, mentions: Sequence[EventMention]) -> list[Cluster]:
     """Groups of mentions that tell of one event, ordered by their first mention."""
     clusters: list[Cluster] = []
+    lead: Cluster | None = None
     for mention in mentions:
         best, best_score = None, THRESHOLD
         for candidate in clusters[:3] + clusters[3:][-REACH:]:
             score = _likeness(article, candidate, mention)
+            if score is not None and candidate is lead:
+                score += LEAD
             if score is not None and score >= best_score:
                 best, best_score = candidate, score
         if best is None:
             best = Cluster()
             clusters.append(best)
+            if lead is None and mention.background is None and mention.stage not in NOT_YET:
+                lead = best
         best.mentions.append(mention)
     return clusters
 
@@ -152,7 +161,7 @@ def _score(article: Article, a: EventMention, b: EventMention) -> float:
     if _stem(article.quote(a.trigger)) == _stem(article.quote(b.trigger)):
         score += 0.75
     if _definite(article, b.trigger) and not _strangers(a, b) and b.stage not in NOT_YET:
-        score += 2.0
+        score += 0.5 if _own_marks(a, b) else 2.0
     if any(same_actor(x, y) for x in a.actors for y in b.actors if x.name and y.name):
         score += 1.0
     if _shared_targets(a, b):
@@ -192,6 +201,12 @@ def _is_result(mention: EventMention) -> bool:
     harmed = any(r.name == "victim" for r in mention.roles) or bool(mention.tolls)
     own_time = any(r.name == "time" for r in mention.roles)
     return mention.type == "ASSAULT" and harmed and not mention.actors and not own_place and not own_time
+
+
+def _own_marks(a: EventMention, b: EventMention) -> bool:
+    """“the Front's attack of 7 May” names itself; “the attack” points back."""
+    named = any(x.name and 0 < b.trigger.start - x.span.end <= BESIDE for x in b.actors)
+    return any(r.name == "time" for r in b.roles) or (named and not a.actors)
 
 
 def _strangers(a: EventMention, b: EventMention) -> bool:
