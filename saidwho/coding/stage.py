@@ -17,6 +17,7 @@ _UNREAL = frozenset(("would", "could", "may", "might", "should", "must", "can", 
 _FUTURE = frozenset(("will", "shall", "'ll", "wo", "sha"))
 _IF = frozenset(("if", "unless", "whether", "until", "lest", "till"))
 _PART = frozenset(("part", "role", "hand", "involvement", "connection", "link", "responsibility", "knowledge", "share"))
+_SETTING = frozenset(("after", "during", "following", "since", "amid", "despite"))
 _NOT = frozenset(("no", "not", "n't", "never", "neither", "nor", "without", "nobody", "none", "nothing"))
 Sign = Literal["attempted", "threatened", "planned", "hypothetical", "not", "was", "pass", "ongoing", "future", "aim"]
 
@@ -75,8 +76,10 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
             signs += own
             negated = negated or (no and carried)
         head, dep = parse.head[at], parse.dep[at]
-        if head == at or _is_cue(parse, head, held_by):
+        if head == at or _is_cue(parse, head, held_by) or (head > at + 1 and ":" in parse.word[at + 1 : at + 3]):
             break
+        if dep == "pobj" and parse.lower[head] in ("after", "following", "since", "amid"):
+            break  # “hundreds feared dead after a blast”: what other things follow has taken place
         if dep in ("prep", "pobj", "pcomp") and parse.lower[head if dep != "prep" else at] in ("without", "instead"):
             negated = True
         more, stop = _of_governor(parse, at, head, dep)
@@ -175,6 +178,8 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
 
 def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign], bool]:
     """(signs of the word above, whether the way up ends there)."""
+    if dep == "prep" and parse.lower[at] in _SETTING:
+        return [], True  # “hundreds feared dead after the blast”: the setting of what is feared took place
     if dep == "agent":
         return [], True  # “not disrupted by the attack”: what does something takes place
     if parse.lemma[head] in ("stop", "cease", "quit") and dep == "xcomp" and parse.tag[at] == "VBG":
@@ -196,6 +201,8 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign]
                 return [], False
             if parse.lemma[head] == "have" and parse.tag[head] == "VBD":
                 return ["was"], True
+            if row.sign == "attempted" and parse.lemma[parse.head[head]] in ("fail", "failure"):
+                return [], True  # “the failure to prevent the bombings”
             return [row.sign], True
     if dep == "xcomp" and parse.lemma[head] == "be" and _infinitive(parse, at):
         return ["future"], True

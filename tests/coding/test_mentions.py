@@ -220,3 +220,10 @@ def test_whom_stands_for_its_noun_behind_a_verb_of_saying(coded):
 def test_a_piece_of_a_name_or_a_holiday_is_no_place(coded):
     found = coded("The Sri Lanka attacks killed 20 people, and the carnage of Easter Sunday goes on.")
     assert [words for _, r in found for words in r.get("place", [])] == ["Sri Lanka"]
+
+
+def test_what_other_things_follow_took_place(coded):
+    mention, _ = one(coded("Hundreds were feared dead after a blast at a hospital in Portava."), "ASSAULT")
+    assert mention.stage == "occurred"
+    found = coded("The minister blamed the service for its failure to prevent the bombings in Portava.")
+    assert [m.stage for m, _ in found if m.type == "ASSAULT"] == ["occurred"]
