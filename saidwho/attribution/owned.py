@@ -42,14 +42,29 @@ def own_up(parse: Parse, draft: Draft) -> None:
     else:
         at = _subject(parse, draft, inside)
     if at is None:
+        if _own_work(parse, draft, inside):
+            draft.cue_class = "claim"
         return
-    near = [k for k in inside if at <= k <= at + NEAR]
+    other = next((k for k in inside if k > at and _acts(parse, k)), at + NEAR + 1)
+    near = [k for k in inside if at <= k <= at + NEAR and k < other]
     phrase = " ".join(parse.lemma[k] for k in near)
     if any(f" {words} " in f" {phrase} " for words in _table()["denial"]):
         draft.cue_class = "deny"
     elif any(f" {words} " in f" {phrase} " for words in _table()["deed"]):
         denied = any(parse.dep[k] == "neg" or parse.lower[k] in ("not", "never", "n't") for k in near)
         draft.cue_class = "deny" if denied else "claim"
+
+
+def _acts(parse: Parse, k: int) -> bool:
+    """The subject of another clause: what follows is not the speaker's."""
+    return parse.dep[k] in ("nsubj", "nsubjpass") and parse.lower[k] not in _table()["member"]
+
+
+def _own_work(parse: Parse, draft: Draft, inside: list[int]) -> bool:
+    """“The group says the attack was its work.”"""
+    own = "their" if _is_plural(parse, draft) else "its"
+    words = " ".join(parse.lower[k] for k in inside)
+    return _is_party(parse, draft) and any(words.endswith(f"{was} {own} work") for was in ("was", "is", "were"))
 
 
 def _is_us(parse: Parse, draft: Draft, inside: list[int]) -> bool:

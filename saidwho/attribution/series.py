@@ -11,6 +11,8 @@ from saidwho.parsing import Parse
 from saidwho.records import Span
 
 SPOKEN = frozenset({"say", "accuse", "condemn", "deny", "confirm", "threaten", "plan", "order", "claim"})
+CONTRASTS = frozenset({"while", "whereas", "but", "though", "although"})
+MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»"})
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 FINITE = ("VBD", "VBZ", "VBP", "VB")
 
@@ -25,6 +27,12 @@ def part_speech(parse: Parse, drafts: Sequence[Draft]) -> None:
             continue
         if parse.sent[inner.token] != parse.sent[outer.token] or inner.cue_class not in SPOKEN:
             continue
+        aside = _contrasted(parse, outer, inner)
+        if aside is not None:
+            last = parse.sents[parse.sent[inner.token]][1] - 1
+            kept = subtract_all(outer.content, Span(parse.start[aside], parse.end[last]))
+            outer.content = kept or outer.content
+            continue
         begin = _joined(parse, outer, inner)
         if begin is None:
             continue
@@ -33,6 +41,20 @@ def part_speech(parse: Parse, drafts: Sequence[Draft]) -> None:
         kept = subtract_all(outer.content, Span(parse.start[begin], parse.end[last]))
         if kept:
             outer.content = kept
+
+
+def _contrasted(parse: Parse, outer: Draft, inner: Draft) -> int | None:
+    """“A said it was a rocket, while B blamed a strike”: the comma before what B says, which A has not said."""
+    if not inner.source or not outer.content or outer.content[0].start < outer.cue.end:
+        return None
+    first = parse.tokens_in(inner.source[0])[0]
+    comma = first - 2
+    if comma <= outer.token or parse.word[comma] != "," or parse.lower[first - 1] not in CONTRASTS:
+        return None
+    if parse.pos[first] == "PRON" or (inner.content and inner.content[0].start < inner.cue.start):
+        return None
+    marks = sum(parse.word[k] in MARKS for k in parse.tokens_in(Span(outer.content[0].start, parse.start[comma])))
+    return None if marks % 2 else comma
 
 
 def _joined(parse: Parse, outer: Draft, inner: Draft) -> int | None:

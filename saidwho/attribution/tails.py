@@ -89,7 +89,7 @@ def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
     if source is None or comma - first < 3 or not any(parse.tag[k][0] in "VM" for k in range(first, comma)):
         return None
     marks = sum(parse.word[k] in QUOTES for k in range(first, comma))
-    if marks % 2 or parse.word[comma - 1] in QUOTES:
+    if marks % 2 or (parse.word[comma - 1] in QUOTES and not _told_around(parse, first, comma)):
         return None
     if parse.tag[first] == "WRB":
         return None
@@ -100,6 +100,17 @@ def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
         return None
     low, high = clauses.verb_group(parse, i) if parse.tag[i].startswith("V") else (i, i)
     return Draft(i, parse.span(max(low, comma + 1), high), [parse.span(*source)], [content], cue_class, confidence=0.75)
+
+
+def _told_around(parse: Parse, first: int, comma: int) -> bool:
+    """A finite verb stands outside of the quotation marks: words are quoted, no sentence."""
+    inside = False
+    for k in range(first, comma):
+        if parse.word[k] in QUOTES:
+            inside = not inside
+        elif not inside and parse.tag[k] in FINITE:
+            return True
+    return False
 
 
 def _is_closing(parse: Parse, i: int, end: int) -> bool:

@@ -357,6 +357,8 @@ def _passive(parse: Parse, i: int) -> Draft | None:
     if told is None and is_reduced(parse, i):
         told = clauses.child(parse, i, "nsubj")
     by = clauses.agent(parse, i)
+    if lemma == "ask" and clauses.child(parse, i, "xcomp", "ccomp", "prep") is None:
+        return None
     if cue_class is None:
         cue_class = class_of(lemma, "verb", "obj")
         if cue_class is None or cue_class not in ("confirm", "deny", "claim", "condemn", "unverified", "report"):

@@ -139,3 +139,34 @@ def test_who_asks_is_not_who_answers(parser: Parser) -> None:
 
 def test_a_name_is_nothing_said(parser: Parser) -> None:
     assert _read(parser, "His charity, called the Harbour Fund, will pay for the burials.")[1] == ()
+
+
+def test_what_another_says_meanwhile_is_not_the_first_one_s(parser: Parser) -> None:
+    body = "Arland said rebels caused the blast with a rocket, while the health ministry blamed an air strike."
+    article, (said, blamed) = _read(parser, body)
+    assert _words(article, said.content) == "rebels caused the blast with a rocket"
+    assert _words(article, blamed.source) == "the health ministry" and blamed.parent == said.parent
+
+
+@pytest.mark.parametrize(
+    ("body", "cue_class"),
+    [
+        ("“We judge that Arland was not responsible,” the report said.", "say"),
+        ("“We were not responsible for the attack,” the Front said.", "deny"),
+        ("“We carried out the raid,” the Front said.", "claim"),
+        ("The Front says the attack in Portava was its work.", "claim"),
+    ],
+)
+def test_only_the_speaker_s_own_deed_counts(parser: Parser, body: str, cue_class: str) -> None:
+    assert _read(parser, body)[1][-1].cue_class == cue_class
+
+
+def test_who_is_asked_says_nothing_by_it(parser: Parser) -> None:
+    article, attributions = _read(parser, "The army's spokesman had no comment when he was asked.")
+    assert [_words(article, a.source) for a in attributions] == ["The army's spokesman"]
+
+
+def test_quoted_words_before_the_cue_are_told_too(parser: Parser) -> None:
+    body = "The “act of honour” in Portava was the work of its “night battalion”, the Front, a foe of Arland, said."
+    article, attributions = _read(parser, body)
+    assert _words(article, attributions[0].source) == "the Front, a foe of Arland"
