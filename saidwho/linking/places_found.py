@@ -64,7 +64,8 @@ def _names(parse: Parse) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
     i, n = 0, len(parse)
     while i < n:
         found = None
-        if parse.word[i][0].isupper() and parse.pos[i] in ("PROPN", "ADJ", "NOUN", "X"):
+        called = parse.pos[i] in ("PROPN", "ADJ", "NOUN", "X") or parse.ent[i] in ("GPE", "LOC")
+        if parse.word[i][0].isupper() and called:
             for length in range(min(LONGEST, n - i), 0, -1):
                 last = i + length - 1
                 if parse.sent[last] != parse.sent[i] or not _may_end(parse, last):
@@ -190,11 +191,13 @@ def _resolve(
     span = parse.span(first, last)
     total = sum(context.values()) or 1
     scored = []
+    alone = {entry.kind for entry in entries} == {"admin1"} and len({entry.country for entry in entries}) == 1
     for entry in entries:
         score = 0.06 * math.log10(entry.population + 10)
         score += 0.45 * min(1.0, 2.0 * context[entry.country or ""] / total) if entry.country else 0.0
         score += 0.45 if entry.kind in ("country", "region", "sea", "site") else 0.0
         score += 0.1 if entry.kind == "admin1" else 0.0
+        score += 0.2 if alone else 0.0
         if area:
             score += 0.4 if entry.kind in ("admin1", "region") else -0.2
         if within and within in (entry.country, f"{entry.country}.{entry.admin1}"):

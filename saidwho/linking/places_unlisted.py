@@ -18,6 +18,7 @@ from saidwho.records import Place
 LONGEST = 4
 """Words of the longest unlisted name."""
 REASON = "not in the gazetteer: country and unit are those of “{}”"
+QUARTER = "“{}” is not in the gazetteer: the place is the town that it is part of"
 _BETWEEN = frozenset(("in", "of", "near", "on", "the", "a", "an", ",", "and"))
 
 
@@ -31,7 +32,7 @@ def with_unlisted(parse: Parse, named: Sequence[Named]) -> list[Named]:
         inner = _inside(parse, outer, taken, people)
         if inner is None or outer.place.country is None:
             continue
-        new = _unlisted(parse, *inner, outer.place)
+        new = _unlisted(parse, *inner, outer)
         found[new.first] = new
         known.setdefault(fold(new.place.as_written), new.place)
     for new in _again(parse, known, taken):
@@ -54,10 +55,12 @@ def _inside(parse: Parse, outer: Named, taken: set[int], people: Surnames) -> tu
     last = i
     while i - 1 >= sentence and last - i + 1 < LONGEST and _is_name(parse, i - 1) and i - 1 not in taken:
         i -= 1
+    between = range(last + 2, outer.first) if parse.word[last + 1] == "," else range(0)
     called = i - 2 >= sentence and parse.lower[i - 1] in ("of", "called", "named") and _settlement(parse, i - 2)
-    told = parse.word[last + 1] == "," and any(_settlement(parse, j) for j in range(last + 2, outer.first))
+    told = any(_settlement(parse, j) for j in between)
+    beside = any(parse.lower[j] in place_words("side") for j in between) and is_locative(parse, i, last)
     wide = outer.place.precision in ("country", "admin1", "region")
-    if not (told or (wide and (called or is_locative(parse, i, last)))):
+    if not (told or beside or (wide and (called or is_locative(parse, i, last)))):
         return None
     return (i, last) if _may_be_place(parse, i, last, people, sure=called or told) else None
 
@@ -86,20 +89,19 @@ def _may_be_place(parse: Parse, first: int, last: int, people: Surnames, *, sure
     return sure or (parse.lower[last] not in people and kinds <= {"", "GPE", "LOC", "FAC"})
 
 
-def _unlisted(parse: Parse, first: int, last: int, outer: Place) -> Named:
-    span = parse.span(first, last)
-    place = replace(
-        outer,
-        span=span,
-        as_written=parse.quote(span),
-        name=None,
-        geonames=None,
-        position="approximate" if outer.lat is not None else None,
-        score=min(outer.score, 0.5),
-        others=(),
-        unknown={"name": REASON.format(outer.as_written)},
-    )
-    return Named(first, last, place, True)
+def _unlisted(parse: Parse, first: int, last: int, outer: Named) -> Named:
+    span, place = parse.span(first, last), outer.place
+    words = [parse.lower[j] for j in range(last + 1, outer.first)]
+    new = replace(place, span=span, as_written=parse.quote(span), score=min(place.score, 0.5), others=())
+    if place.precision == "city" and any(w in place_words("quarter") for w in words):
+        return Named(first, last, replace(new, unknown={"district": QUARTER.format(new.as_written)}), True)
+    new = replace(new, name=None, geonames=None, unknown={"name": REASON.format(place.as_written)})
+    if place.precision == "city":
+        inside = any(_settlement(parse, j) for j in range(last + 1, outer.first))
+        new = replace(new, precision="admin2" if inside else "country", admin1=place.admin1 if inside else None)
+        if not inside:
+            new = replace(new, lat=None, lon=None)
+    return Named(first, last, replace(new, position="approximate" if new.lat is not None else None), True)
 
 
 def _again(parse: Parse, known: dict[str, Place], taken: set[int]) -> Iterator[Named]:
