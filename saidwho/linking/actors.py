@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from saidwho.linking.actors_home import home_state
 from saidwho.linking.actors_nouns import meant
 from saidwho.linking.actors_owners import Held, Use
 from saidwho.linking.actors_phrases import head_of, head_token, is_weapon, members
@@ -31,7 +32,7 @@ class Linker:
         self.accusing: frozenset[str] = frozenset()
         self.dateline = article.dateline.span if article.dateline else None
         registry = find_parties(parse, self.dateline)
-        self.held = Held(parse, registry, Salience(parse, registry), self.dateline)
+        self.held = Held(parse, registry, Salience(parse, registry), self.dateline, home_state(parse, registry))
         for where, entity in zip(registry.where, registry.what, strict=True):
             if where in registry.named:
                 self.held.mentions.setdefault(id(entity), []).append(where)
@@ -40,7 +41,7 @@ class Linker:
         """The attributions with their sources resolved, in the same order."""
         parse, done = self.parse, {a.id: a for a in attributions}
         self.accusing = frozenset(a.id for a in attributions if a.cue_class == "accuse" and not _first_person(parse, a))
-        for attribution in sorted(attributions, key=lambda a: (a.source or a.cue or a.content)[:1]):
+        for attribution in _parents_first(parse, attributions):
             if not attribution.source:
                 continue
             span = attribution.source[0]
@@ -127,6 +128,15 @@ class Linker:
         known = [str(n) for n in dict.fromkeys(names)]
         text = known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}"
         return replace(actor, name=text, id=actor.id if len(known) == 1 else None)
+
+
+def _parents_first(parse: Parse, attributions: tuple[Attribution, ...]) -> list[Attribution]:
+    """In order of the text, but “we” inside somebody's words only when it is known who says them."""
+    ordered = sorted(attributions, key=lambda a: (a.source or a.cue or a.content)[:1])
+    known = {a.id for a in attributions}
+    late = [a for a in ordered if a.parent in known and a.source and parse.quote(a.source[0]).lower() in FIRST]
+    waiting = {a.id for a in late}
+    return [a for a in ordered if a.id not in waiting] + late
 
 
 def _first_person(parse: Parse, attribution: Attribution) -> bool:

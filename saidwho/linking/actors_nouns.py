@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from saidwho.linking.actors_home import body_name
 from saidwho.linking.actors_owners import Held, Meant, Use, owner_of
 from saidwho.linking.actors_phrases import (
     antecedent,
@@ -160,6 +161,11 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
         and is_bare(parse, i)
         and len((text or "").split()) <= 5
     )
+    alone = is_bare(parse, i) or is_definite(parse, i)
+    if text is not None and alone and text.lower() == word and held.home is not None and "body" in head.flags:
+        at_home = body_name(held.home, word, held.registry)
+        if at_home is not None:
+            nations, named, text = frozenset((held.home.id,)), True, at_home
     person = bool(head.flags & {"speaks", "role"}) or (not is_plural(parse, i) and "people" in head.flags)
     entity = Entity(
         name=text if named or (head.kind == "media" and nations) else None,

@@ -8,7 +8,7 @@ from typing import Literal
 from saidwho.linking.actors_phrases import head_of, is_definite, owners
 from saidwho.linking.coreference import Entity, Registry, top_token
 from saidwho.linking.coreference_salience import PRONOUNS, Salience, description, pronoun
-from saidwho.linking.names_tables import heads
+from saidwho.linking.names_tables import State, heads
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
@@ -38,6 +38,7 @@ class Held:
     registry: Registry
     salience: Salience
     dateline: Span | None = None
+    home: State | None = None
     unnamed: dict[int, Entity] = field(default_factory=dict)
     channels: list[tuple[int, str, Entity]] = field(default_factory=list)
     mentions: dict[int, list[int]] = field(default_factory=dict)

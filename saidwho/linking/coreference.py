@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from saidwho.linking.names import initials, is_acronym, nationality
+from saidwho.linking.names import initials, is_acronym, nationality, neutral, state_of
 from saidwho.linking.names_found import Named, find_known, find_names
 from saidwho.linking.names_tables import State, heads, organisation, titles
 from saidwho.parsing import Parse
@@ -270,8 +270,19 @@ def _register(parse: Parse, cluster: Cluster, registry: Registry) -> None:
         for c in parse.children[top]:
             if parse.dep[c] == "poss" and not named.first <= c <= named.last and sort == "group":
                 entity.nations |= nationality(parse.word[c])
+                if named is best and kind in ("ministry", "state forces", "police") and not nationality(best.text):
+                    _owned_by_state(parse, best, c, entity)
         _described(parse, named, entity)
     registry.entities.append(entity)
+
+
+def _owned_by_state(parse: Parse, best: Named, c: int, entity: Entity) -> None:
+    """“Chad's Ministry of National Defence”: a body of that name is a state's, and the state is part of its name."""
+    text = neutral(parse.quote(parse.span(parse.left[c], best.last)))
+    owner = state_of(neutral(parse.quote(parse.span(parse.left[c], c))) or "")
+    if text and owner is not None and parse.left[c] < best.first:
+        entity.name, entity.span = text, parse.span(parse.left[c], best.last)
+        entity.words |= {f"@{owner.id}"}
 
 
 def _full(name: str) -> str:

@@ -36,7 +36,7 @@ FIRST = frozenset(("i", "we", "us", "our", "ours", "my", "me", "mine"))
 FORCES = frozenset(("army", "military", "troops", "soldiers"))
 _MEN = frozenset(("soldier", "soldiers", "troops"))
 _ARMED = frozenset(("army", "military", "armed", "defense", "defence"))
-_PLAIN = frozenset(("local", "own", "entire", "whole", "same", "new", "old"))
+_PLAIN = frozenset(("country", "nation", "local", "own", "entire", "whole", "same", "new", "old"))
 PRONOUNS = SINGULAR | PLURAL | FIRST | frozenset(PERSONAL)
 
 
@@ -308,7 +308,9 @@ def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...], known: Head | 
         return 0.0
     if known and "body" in known.flags and {q for q in qualifiers if q not in entity.words and q not in _PLAIN}:
         return 0.0
-    if head in FORCES and entity.kind == "state forces":
+    if head in FORCES:
+        if entity.kind != "state forces":
+            return 0.0
         last = (entity.name or "").lower().split()[-1:]
         return 0.0 if last and last[0] in _MEN else (1.25 if entity.words & _ARMED else 0.0)
     if head in entity.words:

@@ -137,3 +137,22 @@ def test_whom_a_person_leads_or_speaks_for(resolve: Resolve, text: str, group: s
 def test_a_relative_pronoun_is_the_noun_before_it(resolve: Resolve) -> None:
     text = "The raid was condemned by the Lake Brigades, which called it a crime, and by Tomas Verrane, who said more."
     assert [s.name for s in resolve(text, ["which", "who"])] == ["Lake Brigades", "Tomas Verrane"]
+
+
+def test_the_army_of_the_one_state_of_the_article(resolve: Resolve) -> None:
+    text = "Gunmen raided a mill in Chad.\nThe army said it had sent men to the valley."
+    (who,) = resolve(text, ["The army"])
+    assert (who.name, who.as_written, who.kind) == ("Chadian army", "The army", "state forces")
+    text = "Gunmen from Chad raided a mill in Peru.\nThe army said it had sent men to the valley."
+    assert resolve(text, ["The army"])[0].name is None
+
+
+def test_the_army_is_the_one_named_later(resolve: Resolve) -> None:
+    text = "The army denied it.\nArmy Public Relations wrote so.\nThe Chadian army and the Peruvian police agree."
+    assert resolve(text, ["The army"])[0].name == "Chadian army"
+
+
+def test_a_ministry_keeps_its_state(resolve: Resolve) -> None:
+    text = "Chad's Ministry of National Defence wrote so.\nThe Ministry of National Defence wrote more."
+    speakers = resolve(text, ["Chad's Ministry of National Defence", "The Ministry of National Defence"])
+    assert [s.name for s in speakers] == ["Chad's Ministry of National Defence"] * 2
