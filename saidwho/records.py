@@ -171,6 +171,7 @@ class Toll:
 
     `part_of` holds the index (in the mention's tolls) of the total of which this is a sub-count: never added.
     `said_by` is the id of the attribution (in a mention) or of the account (in an event) that gives it.
+    `superseded` marks a figure that the text itself calls replaced (“lowered from 359 to 253”).
     """
 
     kind: TollKind
@@ -184,6 +185,7 @@ class Toll:
     said_by: str = OUTLET
     part_of: int | None = None
     approximate: bool = False
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from saidwho.coding.tolls_lists import listed
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
@@ -86,20 +87,7 @@ def _plain(parse: Parse, i: int) -> tuple[int, int | None, int | None, int | Non
 def _compound(lower: list[str], i: int) -> bool:
     """A number word that goes on: “two hundred”, “twenty-one”, “one of”."""
     following = lower[i + 1] if i + 1 < len(lower) else ""
-    return (
-        following in _SCALE
-        or following == "-"
-        or (
-            lower[i] in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-            and following in _UNITS
-        )
-    )
-
-
-_CHANGES = frozenset(
-    "rise rose risen fall fell fallen toll increase climb jump lower cut go went up down drop again number".split()
-)
-_UNITS = frozenset("one two three four five six seven eight nine".split())
+    return following in _SCALE or following == "-" or (lower[i] in listed("ten") and following in listed("unit"))
 
 
 def _digits(parse: Parse, i: int, match: re.Match[str]) -> tuple[int, int | None, int | None, int | None] | None:
@@ -171,8 +159,8 @@ def _changes(parse: Parse, i: int) -> bool:
     """“rose from 10 to 15”: two figures, no range."""
     if i == 0 or parse.lower[i - 1] != "from":
         return False
-    before = parse.lower[max(0, i - 8) : i - 1]
-    return any(w in _CHANGES or w.rstrip("sd") in _CHANGES for w in before)
+    changes = listed("change")
+    return any(w in changes or w.rstrip("sd") in changes for w in parse.lower[max(0, i - 8) : i - 1])
 
 
 def _before(parse: Parse, i: int) -> tuple[int, str | None]:
@@ -189,7 +177,7 @@ def _before(parse: Parse, i: int) -> tuple[int, str | None]:
 
 
 def _is_change(parse: Parse, i: int) -> bool:
-    return parse.lower[i] in _CHANGES or parse.lemma[i] in _CHANGES
+    return parse.lower[i] in listed("change") or parse.lemma[i] in listed("change")
 
 
 def _after(parse: Parse, last: int) -> tuple[int, str | None]:

@@ -12,8 +12,12 @@ from dataclasses import replace
 
 from saidwho.coding.attributed import Holders
 from saidwho.coding.tolls_found import Found, find_tolls
+from saidwho.coding.tolls_lists import listed
+from saidwho.coding.tolls_revised import marked
+from saidwho.coding.tolls_said import said_by
+from saidwho.coding.tolls_time import earlier
 from saidwho.parsing import Parse
-from saidwho.records import OUTLET, Article, Attribution, EventMention, Span, Toll
+from saidwho.records import Article, Attribution, EventMention, Span, Toll
 
 _FITS = {
     "killed": ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"),
@@ -26,7 +30,6 @@ _FITS = {
 }
 _NEAR = 4
 """Sentences back to the happening that a figure without one of its own can mean."""
-_APART = frozenset(("before", "after", "since", "following", "despite"))
 _OWN_MODE = {"arrested": "arrest", "abducted": "abduct"}
 
 
@@ -38,15 +41,16 @@ def tolls_of(
     given: dict[int, list[tuple[Found, Toll]]] = {}
     last: dict[int, int] = {}
     holders = Holders(attributions)
-    for found in find_tolls(parse):
+    by_id = {a.id: a for a in attributions}
+    for found in marked(parse, find_tolls(parse)):
         number = _mention_of(parse, mentions, order, found)
         if number is None and found.part_of is not None and id(found.part_of) in last:
             number = last[id(found.part_of)]
         if number is None:
             continue
         last[id(found)] = number
-        holder = holders.innermost(found.span.start)
-        given.setdefault(number, []).append((found, _toll(parse, found, holder.id if holder else OUTLET)))
+        teller = said_by(parse, found, holders, by_id)
+        given.setdefault(number, []).append((found, _toll(parse, found, teller)))
     return tuple(_with(mention, given.get(n, [])) for n, mention in enumerate(mentions))
 
 
@@ -60,7 +64,7 @@ def _with(mention: EventMention, pairs: list[tuple[Found, Toll]]) -> EventMentio
     return replace(mention, tolls=tolls)
 
 
-def _toll(parse: Parse, found: Found, said_by: str) -> Toll:
+def _toll(parse: Parse, found: Found, teller: str) -> Toll:
     return Toll(
         kind=found.kind,
         span=found.span,
@@ -70,8 +74,9 @@ def _toll(parse: Parse, found: Found, said_by: str) -> Toll:
         best=found.best,
         who=parse.quote(found.who) if found.who else None,
         who_span=found.who,
-        said_by=said_by,
+        said_by=teller,
         approximate=found.approximate,
+        superseded=found.superseded,
     )
 
 
@@ -91,6 +96,10 @@ def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int]
     fitting = [n for n in near if _fits(mentions[n], found)]
     at = found.verb if found.verb is not None else found.token
     own = next((n for n in fitting if mentions[n].trigger.start <= parse.start[at] < mentions[n].trigger.end), None)
+    if own is None:
+        own = next((n for n in fitting if _counts_its_people(mentions[n], found)), None)
+    if own is None and found.background:
+        own = _subject(parse, mentions, fitting, at)
     if own is not None:
         return own
     fitting = [n for n in fitting if mentions[n].background or not found.background]
@@ -99,10 +108,29 @@ def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int]
         return tied
     if found.person:
         return None
-    fitting = [n for n in fitting if bool(mentions[n].background) == found.background] or fitting
+    current = [n for n in fitting if bool(mentions[n].background) == found.background]
+    fitting = [n for n in current if not _is_earlier(parse, mentions[n])] or current or fitting
     if fitting:
         return min(fitting, key=lambda n: (_distance(mentions[n].trigger, parse.span(at, at)), n))
     return _before(parse, mentions, order, found) if found.refers_back and not found.background else None
+
+
+def _counts_its_people(mention: EventMention, found: Found) -> bool:
+    """Whether the figure stands in the words for those to whom the deed was done."""
+    return any(r.name == "victim" and r.span.start <= found.span.start < r.span.end for r in mention.roles)
+
+
+def _subject(parse: Parse, mentions: Sequence[EventMention], fitting: list[int], verb: int) -> int | None:
+    """The happening that is the subject of the figure's own verb: “the bombardment had killed …”."""
+    subjects = [c for c in parse.children[verb] if parse.dep[c] == "nsubj"]
+    starts = {parse.start[c] for c in subjects}
+    return next((n for n in fitting if mentions[n].trigger.start in starts), None)
+
+
+def _is_earlier(parse: Parse, mention: EventMention) -> bool:
+    """“Before the blast, the bombardment had …”: the happening is older than another that its clause names."""
+    tokens = parse.tokens_in(mention.trigger)
+    return bool(tokens) and parse.dep[tokens[0]] in ("nsubj", "nsubjpass", "ROOT") and earlier(parse, tokens[0])
 
 
 def _fits(mention: EventMention, found: Found) -> bool:
@@ -134,7 +162,8 @@ def _apart(parse: Parse, token: int, top: int) -> bool:
     for above in (token, *parse.ancestors(token)):
         if above == top:
             return False
-        if parse.lower[above] in _APART or any(parse.lower[c] in _APART for c in parse.children[above] if c < token):
+        marks = (above, *(c for c in parse.children[above] if c < token))
+        if any(parse.lower[c] in listed("apart") for c in marks):
             return True
     return False
 
@@ -147,6 +176,8 @@ def _before(parse: Parse, mentions: Sequence[EventMention], order: list[int], fo
         if parse.sent[found.token] - _sentence_of(parse, mention) > _NEAR:
             return None
         told = mention.stage in ("occurred", "ongoing") and mention.polarity == "positive"
+        if _is_earlier(parse, mention):
+            continue
         if told and mention.background is None and mention.type in ("ASSAULT", "PROTEST") and mention.mode != "abduct":
             return n
     return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from saidwho.coding.tolls_found import Found, find_tolls
 from saidwho.coding.tolls_kind import toll_words
+from saidwho.coding.tolls_lists import listed
 from saidwho.parsing import Parse
 
 
@@ -52,13 +53,10 @@ def _aside(parse: Parse, found: Found) -> bool:
     verb = found.verb
     if verb is None or parse.pos[verb] != "NOUN" or parse.dep[verb] != "pobj":
         return False
-    return parse.lower[parse.head[verb]] in ("in", "behind", "for", "over", "following")
+    return parse.lower[parse.head[verb]] in listed("aside")
 
 
 def _further(parse: Parse, sentence: int) -> bool:
     """“Separately,”, “in another incident”: the sentence tells of something else that also counts."""
     first, past = parse.sents[sentence]
-    return any(parse.lower[i] in _FURTHER for i in range(first, min(first + 6, past)))
-
-
-_FURTHER = frozenset("separately another meanwhile elsewhere also later".split())
+    return any(parse.lower[i] in listed("further") for i in range(first, min(first + 6, past)))

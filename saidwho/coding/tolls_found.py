@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from saidwho.coding.numbers import Count, count_at
-from saidwho.coding.tolls_kind import kind_of_count, singles_of, toll_words, unreal
-from saidwho.coding.tolls_people import BODIES, counted, is_person, is_thing, person_of, who_of
+from saidwho.coding.tolls_kind import kind_of_count, noun_kind, singles_of, toll_words, unreal
+from saidwho.coding.tolls_lists import listed
+from saidwho.coding.tolls_people import counted, is_person, is_thing, person_of, who_of
 from saidwho.coding.tolls_time import is_background
 from saidwho.parsing import Parse
 from saidwho.records import Span, TollKind
 from saidwho.resources import read_table
 
 _TIMED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"))
-_NUMBERED = frozenset("aged age no number article section flight route unit chapter resolution".split())
 _BACK = 3
 """Sentences over which a bare figure still means the toll before it."""
 
@@ -39,6 +39,7 @@ class Found:
     part_of: Found | None = None
     person: str | None = None
     background: bool = False
+    superseded: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +74,7 @@ def _of_count(parse: Parse, count: Count, before: list[Found]) -> Found | None:
         total = None
         kind, verb, back = _same_again(parse, count, head, before)
     else:
-        total = None
+        total = _died_later(parse, count, verb, before) if kind == "killed" else None
     if kind is None or unreal(parse, verb if verb is not None else count.core):
         return None
     return Found(
@@ -99,22 +100,9 @@ def _word(parse: Parse, i: int) -> str:
 def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
     """Ages, dates, money, shares, distances, numbered things, things."""
     before, after = _word(parse, count.first - 1), _word(parse, count.last + 1)
-    if before in _NUMBERED or before in (
-        "how",
-        "too",
-        "so",
-        "not",
-        "$",
-        "€",
-        "£",
-        "#",
-        "inr",
-        "rs",
-        "rs.",
-        "rupees",
-        "usd",
-        "us$",
-    ):
+    if before in listed("numbered") or before in listed("money"):
+        return True
+    if before in listed("degree") and not (before == "not" and _instead(parse, count)):
         return True
     if after in ("%", "th", "st", "nd", "rd") or after.startswith("-year"):
         return True
@@ -124,16 +112,30 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
         return True
     if head is not None and (parse.lemma[head] in _units() or parse.lower[head] in _units()):
         return True
-    if head is not None and parse.pos[head] == "NOUN" and is_thing(parse, head) and not is_person(parse, head):
-        return parse.lemma[head] not in BODIES
+    counts = head is not None and noun_kind(parse, head) is not None
+    if (
+        not counts
+        and head is not None
+        and parse.pos[head] == "NOUN"
+        and is_thing(parse, head)
+        and not is_person(parse, head)
+    ):
+        return parse.lemma[head] not in listed("body")
     if before == "(" and after == ")":
         return True
     named = count.first > 1 and parse.pos[count.first - 2] == "PROPN" and before == ","
     if named and after in (",", ".", "") and count.first == count.last:
         return True
+    if before in ("from", "to") and "toll" in parse.lower[max(0, count.first - 6) : count.first]:
+        return False
     if parse.ent[count.core] in _TIMED:
         return head is None or parse.tag[head] not in ("NNS", "NNPS") or parse.ent[head] in _TIMED
     return parse.ent[count.core] == "QUANTITY" and after in _units()
+
+
+def _instead(parse: Parse, count: Count) -> bool:
+    """“253 and not 359”: another figure for the same."""
+    return parse.dep[count.core] == "conj" and parse.pos[parse.head[count.core]] == "NUM"
 
 
 def _total_of(parse: Parse, count: Count, head: int | None, before: list[Found]) -> Found | None:
@@ -150,7 +152,8 @@ def _total_of(parse: Parse, count: Count, head: int | None, before: list[Found])
         or behind[:2] in (["of", "them"], ["of", "whom"])
     )
     marked = marked or ahead[-2:] in (["of", "them"], ["of", "whom"])
-    marked = marked or any(behind[k : k + 2] in (["among", "them"], ["among", "these"]) for k in range(4))
+    marked = marked or _among_them(parse, count)
+    marked = marked or (behind[:2] == ["of", "those"] and behind[2:3] != [] and behind[2] in toll_words()["state"])
     if not marked and (dead := _among(parse, count)) is not None:
         same = parse.sent[count.core] - parse.sent[last.token] <= _BACK and last.kind == dead
         return last if same else None
@@ -160,6 +163,26 @@ def _total_of(parse: Parse, count: Count, head: int | None, before: list[Found])
     same = parse.sent[last.token] == parse.sent[count.core]
     greater = last.high is None or count.low is None or count.low <= last.high
     return last if same and greater else None
+
+
+def _died_later(parse: Parse, count: Count, verb: int | None, before: list[Found]) -> Found | None:
+    """“two more have died in hospital”: part of the greater toll before it."""
+    if verb is None or parse.lemma[verb] != "die" or count.low is None:
+        return None
+    past = min(parse.right[verb] + 1, verb + 8)
+    if not listed("later_death") & set(parse.lower[verb + 1 : past]):
+        return None
+    totals = [f for f in before if f.kind == "killed" and f.part_of is None and not f.background]
+    return next((f for f in reversed(totals) if f.low is not None and f.low > count.low), None)
+
+
+def _among_them(parse: Parse, count: Count) -> bool:
+    """“two leaders among them”; not “47 women, among them 25 nurses”."""
+    past = parse.sents[parse.sent[count.core]][1]
+    for k in range(count.last + 1, min(count.last + 5, past - 1)):
+        if parse.lower[k] == "among" and parse.lower[k + 1] in ("them", "these"):
+            return k + 2 >= past or count_at(parse, k + 2) is None
+    return False
 
 
 def _among(parse: Parse, count: Count) -> TollKind | None:
@@ -185,7 +208,7 @@ def _same_again(
     following = _word(parse, count.last + 1)
     if apart == 0 and (following in words["again"] or people == "others") and people in ("", "others", "people"):
         return last.kind, last.verb, False
-    if head is not None or apart > _BACK or following in ("below", "lower", "higher", "fewer", "less"):
+    if head is not None or apart > _BACK or following in listed("beyond"):
         return None, None, False
     if count.low == 1 or _word(parse, count.first - 1) in ("by", "the", "these", "those", "all", "other"):
         return None, None, False

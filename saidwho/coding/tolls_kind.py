@@ -6,21 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from saidwho.coding.numbers import Count
-from saidwho.coding.tolls_people import BODIES, is_person, is_thing
+from saidwho.coding.tolls_lists import listed
+from saidwho.coding.tolls_people import is_person, is_thing
 from saidwho.parsing import Parse
 from saidwho.records import TollKind
 from saidwho.resources import read_table
 
-_UNREAL = frozenset("could would might may should if unless whether can until".split())
-_UNREAL_VERBS = frozenset("threaten vow plan intend warn want try attempt fail refuse aim".split())
 _INSIDE = frozenset(("xcomp", "ccomp", "dobj", "conj", "prep", "pobj", "nsubj", "nsubjpass", "nummod", "pcomp", "attr"))
 _UP = frozenset(("conj", "appos", "pobj", "prep", "nummod", "compound", "nmod", "dep", "attr", "acomp", "oprd"))
 _STATES = frozenset(("acomp", "oprd", "ccomp", "xcomp", "attr", "amod", "advcl", "conj", "acl", "nmod"))
-_LINKS = frozenset(
-    "people others more were was are is have been has being had , feared reported confirmed and left".split()
-)
-_AT = frozenset("to at is was as of from stands stood reached hits hit : now".split())
-_RELATIVE = frozenset("who whom that which".split())
 Kind = tuple[TollKind | None, int | None, bool]
 _NONE: Kind = (None, None, False)
 
@@ -36,9 +30,11 @@ def toll_words() -> dict[str, dict[str, TollKind]]:
 
 def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
     """(kind, token of the word that says it, whether it is a toll as such, which needs no deed beside it)."""
-    nouns = toll_words()["noun"]
-    if head is not None and parse.lemma[head] in nouns:
+    if head is not None and noun_kind(parse, head):
         return _of_noun(parse, head)
+    victims = _of_victims(parse, count)
+    if victims is not None:
+        return "killed", victims, True
     near = _state_after(parse, count, head) or _modified(parse, head)
     if near is not None:
         return near[0], near[1], not parse.tag[near[1]].startswith("V")
@@ -48,18 +44,30 @@ def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
         if governor == anchor:
             break
         if dep == "prep" and parse.lower[anchor] == "of":
-            if parse.lemma[governor] in nouns:
+            if noun_kind(parse, governor):
                 return _of_noun(parse, governor)
             deed = _deed(parse, governor)
             if deed is not None:
                 return deed, governor, False
         found = by_verb(parse, anchor, governor, dep)
         if found is not None:
-            return found[0], found[1], parse.lemma[found[1]] in toll_words()["die"]
+            return found[0], found[1], _as_such(parse, found[1])
         if dep not in _UP or (dep == "prep" and not _of_people(parse, anchor)):
             break
         anchor = governor
     return _of_figure(parse, count, head)
+
+
+def _as_such(parse: Parse, said: int) -> bool:
+    """“died”, “we lost”, “the dead were”: a toll that needs no deed beside it."""
+    words = toll_words()
+    return parse.lemma[said] in words["die"] or parse.lemma[said] in words["loss"] or parse.lower[said] == "dead"
+
+
+def noun_kind(parse: Parse, noun: int) -> TollKind | None:
+    """The kind that a noun counts by itself: “deaths”, “bodies”."""
+    nouns = toll_words()["noun"]
+    return nouns.get(parse.lemma[noun]) or nouns.get(parse.lower[noun])
 
 
 def verb_kind(parse: Parse, verb: int) -> TollKind | None:
@@ -116,17 +124,27 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
     return None
 
 
+def _of_victims(parse: Parse, count: Count) -> int | None:
+    """“the victims are 121 male and 47 female”: the noun for the victims."""
+    tops = [a for a in (count.core, *parse.ancestors(count.core)) if parse.dep[a] in ("attr", "acomp")]
+    sexed = {parse.lower[j] for j in range(count.last + 1, min(count.last + 2, len(parse)))} & listed("sex")
+    if not tops or not sexed:
+        return None
+    subjects = [c for c in parse.children[parse.head[tops[-1]]] if parse.dep[c] == "nsubj"]
+    return next((c for c in subjects if parse.lemma[c] in listed("victim")), None)
+
+
 def _of_people(parse: Parse, prep: int) -> bool:
     """“a group of 12”, “the bodies of 12”; not “a man from block 12”."""
     above = parse.head[prep]
     if parse.lower[prep] != "of":
         return False
-    return parse.pos[above] == "NUM" or parse.lemma[above] in BODIES or is_person(parse, above)
+    return parse.pos[above] == "NUM" or parse.lemma[above] in listed("body") or is_person(parse, above)
 
 
 def _deed(parse: Parse, noun: int) -> TollKind | None:
     """“the killing of”, not “the attempted murder of”."""
-    if any(parse.lower[c] in ("attempted", "planned", "alleged") for c in parse.children[noun]):
+    if any(parse.lower[c] in listed("no_attempt") for c in parse.children[noun]):
         return None
     return toll_words()["deed"].get(parse.lemma[noun]) or toll_words()["deed"].get(parse.lower[noun])
 
@@ -160,11 +178,8 @@ def _of_noun(parse: Parse, noun: int) -> Kind:
         return _NONE
     if lemma == "arrest" and parse.dep[noun] == "pobj":
         return _NONE
-    return (
-        toll_words()["noun"][lemma],
-        parse.head[noun] if lemma == "life" else noun,
-        lemma in ("dead", "death", "fatality"),
-    )
+    kind = noun_kind(parse, noun)
+    return kind, parse.head[noun] if lemma == "life" else noun, kind == "killed"
 
 
 def _state_after(parse: Parse, count: Count, head: int | None) -> tuple[TollKind, int] | None:
@@ -181,7 +196,7 @@ def _state_after(parse: Parse, count: Count, head: int | None) -> tuple[TollKind
                 return None
             verbal = verb_kind(parse, j) if parse.tag[j].startswith("V") else None
             return verbal or states[word], j
-        if j > start and word not in _LINKS:
+        if j > start and word not in listed("link"):
             return None
     return None
 
@@ -209,14 +224,14 @@ def _suffered(parse: Parse, verb: int, dep: str) -> TollKind | None:
     objects = [c for c in children if parse.dep[c] == "dobj"]
     if parse.lemma[verb] in toll_words()["die"]:
         return toll_words()["die"][parse.lemma[verb]]
-    if kind is None or any(parse.lower[c] not in _RELATIVE for c in objects):
+    if kind is None or any(parse.lower[c] not in listed("relative") for c in objects):
         return None
     if any(parse.dep[c] in ("auxpass", "nsubjpass") for c in children):
         return kind
     if dep == "acl":
         return kind if parse.tag[verb] == "VBN" else None
     subjects = [c for c in children if parse.dep[c] == "nsubj"]
-    return kind if subjects and parse.lower[subjects[0]] not in _RELATIVE else None
+    return kind if subjects and parse.lower[subjects[0]] not in listed("relative") else None
 
 
 def _of_figure(parse: Parse, count: Count, head: int | None) -> Kind:
@@ -224,7 +239,7 @@ def _of_figure(parse: Parse, count: Count, head: int | None) -> Kind:
     first = parse.sents[parse.sent[count.core]][0]
     following = parse.lower[count.last + 1] if count.last + 1 < len(parse) else ""
     by = count.first > first and parse.lower[count.first - 1] == "by"
-    if by or following in ("below", "lower", "higher", "fewer", "less"):
+    if by or following in listed("beyond"):
         return _NONE
     if head is not None and parse.lemma[head] not in ("people", "person", "dead"):
         return _NONE
@@ -234,7 +249,7 @@ def _of_figure(parse: Parse, count: Count, head: int | None) -> Kind:
         word = parse.lower[j]
         if word == "toll" or (word == "number" and _counts(parse, j)):
             kind = _counts(parse, j) if word == "number" else "killed"
-            return (kind, j, True) if _AT & set(parse.lower[j + 1 : count.first]) else _NONE
+            return (kind, j, True) if listed("stands") & set(parse.lower[j + 1 : count.first]) else _NONE
     return _NONE
 
 
@@ -253,12 +268,12 @@ def unreal(parse: Parse, i: int) -> bool:
     """“could kill thousands”, “threatened to kill”, “if 10 die”."""
     for _ in range(4):
         helpers = {parse.lower[c] for c in parse.children[i] if parse.dep[c] in ("aux", "mark")}
-        if helpers & _UNREAL and not ("have" in helpers and helpers & {"may", "might"}):
+        if helpers & listed("unreal") and not ("have" in helpers and helpers & {"may", "might"}):
             return True
         above = parse.head[i]
         if above == i or parse.dep[i] not in _INSIDE:
             return False
-        if parse.dep[i] == "xcomp" and parse.lemma[above] in _UNREAL_VERBS:
+        if parse.dep[i] == "xcomp" and parse.lemma[above] in listed("unreal_verb"):
             return True
         i = above
     return False

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from saidwho.coding.codebook import load_codebook
 from saidwho.coding.numbers import Count, count_at
+from saidwho.coding.tolls_lists import listed
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
-_ENDINGS = ("man", "woman", "er", "or", "ist", "ian", "ant", "ee", "boy", "girl", "child", "leader")
-BODIES = frozenset(
-    "group team crowd police army military militia family couple party troop force forces personnel staff crew gang"
-    " unit squad delegation convoy navy regime government opposition number total lot series".split()
-)
 _LONG = 10
 """Tokens behind the counted noun that may still say who."""
 
@@ -37,14 +33,14 @@ def is_person(parse: Parse, noun: int) -> bool:
     lemma = parse.lemma[noun]
     if any(lemma in classes.get(name, ()) for name in ("people", "armed", "police")):
         return True
-    return lemma.endswith(_ENDINGS)
+    return lemma.endswith(tuple(sorted(listed("ending"))))
 
 
 def is_thing(parse: Parse, noun: int) -> bool:
     """A word for a place, a thing or a whole body of people."""
     classes = load_codebook().classes
     lemma = parse.lemma[noun]
-    if lemma in BODIES:
+    if lemma in listed("body"):
         return True
     return any(
         lemma in classes.get(name, ()) for name in ("site", "thing", "weapon", "property", "abstract", "violence")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from saidwho.coding.tolls_lists import listed
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
@@ -17,18 +18,35 @@ def _signs() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(shapes) + r")\b")
 
 
-_COMPARES = re.compile(r"\b(?:deadliest|worst|largest|biggest|bloodiest|heaviest|highest)\b")
-"""“The deadliest attack in years” compares the news with other times and is still the news."""
 _CLAUSES = frozenset(("relcl", "acl"))
 
 
 def is_background(parse: Parse, i: int) -> bool:
-    """Whether the clause of token `i` puts its figure over a longer time or before the news."""
-    clause = _clause(parse, i)
-    return _signs().search(clause) is not None and _COMPARES.search(clause) is None
+    """Whether the clause of token `i` puts its figure over a longer time or before the news.
+
+    “The deadliest attack in years” compares the news with other times and is still the news.
+    """
+    words = _clause(parse, i)
+    if earlier(parse, i):
+        return True
+    return _signs().search(" ".join(words)) is not None and not listed("compare") & set(words)
 
 
-def _clause(parse: Parse, i: int) -> str:
+def earlier(parse: Parse, i: int) -> bool:
+    """“Before the blast, the war had killed …”: the deed of token `i` is older than another that the clause names."""
+    for verb in (i, *parse.ancestors(i)):
+        if parse.pos[verb] not in ("VERB", "AUX"):
+            continue
+        children = parse.children[verb]
+        if not any(parse.lower[c] == "had" and parse.dep[c] == "aux" for c in children):
+            return False
+        return any(
+            parse.lower[c] == "before" and any(parse.dep[k] == "pobj" for k in parse.children[c]) for c in children
+        )
+    return False
+
+
+def _clause(parse: Parse, i: int) -> list[str]:
     """The words of the sentence without relative clauses, or of the relative clause that holds the token."""
     first, past = parse.sents[parse.sent[i]]
     own = next((a for a in (i, *parse.ancestors(i)) if parse.dep[a] == "relcl"), None)
@@ -38,4 +56,4 @@ def _clause(parse: Parse, i: int) -> str:
     for t in range(first, past):
         if parse.dep[t] in _CLAUSES and t != own and not parse.left[t] <= i <= parse.right[t]:
             dropped.update(range(parse.left[t], parse.right[t] + 1))
-    return " ".join(parse.lower[t] for t in range(first, past) if t not in dropped)
+    return [parse.lower[t] for t in range(first, past) if t not in dropped]

@@ -223,6 +223,7 @@ def _toll(article: Article, toll: Toll) -> Record:
         **_one(article, "who", toll.who_span),
         "said_by": toll.said_by,
         "part_of": toll.part_of,
+        "superseded": toll.superseded,
     }
 
 

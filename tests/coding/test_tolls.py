@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from saidwho.coding.tolls_document import report_tolls
 from saidwho.coding.tolls_found import Found, find_tolls
+from saidwho.coding.tolls_revised import marked
 from saidwho.parsing import Parse, Parser
 from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
@@ -137,3 +138,94 @@ def test_any_text(parser: Parser, text: str) -> None:
         assert found.part_of is not found
         if found.who is not None:
             assert parse.quote(found.who).strip()
+
+
+def said_by(annotator: Annotator, text: str) -> list[tuple[int | None, str]]:
+    return [(t.low, t.said_by) for _, t, _ in coded(annotator, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Free Party claimed the attack on the station, in which five people were killed.",
+        "The general denied the strike that killed five people.",
+        "The council condemned the bombing of the market, which left five dead.",
+        "The army confirmed that it launched the strike on the market in which five people died.",
+    ],
+)
+def test_who_names_a_deed_gives_no_figure_of_it(annotator: Annotator, text: str) -> None:
+    assert said_by(annotator, text) == [(5, "a-0")]
+
+
+def test_a_participle_in_what_somebody_says_stays_theirs(annotator: Annotator) -> None:
+    assert said_by(annotator, "A bomb hit the market, killing at least 12 people, police said.") == [(12, "a-1")]
+    text = "Police confirmed that there was a blast in which five people died."
+    assert said_by(annotator, text) == [(5, "a-1")]
+    assert said_by(annotator, "The Free Party claimed that it killed 12 soldiers in the raid.") == [(12, "a-1")]
+
+
+def test_a_deed_before_the_deed_takes_no_later_figure(annotator: Annotator) -> None:
+    text = (
+        "A blast tore through a clinic on Monday. Before the blast at the clinic, the bombardment had killed 3,000"
+        " people, officials say. More than 300 people died in the clinic, the mayor said."
+    )
+    article = read_text(text)
+    mentions = [m for m in annotator.annotate(article).mentions if m.tolls]
+    assert [(article.quote(m.trigger), [t.low for t in m.tolls]) for m in mentions] == [
+        ("blast", [300]),
+        ("bombardment", [3000]),
+    ]
+    assert mentions[1].background
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The death toll fell from 103 to 95.", [(103, True), (95, False)]),
+        ("The toll of 103 was later cut to 84.", [(103, True), (84, False)]),
+        ("The ministry lowered the toll from 359 to 253.", [(359, True), (253, False)]),
+        ("The number of people killed in the attack is 253 and not 359.", [(253, False), (359, True)]),
+        ("The raid killed 84 people. The earlier figure of 95 was wrong.", [(84, False), (95, True)]),
+        ("The toll rose from 10 to 15.", [(10, True), (15, False)]),
+        ("Ten people were killed and 15 others wounded.", [(10, False), (15, False)]),
+        ("At least ten people were killed, police said. The mayor put the figure at 15.", [(10, False), (15, False)]),
+    ],
+)
+def test_replaced_figures_are_kept_and_marked(
+    parser: Parser, text: str, expected: list[tuple[int | None, bool]]
+) -> None:
+    parse, found = tolls(parser, text)
+    assert [(f.low, f.superseded) for f in marked(parse, found)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The victims are 121 male and 47 female, an official said.", [121, 47]),
+        ("A nurse said the dead were 8.", [8]),
+        ("Rescuers brought 15 corpses to the hospital.", [15]),
+        ("An officer said the bodies of 15 soldiers had been found.", [15]),
+        ("“We lost five soldiers in the encounter”, the officer said.", [5]),
+        ("The mayor said that no life had been lost.", [0]),
+        ("“We have not recorded any fatality”, the mayor said.", [0]),
+    ],
+)
+def test_the_dead_and_the_victims_are_those_of_the_deed_before(
+    annotator: Annotator, sentence: str, expected: list[int]
+) -> None:
+    assert [low for low, _ in said_by(annotator, f"Rebels attacked a base in Borland. {sentence}")] == expected
+
+
+def test_parts_named_behind_their_total(parser: Parser) -> None:
+    _, found = tolls(parser, "The victims are 121 male and 47 female, among them 25 children.")
+    assert [(f.low, f.part_of is not None) for f in found] == [(121, False), (47, False), (25, True)]
+
+
+def test_a_corrected_figure_is_not_the_one_who_corrects_it(annotator: Annotator) -> None:
+    text = "The number of people killed in the attack is 253 and not 359, officials said."
+    assert said_by(annotator, text) == [(253, "a-1"), (359, "a-0")]
+
+
+def test_deaths_in_hospital_are_part_of_the_toll(parser: Parser) -> None:
+    _, found = tolls(parser, "The bombs killed 91 people. Two more people have died in hospital since Monday.")
+    assert [(f.low, f.part_of is not None) for f in found] == [(91, False), (2, True)]

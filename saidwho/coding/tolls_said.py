@@ -1,0 +1,77 @@
+"""Who gives a figure: not always the one in whose content it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saidwho.coding.attributed import Holders
+from saidwho.coding.tolls_found import Found
+from saidwho.coding.tolls_lists import listed
+from saidwho.coding.tolls_revised import denied
+from saidwho.parsing import Parse
+from saidwho.records import OUTLET, Attribution, Span
+
+_BESIDE = ("relcl", "acl", "appos", "advcl")
+
+
+def said_by(parse: Parse, found: Found, holders: Holders, by_id: dict[str, Attribution]) -> str:
+    """The id of the attribution that gives the figure, `OUTLET` for the outlet's own voice.
+
+    “X claimed the attack, in which five died” says that X claimed the attack: the five are told by whoever tells that.
+    A figure that somebody corrects (“253 and not 359”) is no figure of theirs.
+    """
+    holder = holders.innermost(found.span.start)
+    if holder is not None and denied(parse, found):
+        holder = by_id.get(holder.parent)
+    beside = _told_beside(parse, found)
+    while holder is not None and beside and holder.cue_class in listed("nominal"):
+        if not _told_of(parse, holder, found, beside):
+            break
+        holder = by_id.get(holder.parent)
+    return holder.id if holder is not None else OUTLET
+
+
+def _told_beside(parse: Parse, found: Found) -> list[int]:
+    """The relative clauses, participles and appositions above the figure, lowest first, up to a clause of its own."""
+    return [t for t in (found.token, *parse.ancestors(found.token)) if parse.dep[t] in _BESIDE]
+
+
+def _told_of(parse: Parse, holder: Attribution, found: Found, beside: Sequence[int]) -> bool:
+    """Whether the content takes the deed of the figure for granted: it is a noun phrase and the figure stands in a
+    clause beside its noun, or the clause is beside a definite noun (“that it launched the strike in which …”)."""
+    span = next((s for s in holder.content if s.start <= found.span.start < s.end), None)
+    if span is None:
+        return False
+    inside = [t for t in beside if parse.dep[t] == "relcl" and span.start <= parse.start[parse.head[t]] < span.end]
+    if holder.cue_class != "claim" and any(_definite(parse, parse.head[t]) for t in inside):
+        return True
+    head = _head(parse, span)
+    if head is None or parse.pos[head] not in ("NOUN", "PROPN") or holder.cue_class == "confirm":
+        return False
+    return any(t != head and _within(parse, t, head) for t in beside)
+
+
+def _definite(parse: Parse, noun: int) -> bool:
+    """“the strike of Monday on the town”, for any of its nouns: whether the highest has an article or an owner."""
+    while parse.dep[noun] in ("pobj", "appos", "conj", "compound", "prep", "nmod"):
+        above = parse.head[noun]
+        if parse.pos[above] not in ("NOUN", "PROPN", "ADP"):
+            break
+        if parse.pos[above] == "ADP" and parse.pos[parse.head[above]] not in ("NOUN", "PROPN"):
+            break
+        noun = above
+    marks = [c for c in parse.children[noun] if parse.dep[c] in ("det", "poss")]
+    return any(parse.dep[c] == "poss" or parse.lower[c] not in ("a", "an", "another", "no", "some") for c in marks)
+
+
+def _within(parse: Parse, token: int, top: int) -> bool:
+    return any(above == top for above in parse.ancestors(token))
+
+
+def _head(parse: Parse, span: Span) -> int | None:
+    """The token of a span whose governor stands outside it; None if it is a clause with a subject or a complement."""
+    tokens = parse.tokens_in(span)
+    heads = [t for t in tokens if parse.head[t] not in tokens or parse.head[t] == t]
+    if not heads or any(parse.dep[t] in ("ccomp", "mark") for t in heads):
+        return None
+    return heads[0] if parse.pos[heads[0]] != "ADP" else next(iter(parse.children[heads[0]]), None)
