@@ -45,7 +45,10 @@ def gather(
     belongs: dict[str, Draft] = {}
     for mention in mentions:
         own = known.get(mention.attribution)
-        _add(drafts, belongs, mention.attribution, own, stance_of(own, mention), mention)
+        teller = _teller(own, known)
+        told = _add(drafts, belongs, mention.attribution, teller, stance_of(teller, mention), mention)
+        if teller is not None:
+            belongs.setdefault(teller.id, told)
         for above in _above(own, known):
             if above.cue_class in _FIXED and above.cue_class != "threaten" and not above.negated:
                 _add(drafts, belongs, above.id, above, _FIXED[above.cue_class], mention)
@@ -75,6 +78,24 @@ def _add(
         draft.attributions.append(attribution)
         draft.said.extend(attribution.content)
     return draft
+
+
+_TELLING = frozenset({"say", "report", "claim", "confirm", "accuse", "believe"})
+_RELAYS = frozenset({"media", "outlet", "document", None})
+
+
+def _teller(attribution: Attribution | None, known: Mapping[str, Attribution]) -> Attribution | None:
+    """Whose words these are: what a party says that another said is the party's account, not the other's.
+
+    Media only relay. Who denies or condemns another's words does not vouch for them.
+    """
+    teller = attribution
+    for above in _above(attribution, known):
+        if above.cue_class not in _TELLING or above.negated or above.speaker is None:
+            break
+        if above.speaker.kind not in _RELAYS:
+            teller = above
+    return teller
 
 
 def _above(attribution: Attribution | None, known: Mapping[str, Attribution]) -> list[Attribution]:

@@ -83,7 +83,8 @@ def _responsibility(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -
     rivals = [a for a in accused if not any(_one_side(a, c) for c in claimants)]
     if claimants and (rivals or (deniers and not all(_any_same(d, claimants) for d in deniers))):
         return "disputed"
-    if len(claimants) > 1 and not _any_same(claimants[0], claimants[1:]):
+    named = [c for c in claimants if c.name]
+    if len(named) > 1 and not all(_one_side(named[0], other) for other in named[1:]):
         return "disputed"
     if deniers:
         return "disputed" if _counter(accused, deniers) else "denied"

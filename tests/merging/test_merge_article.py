@@ -212,3 +212,22 @@ def test_nobody_hurt_supports_nothing() -> None:
     none = Toll("killed", span("three"), "three", 0, 0, 0, said_by="a-2")
     (event,) = merge((said(1, FRONT), said(2, POLICE)), told(1, LEAD, "a-1", tolls=(none,)))
     assert event.status == "claimed"
+
+
+def test_what_a_party_says_that_another_said_is_its_own_account() -> None:
+    outer, inner = said(1, POLICE), said(2, FRONT, "claim", parent="a-1")
+    (event,) = merge((outer, inner), told(1, LEAD, "a-2"))
+    assert [(a.stance, a.source.name if a.source else None) for a in event.accounts] == [("accuses", "Police")]
+    wire = Actor(span("it"), "it", name="Arland Wire", kind="media")
+    (event,) = merge((said(1, wire), inner), told(1, LEAD, "a-2"))
+    assert [a.source.name for a in event.accounts if a.source] == ["Northern Front"]
+
+
+def test_an_unnamed_claimant_is_no_rival() -> None:
+    short = Actor(span("Front"), "Front", kind="armed group")
+    (event,) = merge(
+        (said(1, FRONT, "claim"), said(2, short, "claim")),
+        told(1, LEAD, "a-1", actors=()),
+        told(2, LATER, "a-2", actors=()),
+    )
+    assert event.status == "claimed"
