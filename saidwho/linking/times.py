@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from saidwho.linking.places_reach import Reach
+from saidwho.linking.times_after import with_times_after
 from saidwho.linking.times_calendar import DAY, holidays
 from saidwho.linking.times_lengths import Context, Reading, Resolver
 from saidwho.linking.times_rules import HOLIDAY, NUMBER, RULES
@@ -36,6 +37,8 @@ _PREPOSITION = re.compile(
     r"(?:in|of|during|until|by|from|over|for|at|on|since)\s+(?:the\s+(?=weekend))?", re.IGNORECASE
 )
 _NAMES = re.compile(r"(?:Black|Bloody|Ash|Red|Super|Manic) $")
+_WHOLE = frozenset(("explicit-day", "iso-day", "slashes", "month-and-year", "year", "decade", "season"))
+"""Rules that need no day of publication."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“\"])|\n")
 SPEECH = 45
 """Characters between a cue and a time behind it for the time to be that of the speech."""
@@ -203,13 +206,20 @@ def link_times(
 ) -> tuple[EventMention, ...]:
     """The mentions with their time: the one among their own words, else the nearest of the sentence that is not the
     speech's. A past event is never dated after publication."""
-    times = [t for t in times_of(article) if t.type in ("DATE", "TIME")]
+    times = [_less_certain(article, t) for t in times_of(article) if t.type in ("DATE", "TIME")]
     starts = [t.span.start for t in times]
     reach = Reach(parse, attributions, mentions)
     near = _of_speech(article, attributions, times, starts)
     speech = {t.span.start for t in times if t.span.start in near and not reach.of_event(t.span)}
     speech |= {t.span.start for t in times if reach.of_speech(t.span)}
-    return tuple(_with_time(article, m, times, starts, speech, reach) for m in mentions)
+    dated = tuple(_with_time(article, m, times, starts, speech, reach) for m in mentions)
+    return with_times_after(parse, article, dated, reach)
+
+
+def _less_certain(article: Article, time: Time) -> Time:
+    """What is counted from a day of publication that only the text gives (a dateline) is inferred."""
+    stated = time.certainty == "stated" and time.rule not in _WHOLE
+    return replace(time, certainty="inferred") if article.published_from == "text" and stated else time
 
 
 def _within(times: Sequence[Time], starts: Sequence[int], span: Span) -> Iterator[Time]:

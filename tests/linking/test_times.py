@@ -137,6 +137,19 @@ def test_any_text(text: str, published: dt.date | None) -> None:
             assert time.unknown["time"]
 
 
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("The attack in Norvik was on 4 May. Two days after the attack, soldiers shelled a mill.", dt.date(2031, 5, 6)),
+        ("The attack in Norvik killed six. Two days after the attack, soldiers shelled a mill.", None),
+    ],
+)
+def test_days_after_an_event_that_is_dated(annotator: Annotator, body: str, day: dt.date | None) -> None:
+    article = read_text(f"Mill burned\n\n{body}\n", published=PUBLISHED)
+    found = [m for m in annotator.annotate(article).mentions if article.quote(m.trigger) == "shelled"]
+    assert found and (found[0].time.start if found[0].time else None) == day
+
+
 def test_the_time_of_the_speech_is_not_that_of_the_event(annotator: Annotator) -> None:
     text = "Mill burned\n\nRebels shelled the mill in Norvik on Sunday, the army said on Tuesday.\n"
     article = read_text(text, published=PUBLISHED)
