@@ -51,7 +51,7 @@ def _two_parties(scene: Scene, happening: Happening) -> bool:
     """Whether two that have a name or are spoken of as “he” or “they” met: people who gather do not consult."""
     parse, found = scene.parse, find_roles(scene, happening)
     sides = [n for each in (*found.actors, *found.targets) for n in conjuncts(parse, each)]
-    return sum(parse.pos[n] == "PRON" or _party(parse, n) for n in sides) > 1
+    return sum((parse.pos[n] == "PRON" and parse.lower[n] != "it") or _party(parse, n) for n in sides) > 1
 
 
 def _party(parse: Parse, n: int) -> bool:

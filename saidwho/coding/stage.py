@@ -78,7 +78,7 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
         head, dep = parse.head[at], parse.dep[at]
         if head == at or _is_cue(parse, head, held_by) or (head > at + 1 and ":" in parse.word[at + 1 : at + 3]):
             break
-        if dep == "pobj" and parse.lower[head] in ("after", "following", "since", "amid"):
+        if dep == "pobj" and parse.lower[head] in _SETTING:
             break  # “hundreds feared dead after a blast”: what other things follow has taken place
         if dep in ("prep", "pobj", "pcomp") and parse.lower[head if dep != "prep" else at] in ("without", "instead"):
             negated = True
@@ -178,8 +178,6 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
 
 def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign], bool]:
     """(signs of the word above, whether the way up ends there)."""
-    if dep == "prep" and parse.lower[at] in _SETTING:
-        return [], True  # “hundreds feared dead after the blast”: the setting of what is feared took place
     if dep == "agent":
         return [], True  # “not disrupted by the attack”: what does something takes place
     if parse.lemma[head] in ("stop", "cease", "quit") and dep == "xcomp" and parse.tag[at] == "VBG":
@@ -201,7 +199,8 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign]
                 return [], False
             if parse.lemma[head] == "have" and parse.tag[head] == "VBD":
                 return ["was"], True
-            if row.sign == "attempted" and parse.lemma[parse.head[head]] in ("fail", "failure"):
+            up = parse.head[head]
+            if row.sign == "attempted" and up != head and parse.lemma[up] in ("fail", "failure"):
                 return [], True  # “the failure to prevent the bombings”
             return [row.sign], True
     if dep == "xcomp" and parse.lemma[head] == "be" and _infinitive(parse, at):

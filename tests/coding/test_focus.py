@@ -60,3 +60,8 @@ def test_what_a_denial_takes_for_granted_is_not_denied(code_text):
 )
 def test_deeds_beside_a_negation_took_place(code_text, sentence):
     assert [(m.stage, m.polarity) for m, _ in code_text(sentence) if m.type == "ASSAULT"] == [("occurred", "positive")]
+
+
+def test_the_setting_of_what_is_feared_took_place(code_text):
+    found = code_text("Hundreds were feared dead after a blast at a mill in Portava.")
+    assert {m.stage for m, r in found if r["trigger"] == ["blast"]} == {"occurred"}
