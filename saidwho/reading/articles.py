@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from saidwho.errors import BadDate, EmptyText, TooLong
-from saidwho.reading.dateline import find_dateline
+from saidwho.reading.dateline import FULL_WITHIN, byline_dateline, find_dateline
 from saidwho.reading.decode import decode
 from saidwho.reading.language import check_english
 from saidwho.reading.segments import segment
@@ -18,6 +18,11 @@ from saidwho.records import Article, Dateline, Paragraph, Span
 
 LAST_DAY = "2100-12-31"
 """Latest day that a page may give: a fixed one, so that the day of reading changes nothing."""
+DATES = 6
+"""Paragraphs at the beginning in which a date of publication is looked for."""
+BYLINES = 10
+"""Paragraphs at the beginning in which a byline may name a place."""
+_CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?$")
 _LABELLED = re.compile(
     r"^(?:published|posted|updated?|first published|publish date|date)\s*(?:on|at)?\s*:?\s*(?P<date>.{6,60})$",
@@ -167,24 +172,22 @@ def _page_date(value: str | None) -> dt.date | None:
 
 
 def _cut_dateline(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Dateline | None, list[Paragraph]]:
-    """The dateline of the first body paragraphs, made a byline of its own."""
-    out: list[Paragraph] = []
-    dateline: Dateline | None = None
-    seen = 0
-    for paragraph in paragraphs:
-        if paragraph.kind == "body":
-            seen += 1
-            if dateline is None and seen <= 3:
-                dateline = find_dateline(text, paragraph.span, is_place=seen == 1)
-                if dateline is not None:
-                    start = dateline.span.end
-                    start += len(text[start : paragraph.span.end]) - len(text[start : paragraph.span.end].lstrip())
-                    rest = Span(start, paragraph.span.end)
-                    out.append(Paragraph(dateline.span, "byline"))
-                    out.append(Paragraph(rest, "body"))
-                    continue
-        out.append(paragraph)
-    return dateline, out
+    """The dateline of the first body paragraphs, made a byline of its own; else the place that a byline names."""
+    nth = 0
+    for n, paragraph in enumerate(paragraphs):
+        if paragraph.kind != "body":
+            continue
+        nth += 1
+        dateline = find_dateline(text, paragraph.span, nth=nth)
+        if dateline is not None:
+            start, end = dateline.span.end, paragraph.span.end
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            rest = [Paragraph(Span(start, end), "body")] if start < end else []
+            return dateline, [*paragraphs[:n], Paragraph(dateline.span, "byline"), *rest, *paragraphs[n + 1 :]]
+        if nth >= FULL_WITHIN:
+            break
+    bylines = (p.span for p in paragraphs[:BYLINES] if p.kind == "byline")
+    return next((d for d in (byline_dateline(text, span) for span in bylines) if d), None), list(paragraphs)
 
 
 def _is_dateline(paragraph: Paragraph, dateline: Dateline | None) -> bool:
@@ -192,13 +195,15 @@ def _is_dateline(paragraph: Paragraph, dateline: Dateline | None) -> bool:
 
 
 def _date_line(text: str, paragraphs: Sequence[Paragraph]) -> dt.date | None:
-    """A day that a line near the top gives in full and calls the day of publication; a bare one may be the crawl's."""
-    for paragraph in paragraphs[:6]:
-        if paragraph.kind != "furniture":
-            continue
-        words = text[paragraph.span.start : paragraph.span.end]
-        labelled = _LABELLED.match(words)
-        match = _WRITTEN.search(labelled.group("date")) if labelled else None
+    """A day that a line near the top gives in full, and calls the day of publication or gives with a clock time.
+
+    A bare one may be the crawl's.
+    """
+    lines = [text[p.span.start : p.span.end] for p in paragraphs[:DATES] if p.kind == "furniture"]
+    labelled = [match.group("date") for match in map(_LABELLED.match, lines) if match]
+    timed = [line for line in lines if len(line) <= 60 and _CLOCK.search(line)]
+    for words in (*labelled, *timed):
+        match = _WRITTEN.search(words)
         if match:
             return _day(match.groupdict())
     return None

@@ -17,25 +17,43 @@ _FULL = re.compile(
     rf"(?:,?\s*\(?(?P<date>{_DATE})\)?)?,?\s*[(\[](?P<agency>{_AGENCY})[)\]]\s*{_DASH}+\s*"
 )
 _DATED = re.compile(rf"\s*(?P<place>{_UPPER})(?P<more>(?:,\s*{_NAME})?),?\s*\(?(?P<date>{_DATE})\)?\s*(?:--?|–|—|:)\s*")
-_NO_PLACE = (
-    r"(?!(?:[A-Z]+ )?(?:NOW|UPDATE|WATCH|LIVE|EXCLUSIVE|BREAKING|VIDEO|PHOTOS?|OPINION|ANALYSIS|NOTE|FILE|READ)\b)"
-)
+_NO_PLACE = r"(?!(?:[A-Z]+ )?(?:NOW|UPDATE|WATCH|LIVE|EXCLUSIVE|BREAKING|VIDEO|PHOTOS?|OPINION|ANALYSIS|NOTE|FILE|READ|IMAGE|CAPTION|SEE|QUESTION|SOURCE|TAGS?|TOPICS?)\b)"
 _BARE = re.compile(rf"\s*{_NO_PLACE}(?P<place>{_UPPER})(?P<more>(?:,\s*{_NAME})?)\s*(?:--|–|—|:|\s-)\s+")
 _CITY = re.compile(
-    r"\s*(?P<place>[A-ZÀ-Þ][a-zà-þ'’-]+(?: [A-ZÀ-Þ][a-zà-þ'’-]+)?)(?P<more>)\s*(?::|–|—|--)\s+(?=[A-Z“\"])"
+    rf"\s*(?i:{_NO_PLACE})"
+    r"(?P<place>[A-ZÀ-Þ][a-zà-þ'’-]+(?: [A-ZÀ-Þ][a-zà-þ'’-]+)?)(?P<more>)\s*(?::|–|—|--)\s+(?=[A-Z“\"])"
 )
+_BYLINE = re.compile(
+    rf"[Bb][Yy]:?\s+{_NAME}(?:(?:,| and|, and) {_NAME})* in (?P<place>{_UPPER}|{_NAME})(?P<more>(?:,\s*{_NAME})?)"
+    r"(?:,? (?:and|for|with) (?!.* in ).*)?$"
+)
+FULL_WITHIN = 4
+"""Body paragraphs among which a dateline with an agency or a day is looked for: a summary may stand in front."""
+BARE_WITHIN = 3
+"""The same for a place in capitals and a dash."""
 
 
-def find_dateline(text: str, span: Span, *, is_place: bool = False) -> Dateline | None:
-    """The dateline at the beginning of a paragraph, or None.
+def find_dateline(text: str, span: Span, *, nth: int = 1) -> Dateline | None:
+    """The dateline at the beginning of the `nth` body paragraph, or None.
 
-    A town in mixed case and without an agency (“New Delhi: …”) counts only when `is_place` allows it.
+    A town in mixed case and without an agency (“New Delhi: …”) counts only in the first.
     """
-    for pattern in (_FULL, _DATED, _BARE, *((_CITY,) if is_place else ())):
-        match = pattern.match(text, span.start, min(span.end, span.start + 120))
-        if match and match.end() < span.end:
+    last = span.start + 120
+    for pattern, within in ((_FULL, FULL_WITHIN), (_DATED, FULL_WITHIN), (_BARE, BARE_WITHIN), (_CITY, 1)):
+        match = pattern.match(text, span.start, min(span.end, last)) if nth <= within else None
+        if match and (match.end() < span.end or pattern is _FULL):
             return _dateline(match)
     return None
+
+
+def byline_dateline(text: str, span: Span) -> Dateline | None:
+    """The place of “By Ann Lee in Portava”; None where it names two."""
+    words = text[span.start : span.end]
+    match = _BYLINE.match(text, span.start, span.end)
+    if match is None or words.count(" in ") != 1:
+        return None
+    place = Span(*match.span("place"))
+    return Dateline(Span(place.start, match.end("more")), match.group("place"), place)
 
 
 def _dateline(match: re.Match[str]) -> Dateline:

@@ -10,8 +10,11 @@ from saidwho.errors import NotEnglish
 from saidwho.resources import read_table
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+\.(?:com|org|net|info|html?|co|gov)\b\S*", re.IGNORECASE)
 PROBE = 20_000
-FEWEST = 20
+LETTERS = 20
+"""Letters below which nothing is said about the script."""
+FEWEST = 40
 """Words below which nothing is said about the language of Latin script."""
 LEAST = 0.08
 """Share of English function words below which another language with more of its own wins. News English has 0.25 to
@@ -25,10 +28,10 @@ def _function_words() -> dict[str, frozenset[str]]:
 
 def check_english(text: str, *, name: str = "the input") -> None:
     """Raises `NotEnglish` when the text is mostly of another script or language."""
-    probe = text[:PROBE]
+    probe = _ADDRESS.sub(" ", text[:PROBE])
     letters = [c for c in probe if c.isalpha()]
     other = [c for c in letters if ord(c) > 0x2AF]
-    if len(letters) >= FEWEST and len(other) > 0.5 * len(letters):
+    if len(letters) >= LETTERS and len(other) > 0.5 * len(letters):
         script = unicodedata.name(other[len(other) // 2], "an unknown script").split()[0].capitalize()
         raise NotEnglish(f"'{name}' looks like {script} script. Expected English: translate it first.")
     words = [w.lower() for w in _WORD.findall(probe)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -20,12 +21,24 @@ TITLE = 30
 _WORDS = re.compile(r"\w+")
 
 
+LINE = 300
+"""Characters of the longest line that can be furniture, a caption or a byline; longer ones are body."""
+EDGE = 2_000
+"""Paragraphs at the beginning and at the end that are looked at; a report has fewer in all."""
+NEAR = 8
+"""Paragraphs at the beginning among which a title is looked for, and its repetitions."""
+ALIKE = 0.8
+"""Share of common words from which a line repeats the title."""
+_INSIDE = re.compile(r"[^\W_]{2}[.!?]['\"”’)\]]*\s+['\"“‘(\[]?[A-Z]")
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> list[tuple[ParagraphKind, re.Pattern[str]]]:
-    return [
-        (row["kind"], re.compile(row["pattern"], re.IGNORECASE))  # type: ignore[misc]
-        for row in read_table("reading/furniture.tsv")
-    ]
+def _patterns() -> tuple[list[ParagraphKind], re.Pattern[str]]:
+    """The kinds, and one expression of all patterns whose group `kN` is the N-th row's."""
+    rows = list(read_table("reading/furniture.tsv"))
+    kinds: list[ParagraphKind] = [row["kind"] for row in rows]  # type: ignore[misc]
+    joined = "|".join(f"(?P<k{n}>{row['pattern']})" for n, row in enumerate(rows))
+    return kinds, re.compile(joined, re.IGNORECASE)
 
 
 def segment(text: str, *, title: str | None = None) -> list[Paragraph]:
@@ -33,22 +46,42 @@ def segment(text: str, *, title: str | None = None) -> list[Paragraph]:
     spans = list(_paragraphs(text))
     kinds: list[ParagraphKind] = ["body"] * len(spans)
     first = _title_index(text, spans, title)
-    known = _key(title) if title else None
+    known = title
     if first is not None:
         kinds[first] = "title"
-        known = _key(text[spans[first].start : spans[first].end])
-    for n, span in enumerate(spans):
-        words = text[span.start : span.end]
-        if kinds[n] == "title":
+        known = text[spans[first].start : spans[first].end]
+    for n in (*range(min(EDGE, len(spans))), *range(max(EDGE, len(spans) - EDGE), len(spans))):
+        if kinds[n] == "title" or spans[n].end - spans[n].start > LINE:
             continue
-        if known and n < 8 and _key(words) == known:
-            kinds[n] = "repeated_title"
-        else:
-            kinds[n] = _kind(words)
+        words = text[spans[n].start : spans[n].end]
+        kinds[n] = "repeated_title" if known and n < NEAR and _repeats(words, known) else _kind(words)
     _tail(text, spans, kinds)
-    if "body" not in kinds and "title" in kinds:
-        kinds[kinds.index("title")] = "title"
+    if spans and "body" not in kinds:
+        _keep_something(text, spans, kinds)
     return [Paragraph(span, kind) for span, kind in zip(spans, kinds, strict=True)]
+
+
+def _keep_something(text: str, spans: list[Span], kinds: list[ParagraphKind]) -> None:
+    """Nothing is body: the longest line is, unless there is a title and no other line says anything."""
+    others = [n for n, kind in enumerate(kinds) if kind not in ("title", "repeated_title")]
+    if "title" in kinds:
+        others = [n for n in others if len(text[spans[n].start : spans[n].end].split()) >= TITLE // 3]
+    if others:
+        kinds[max(others, key=lambda n: (spans[n].end - spans[n].start, -n))] = "body"
+
+
+def _repeats(words: str, title: str) -> bool:
+    """The title again, but for marks, a subtitle or a site's name. Another number is another story."""
+    if words.rstrip("”\"’' ")[-1:] == "." and title.rstrip("”\"’' ")[-1:] != ".":
+        return _key(words) == _key(title)
+    line, known = _key(words).split(), _key(title).split()
+    if line == known:
+        return True
+    short, long = sorted((line, known), key=len)
+    if len(short) < 4 or len(line) > TITLE or [w for w in short if w.isdigit()] != [w for w in long if w.isdigit()]:
+        return False
+    common = sum((Counter(short) & Counter(long)).values())
+    return common >= ALIKE * len(long) or (long[: len(short)] == short and len(short) >= 0.6 * len(long))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -62,12 +95,11 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end > start:
-        yield Span(start, end)
+    words = text[start:end]
+    inner = words.strip()
+    if inner:
+        start += len(words) - len(words.lstrip())
+        yield Span(start, start + len(inner))
 
 
 def _is_wrapped(text: str) -> bool:
@@ -88,8 +120,12 @@ def _title_index(text: str, spans: list[Span], title: str | None) -> int | None:
     if not spans:
         return None
     if title:
-        wanted = _key(title)
-        return next((n for n, s in enumerate(spans[:8]) if _key(text[s.start : s.end]) == wanted), None)
+        lines = [text[s.start : min(s.end, s.start + LINE + 1)] for s in spans[:NEAR]]
+        exact = (n for n, line in enumerate(lines) if _key(line) == _key(title))
+        near = (n for n, line in enumerate(lines) if _repeats(line, title))
+        found = next(exact, next(near, None))
+        if found is not None:
+            return found
     words = text[spans[0].start : spans[0].end]
     if len(spans) < 2 or len(words.split()) > TITLE or _kind(words) != "body":
         return None
@@ -101,11 +137,13 @@ def _title_index(text: str, spans: list[Span], title: str | None) -> int | None:
 
 
 def _kind(words: str) -> ParagraphKind:
-    probe = words.strip()
-    for kind, pattern in _patterns():
-        if pattern.search(probe[:300]):
-            return kind
-    return "body"
+    if len(words) > LINE:
+        return "body"
+    kinds, pattern = _patterns()
+    match = pattern.search(words)
+    if match is None or sum(1 for _ in _INSIDE.finditer(words)) > 1:
+        return "body"
+    return kinds[int((match.lastgroup or "k0")[1:])]
 
 
 _SENTENCE = re.compile(r"[.!?…:]['\"”’»)\]]*$")
@@ -113,11 +151,13 @@ _SENTENCE = re.compile(r"[.!?…:]['\"”’»)\]]*$")
 
 def _tail(text: str, spans: list[Span], kinds: list[ParagraphKind]) -> None:
     """A run of two or more short lines without a sentence's end after the last full paragraph is a list of links."""
-    last = len(spans)
-    while last > 0 and (kinds[last - 1] not in ("body", "title") or _is_label(text, spans[last - 1])):
+    last, least = len(spans), max(0, len(spans) - EDGE)
+    while last > least and (kinds[last - 1] not in ("body", "title") or _is_label(text, spans[last - 1])):
         if kinds[last - 1] == "title":
             break
         last -= 1
+    if last == least > 0:
+        return
     labels = [n for n in range(last, len(spans)) if kinds[n] == "body"]
     if last > 0 and len(labels) >= 2 and any(kinds[n] == "body" for n in range(last)):
         for n in labels:
