@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from saidwho.coding.clause import modifiers, objects, prepositional
+from saidwho.coding.clause import modifiers, objects, own_subject, prepositional
 from saidwho.coding.codebook import Trigger
 from saidwho.coding.conditions import Scene, is_a
 from saidwho.parsing import Parse
@@ -25,13 +25,14 @@ class Block:
 
     where: str
     words: frozenset[str]
+    reason: str
 
 
 @lru_cache(maxsize=1)
 def _blocks() -> Mapping[str, tuple[Block, ...]]:
     table: dict[str, list[Block]] = {}
     for row in read_table("coding/blocked.tsv"):
-        table.setdefault(row["trigger"], []).append(Block(row["where"], frozenset(row["words"].split())))
+        table.setdefault(row["trigger"], []).append(Block(row["where"], frozenset(row["words"].split()), row["reason"]))
     return {word: tuple(rows) for word, rows in table.items()}
 
 
@@ -82,6 +83,8 @@ def _blocks_here(scene: Scene, i: int, block: Block) -> bool:
         if at >= 0 and parse.word[at] == "-":
             at -= 1
         return at >= 0 and parse.lower[at] in words
+    if where == "object" and block.reason == "metaphor" and _shot(scene, i):
+        return False
     if where == "object":
         return any(_has(parse, n, words) for n in objects(parse, i))
     if where == "compound":
@@ -94,6 +97,12 @@ def _blocks_here(scene: Scene, i: int, block: Block) -> bool:
         up = parse.head[i]
         return parse.dep[i] == "pobj" and parse.lower[up] == "under" and _has(parse, parse.head[up], words)
     return any(word == where and _has(parse, n, words) for word, n in prepositional(parse, i))
+
+
+def _shot(scene: Scene, i: int) -> bool:
+    """“Shells hit the market”: what was fired hits in earnest; new drones may only be on sale."""
+    found = own_subject(scene.parse, i)
+    return found is not None and is_a(scene, found, ("weapon",)) and scene.parse.lemma[found] != "drone"
 
 
 def _has(parse: Parse, n: int, words: frozenset[str]) -> bool:

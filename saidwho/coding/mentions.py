@@ -15,7 +15,7 @@ from saidwho.coding.conditions import Scene, is_a
 from saidwho.coding.focus import compared_only, denied_phrases, granted
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.roles import Found, find_roles
-from saidwho.coding.speech import only_said
+from saidwho.coding.speech import formal, only_said
 from saidwho.coding.split import named, split
 from saidwho.coding.stage import find_stage
 from saidwho.coding.triggers import find_candidates
@@ -90,6 +90,9 @@ def _mentions_of(
     for part, elsewhere in parts:
         away = denied | elsewhere
         places = [p for p in find_places(scene, happening, part) if not away & set(parse.tokens_in(p))]
+        if not places and len(parts) == 1:
+            wider = replace(part, targets=[n for t in part.targets for n in conjuncts(parse, t)])
+            places = [p for p in find_places(scene, happening, wider) if not away & set(parse.tokens_in(p))]
         mentions.append(
             EventMention(
                 id="",
@@ -161,7 +164,7 @@ def _worth_telling(parse: Parse, happening: Happening, stage: str) -> bool:
         return trigger.rank > 1
     if parse.tag[token] == "VBG" and parse.dep[token] in ("pcomp", "acl", "amod", "advcl"):
         return False
-    return stage in ("occurred", "ongoing", "planned") and trigger.rank > 1
+    return stage in ("occurred", "ongoing", "planned") and (trigger.rank > 1 or formal(happening))
 
 
 def _background(

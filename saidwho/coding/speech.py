@@ -60,6 +60,11 @@ def _party(parse: Parse, n: int) -> bool:
     return official or any(parse.ent[i] in ("PERSON", "GPE", "NORP", "ORG") for i in near)
 
 
+def formal(happening: Happening) -> bool:
+    """Whether a trigger that has passed `only_said` stands for a formal act, however loosely its word names it."""
+    return happening.main.trigger.lemma in _words()["formal_with"]
+
+
 def _of_violence(scene: Scene, happening: Happening) -> bool:
     """“Threatened to kill the hostages”, “threats against the mayor”; no threat of rain, to resign or to sue."""
     main, parse = happening.main, scene.parse

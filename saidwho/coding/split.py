@@ -30,7 +30,7 @@ def _by_target(scene: Scene, found: Found) -> list[Part]:
     joined = [n for n in _listed(parse, first) if parse.ent[n] not in ("NORP", "PERSON") or n == first]
     if (
         len(joined) < 2
-        or not any(named(parse, n) for n in joined)
+        or sum(named(parse, n) for n in joined) < 2
         or not all(is_a(scene, n, ("site",)) or parse.pos[n] == "PROPN" for n in joined)
         or any(parse.tag[n] == "NNS" and not named(parse, n) for n in joined)
     ):

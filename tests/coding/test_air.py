@@ -40,3 +40,13 @@ def test_clashes_over_months_are_a_series(code_text):
 def test_a_time_in_front_is_no_part_of_the_actor(code_text):
     found = code_text("Overnight Türkiye bombed dozens of targets of rebels in northern Iraq.")
     assert [(m.mode, r["actor"]) for m, r in found] == [("aerial", ["Türkiye"])]
+
+
+def test_two_sites_of_one_town_are_one_mention_with_its_place(code_text):
+    found = code_text("Drones attacked the refinery and the airport in Portava.")
+    assert [(r["target"], r["place"]) for _, r in found] == [(["the refinery", "the airport"], ["Portava"])]
+
+
+def test_shells_hit_a_market_and_goods_do_not(code_text):
+    assert [m.type for m, _ in code_text("Mortar shells hit the market.")] == ["ASSAULT"]
+    assert code_text("The new phone hit the market.") == []

@@ -50,3 +50,8 @@ def test_a_general_goal_is_no_event_and_a_named_target_is_one(code_text):
     assert [(m.type, r["trigger"]) for m, r in quoted if m.stage in ("hypothetical", "occurred")] == []
     named = code_text("The commander urged his men to attack Portava.")
     assert [(m.type, m.stage) for m, _ in named if m.type == "ASSAULT"] == [("ASSAULT", "hypothetical")]
+
+
+def test_a_resolution_approved_is_an_event(code_text):
+    assert [m.type for m, _ in code_text("The parliament approved a resolution on Monday.")] == ["AGREE"]
+    assert code_text("The company approved a new design.") == []
