@@ -106,10 +106,11 @@ def _unlisted(parse: Parse, first: int, last: int, outer: Named) -> Named:
 
 def _again(parse: Parse, known: dict[str, Place], taken: set[int]) -> Iterator[Named]:
     """Later and earlier mentions of the names that were told to be places."""
-    if not known:
-        return
-    for first in range(len(parse)):
+    openings = {key.split()[0] for key in known if key}
+    for first in range(len(parse) if openings else 0):
         if first in taken or not _is_name(parse, first):
+            continue
+        if fold(parse.word[first]).partition(" ")[0] not in openings:
             continue
         for length in range(LONGEST, 0, -1):
             last = first + length - 1
