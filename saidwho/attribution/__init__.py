@@ -13,7 +13,7 @@ from saidwho.attribution.nouns import find_nouns
 from saidwho.attribution.owned import own_up
 from saidwho.attribution.quotes import Quote, find_quotes
 from saidwho.attribution.quoting import attach_quotes, quotation_of
-from saidwho.attribution.series import part_speech
+from saidwho.attribution.series import part_speech, quoted_as
 from saidwho.attribution.silence import find_silence
 from saidwho.attribution.tails import mend_tails, without_dateline
 from saidwho.attribution.verbs import find_verbs
@@ -47,6 +47,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     drafts = attach_quotes(parse, article, drafts, quotes)
     _untangle(parse, drafts)
     _relay(drafts)
+    quoted_as(parse, drafts)
     part_speech(parse, drafts)
     drafts = [d for d in _tidy(parse, article, drafts) if d.confidence >= options.threshold]
     for draft in drafts:

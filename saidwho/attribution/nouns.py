@@ -10,6 +10,7 @@ from saidwho.attribution.drafts import Draft, subtract, trim
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
+CERTAIN = frozenset({"beyond", "no", "little", "without"})
 LONGEST_LIST = 14
 LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "CCONJ", "PRON"})
 
@@ -109,6 +110,8 @@ def _citing(parse: Parse, i: int) -> Draft | None:
 def _noun(parse: Parse, i: int) -> Draft | None:
     """“the claim that …”, “its denial of …”, “calls for …”, “a report by X that …”."""
     source = _source_of_noun(parse, i)
+    if (not source and _is_denied(parse, i)) or _is_certain(parse, i):
+        return None
     for c in parse.children[i]:
         frame = None
         low, high = parse.left[c], parse.right[c]
@@ -134,6 +137,18 @@ def _noun(parse: Parse, i: int) -> Draft | None:
         cue = parse.span(i, i)
         return Draft(i, cue, source, content, cue_class, reason=reason, confidence=0.7 if source else 0.5)
     return None
+
+
+def _is_denied(parse: Parse, i: int) -> bool:
+    """“denied reports that …”: what is denied is what the reports hold, and nobody is named behind them."""
+    head = parse.head[i]
+    return parse.dep[i] == "dobj" and class_of(parse.lemma[head], "verb", "obj") == "deny"
+
+
+def _is_certain(parse: Parse, i: int) -> bool:
+    """“beyond doubt that …”, “no doubt that …” doubt nothing."""
+    before = parse.lower[max(0, i - 2) : i]
+    return parse.lemma[i] == "doubt" and any(word in CERTAIN for word in before)
 
 
 def _that(parse: Parse, c: int) -> bool:

@@ -50,9 +50,16 @@ def own_up(parse: Parse, draft: Draft) -> None:
     phrase = " ".join(parse.lemma[k] for k in near)
     if any(f" {words} " in f" {phrase} " for words in _table()["denial"]):
         draft.cue_class = "deny"
-    elif any(f" {words} " in f" {phrase} " for words in _table()["deed"]):
+    elif _claims_deed(parse, draft, near) or any(f" {words} " in f" {phrase} " for words in _table()["deed"]):
         denied = any(parse.dep[k] == "neg" or parse.lower[k] in ("not", "never", "n't") for k in near)
         draft.cue_class = "deny" if denied else "claim"
+
+
+def _claims_deed(parse: Parse, draft: Draft, near: list[int]) -> bool:
+    """“claimed that its fighters killed …”: with this verb any deed of the speaker's own is claimed."""
+    return parse.lemma[draft.token] == "claim" and any(
+        parse.dep[k] == "nsubj" and parse.pos[parse.head[k]] == "VERB" for k in near[:4]
+    )
 
 
 def _acts(parse: Parse, k: int) -> bool:

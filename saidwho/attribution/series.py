@@ -13,6 +13,8 @@ from saidwho.records import Span
 SPOKEN = frozenset({"say", "accuse", "condemn", "deny", "confirm", "threaten", "plan", "order", "claim"})
 CONTRASTS = frozenset({"while", "whereas", "but", "though", "although"})
 MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»"})
+NEAR = 4
+"""Tokens from a cue to the conjunction behind its comma (“…, he said on Monday, and …”)."""
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 FINITE = ("VBD", "VBZ", "VBP", "VB")
 
@@ -27,7 +29,7 @@ def part_speech(parse: Parse, drafts: Sequence[Draft]) -> None:
             continue
         if parse.sent[inner.token] != parse.sent[outer.token] or inner.cue_class not in SPOKEN:
             continue
-        aside = _contrasted(parse, outer, inner)
+        aside = _contrasted(parse, outer, inner) or _besides(parse, outer, inner)
         if aside is not None:
             last = parse.sents[parse.sent[inner.token]][1] - 1
             kept = subtract_all(outer.content, Span(parse.start[aside], parse.end[last]))
@@ -43,6 +45,20 @@ def part_speech(parse: Parse, drafts: Sequence[Draft]) -> None:
             outer.content = kept
 
 
+def quoted_as(parse: Parse, drafts: Sequence[Draft]) -> None:
+    """“The rate had been raised, the agency quoted her as saying.”: the content stands before, the speaker is “her”."""
+    for draft in drafts:
+        if parse.lemma[draft.token] != "quote" or not draft.source or not draft.content:
+            continue
+        held = parse.tokens_in(draft.content[-1])
+        if [parse.lower[k] for k in held[-2:]] != ["as", "saying"]:
+            continue
+        name = parse.tokens_in(draft.source[0])[0]
+        first = parse.sents[parse.sent[draft.token]][0]
+        if name - first > 3 and parse.word[name - 1] == ",":
+            draft.content = [parse.span(first, name - 2)]
+
+
 def _contrasted(parse: Parse, outer: Draft, inner: Draft) -> int | None:
     """“A said it was a rocket, while B blamed a strike”: the comma before what B says, which A has not said."""
     if not inner.source or not outer.content or outer.content[0].start < outer.cue.end:
@@ -55,6 +71,19 @@ def _contrasted(parse: Parse, outer: Draft, inner: Draft) -> int | None:
         return None
     marks = sum(parse.word[k] in MARKS for k in parse.tokens_in(Span(outer.content[0].start, parse.start[comma])))
     return None if marks % 2 else comma
+
+
+def _besides(parse: Parse, outer: Draft, inner: Draft) -> int | None:
+    """“…, police say, and in a video the leader says …”: the conjunction before what the leader says."""
+    if not inner.source or not _told_before(outer) or not outer.cue.end <= inner.source[0].start < inner.cue.start:
+        return None
+    first, after = parse.tokens_in(inner.source[0])[0], parse.tokens_in(outer.cue)[-1] + 1
+    joined = next((k for k in range(after, min(first, after + NEAR)) if parse.tag[k] == "CC"), None)
+    last = parse.tokens_in(inner.source[0])[-1]
+    if joined is None or parse.pos[last] == "PRON" or parse.dep[inner.token] not in ("conj", "ROOT"):
+        return None
+    quoted = any(parse.word[k] in MARKS for k in range(after, joined))
+    return joined if parse.word[joined - 1] == "," and not quoted else None
 
 
 def _joined(parse: Parse, outer: Draft, inner: Draft) -> int | None:

@@ -244,6 +244,8 @@ def parted(parse: Parse, head: int, i: int) -> bool:
 def later_that(parse: Parse, i: int) -> tuple[int, int] | None:
     """First and last token of a “that” clause that the parse hangs elsewhere (“denied in a statement that …”)."""
     past = parse.sents[parse.sent[i]][1]
+    if i + 1 < past and parse.word[i + 1] == ",":
+        return None
     for k in range(i + 1, min(past, i + 12)):
         if parse.lower[k] == "that" and parse.lower[k - 1] in ("so", "such", "now", "given", "provided"):
             return None

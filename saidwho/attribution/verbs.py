@@ -225,7 +225,7 @@ def _active(parse: Parse, i: int) -> Draft | None:
         return None
     for frame in frames_of(parse, i):
         cue_class = class_of(lemma, "verb", frame.name)
-        if cue_class is None:
+        if cue_class is None or (cue_class in UNSAID and frame.last < i and parse.dep[i] == "relcl"):
             continue
         head = _speaker(parse, i)
         if head is None and frame.first < i and lemma not in ("tell", "ask"):

@@ -170,3 +170,40 @@ def test_quoted_words_before_the_cue_are_told_too(parser: Parser) -> None:
     body = "The “act of honour” in Portava was the work of its “night battalion”, the Front, a foe of Arland, said."
     article, attributions = _read(parser, body)
     assert _words(article, attributions[0].source) == "the Front, a foe of Arland"
+
+
+def test_a_denial_holds_what_the_reports_say(parser: Parser) -> None:
+    article, (denied,) = _read(parser, "The army has denied reports that its men shot at farmers.")
+    assert denied.cue_class == "deny" and "shot at farmers" in _words(article, denied.content)
+
+
+def test_beyond_doubt_is_no_doubt(parser: Parser) -> None:
+    body = "The army said in a statement that it was beyond doubt that a rocket of the Front struck the hospital."
+    article, (said,) = _read(parser, body)
+    assert _words(article, said.source) == "The army" and "struck the hospital" in _words(article, said.content)
+
+
+def test_what_another_says_besides_is_not_the_first_one_s(parser: Parser) -> None:
+    body = (
+        "Nine farmers are being held by the Front, police in Arland say, "
+        "and in a video that came out on Thursday its leader says he will kill them."
+    )
+    article, (police, leader) = _read(parser, body)
+    assert _words(article, police.content) == "Nine farmers are being held by the Front"
+    assert _words(article, leader.source) == "its leader" and leader.parent == police.parent
+
+
+def test_quoted_as_saying_holds_what_stands_before(parser: Parser) -> None:
+    article, (quoted,) = _read(parser, "The rate had been raised in big steps, Arland Radio quoted her as saying.")
+    assert _words(article, quoted.content) == "The rate had been raised in big steps"
+
+
+@pytest.mark.parametrize(
+    ("body", "cue_class"),
+    [
+        ("The Front has claimed that its fighters killed ten soldiers.", "claim"),
+        ("The army claimed that it was attacked by rebels.", "say"),
+    ],
+)
+def test_to_claim_a_deed_of_one_s_own(parser: Parser, body: str, cue_class: str) -> None:
+    assert _read(parser, body)[1][0].cue_class == cue_class
