@@ -65,7 +65,19 @@ class Reach:
         while self._parse.dep[below] in _SUBJECTS and self._of_class(self._parse.head[below], "happen"):
             below = self._parse.head[below]
             own.add(below)
+        if self._of_cause(span, max(own)):
+            return False
         return any(self._reaches(top, below, own) for top in _tops(self._parse, span))
+
+    def _of_cause(self, span: Span, event: int) -> bool:
+        """“Attacked in revenge for the raid last month”: the words stand behind the other event."""
+        parse, inside = self._parse, self._parse.tokens_in(span)
+        for j in range(inside.start - 1, event, -1):
+            if parse.word[j] in (",", ";", ".") or parse.sent[j] != parse.sent[event]:
+                return False
+            if j in self._events and parse.pos[j] == "NOUN" and parse.dep[j] == "pobj":
+                return parse.lower[parse.head[j]] in reach_words("cause")
+        return False
 
     def _reaches(self, top: int, event: int, own: set[int]) -> bool:
         parse = self._parse

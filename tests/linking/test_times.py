@@ -84,6 +84,7 @@ def test_the_previous_day_of_a_day_behind_it() -> None:
     [
         ("Soldiers shot most of those who died in the mill on Sunday.", "shot", dt.date(2031, 5, 11)),
         ("On Sunday, when the attack came, the mayor was giving a speech.", "attack", dt.date(2031, 5, 11)),
+        ("Rebels shelled the mill in revenge for the attack last month.", "shelled", None),
         ("Clerks have been on strike since rebels shelled the mill, and they met on Sunday.", "shelled", None),
     ],
 )
