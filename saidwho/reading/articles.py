@@ -201,7 +201,7 @@ def _date_line(text: str, paragraphs: Sequence[Paragraph]) -> dt.date | None:
     """
     lines = [text[p.span.start : p.span.end] for p in paragraphs[:DATES] if p.kind == "furniture"]
     labelled = [match.group("date") for match in map(_LABELLED.match, lines) if match]
-    timed = [line for line in lines if len(line) <= 60 and _CLOCK.search(line)]
+    timed = [line for line in lines if len(line) <= 100 and _CLOCK.search(line)]
     for words in (*labelled, *timed):
         match = _WRITTEN.search(words)
         if match:

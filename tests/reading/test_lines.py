@@ -71,6 +71,13 @@ def test_sentences_that_begin_like_furniture_are_body(line: str) -> None:
         ("Sign up for our newsletter to get the news every day.", "furniture"),
         ("A burnt mill near the river, May 4. AFP/Tom Bell", "caption"),
         ("Photo by Tom Bell", "caption"),
+        ("[Photo: Harbour Post, the mill as it was on May 5, 2031]", "caption"),
+        ("A guard at the mill on Sunday. Photo by Tom Bell/UPI | License Photo", "caption"),
+        ("People of the town at the burnt mill, May 5, 2031. (Tom Bell/AFP)", "caption"),
+        ("By The Harbour Post — May 04, 2031 1 min read", "byline"),
+        ("The Harbour Post contributed to this report.", "byline"),
+        ("2 min read", "furniture"),
+        ("— Ministry of Mills (@mills) May 4, 2031", "furniture"),
     ],
 )
 def test_lines_that_are_no_body(line: str, kind: str) -> None:
@@ -137,6 +144,7 @@ def test_a_byline_names_where_it_was_filed(line: str, place: str | None) -> None
     [
         ("May 4, 2031 10:15 GMT", dt.date(2031, 5, 4)),
         ("Sunday, 4 May 2031 10:15", dt.date(2031, 5, 4)),
+        ("Tom Bell (@tombell) Published May 04, 2031 | 05:30 PM", dt.date(2031, 5, 4)),
         ("2031-05-04 10:15", dt.date(2031, 5, 4)),
         ("May 4, 2031", None),
         ("2031-05-04", None),
@@ -159,3 +167,23 @@ def test_many_short_lines_are_read_in_bounded_time() -> None:
     began = time.monotonic()
     assert len(segment("a\n" * 300_000)) == 300_000
     assert time.monotonic() - began < 4
+
+
+@pytest.mark.parametrize(
+    ("start", "place", "date", "agency"),
+    [
+        ("May 4 (UPI) -- ", None, "May 4", "UPI"),
+        ("Nairobi, (AAP - Coast Point / Coast News - 4th May, 2031) : ", "Nairobi", "4th May, 2031",
+         "AAP - Coast Point / Coast News"),
+        ("NAIROBI ― ", "NAIROBI", None, None),
+        ("Nairobi : ", "Nairobi", None, None),
+    ],
+)  # fmt: skip
+def test_more_datelines(start: str, place: str | None, date: str | None, agency: str | None) -> None:
+    dateline = read_text(f"A title of a few words\n{start}{BODY}\n{BODY}\n").dateline
+    assert dateline and (dateline.place, dateline.date, dateline.agency) == (place, date, agency)
+
+
+@pytest.mark.parametrize("start", ["Ann Lee — The mayor of Portava ", "Question: Why ", "Mayor: The "])
+def test_a_person_in_front_of_a_dash_is_no_dateline(start: str) -> None:
+    assert read_text(f"A title of a few words\n{start}{BODY}\n").dateline is None
