@@ -68,7 +68,7 @@ class Linker:
         unknown = dict(mention.unknown)
         if actors and not parties:
             placed = any(a.kind == "place" for a in actors)
-            unknown["actors"] = "only a place is named" if placed else "only a weapon or number is named"
+            unknown["actors"] = "only a place is named" if placed else "only a weapon, document or number is named"
         return replace(mention, actors=parties, targets=targets, unknown=unknown)
 
     def _of(self, mention: EventMention, roles: tuple[str, ...], use: Use, speaker: Entity | None) -> tuple[Actor, ...]:
@@ -84,13 +84,15 @@ class Linker:
         return replace(actor, kind="unidentified") if actor.kind == "civilians" and said & _PEOPLE else actor
 
     def _no_doer(self, actor: Actor) -> bool:
-        """Whether an actor is a weapon, a bare number or a question word: what did it is not who did it."""
+        """Whether an actor is a weapon, a document, a bare number or a question word: what did it is not who did it."""
         parse, top = self.parse, head_token(self.parse, actor.span)
         if top is None:
             return True
         if bare(parse.quote(parse.span(parse.left[top], top))).removeprefix("the ") in weapons("name"):
             return True
-        unknown = actor.name is None and actor.kind is None
+        unknown = actor.name is None and actor.kind in (None, "document")
+        if unknown and head_of(parse, top)[0] in documents():
+            return True
         return unknown and (parse.tag[top] in ("CD", "JJR", "WP") or is_weapon(parse, top))
 
     def _in_dateline(self, span: Span) -> bool:

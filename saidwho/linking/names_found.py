@@ -133,7 +133,7 @@ def _next(parse: Parse, first: int, last: int, limit: int) -> int | None:
     word, lower = parse.word[k], parse.lower[k]
     after = k + 1 < limit
     if _capital(parse, k) and _begins(parse, k, False):
-        return k
+        return None if _two_states(parse, last, k) else k
     if word in ("-", "‐", "–", "&") and after and (word == "&" or _tight(parse, k)):
         if _capital(parse, k + 1) or (parse.word[k + 1][0].isdigit() and word == "-"):
             return k + 1
@@ -145,6 +145,15 @@ def _next(parse: Parse, first: int, last: int, limit: int) -> int | None:
     if lower in ("of", "for", "in", "and") and after:
         return _over(parse, first, last, k, limit)
     return None
+
+
+def _two_states(parse: Parse, last: int, k: int) -> bool:
+    """“… in Chad Peruvian forces”: behind a state's name another one's adjective begins a name of its own."""
+    behind = state_of(parse.word[k])
+    if behind is None or behind.use != "people":
+        return False
+    before = state_of(parse.word[last])
+    return before is not None and before.use == "name" and before.id != behind.id
 
 
 def _tight(parse: Parse, k: int) -> bool:

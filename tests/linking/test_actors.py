@@ -172,10 +172,10 @@ def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(parser: Parser, text:
     assert (found.name, found.kind) == (who, "state")
 
 
-@pytest.mark.parametrize("who", ["Iron Dome", "Two helicopters", "300"])
+@pytest.mark.parametrize("who", ["Iron Dome", "Two helicopters", "300", "First findings"])
 def test_weapons_and_numbers_are_no_actors(parser: Parser, who: str) -> None:
     mention = parties(parser, f"{who} hit the mill near the river.", actors=[who], targets=[])
-    assert mention.actors == () and mention.unknown["actors"] == "only a weapon or number is named"
+    assert mention.actors == () and mention.unknown["actors"] == "only a weapon, document or number is named"
 
 
 def test_a_weapon_s_owner_is_the_actor(parser: Parser) -> None:
@@ -186,3 +186,9 @@ def test_a_weapon_s_owner_is_the_actor(parser: Parser) -> None:
 def test_a_man_who_kills_is_no_civilian_by_that(parser: Parser) -> None:
     mention = parties(parser, "A man shot a woman in Portava.", actors=["A man"], targets=["a woman"])
     assert mention.actors[0].kind == "unidentified" and mention.targets[0].kind == "civilians"
+
+
+def test_two_states_side_by_side_are_two_names(parser: Parser) -> None:
+    text = "In raids in Kenya and Chad Peruvian forces killed nine men."
+    (who,) = parties(parser, text, actors=["Peruvian forces"], targets=[]).actors
+    assert who.name is not None and "Chad" not in who.name
