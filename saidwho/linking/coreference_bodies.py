@@ -155,7 +155,8 @@ def _reach(parse: Parse, registry: Registry, i: int, lower: str) -> tuple[int, i
         entity = registry.at.get(c)
         if entity is not None and (entity.sort in ("state", "place") or (entity.sort == "group" and lower in _RULED)):
             named = registry.named[c]
-            first = min(first, named.first) if first is not None else named.first
+            other = first is not None and entity.sort == "state" and registry.at[first].id not in (None, entity.id)
+            first = named.first if first is None or other else min(first, named.first)
     before = registry.at.get(i - 1)
     if first is None and before is not None and before.sort == "state" and parse.sent[i - 1] == parse.sent[i]:
         first = registry.named[i - 1].first
