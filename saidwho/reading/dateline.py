@@ -15,7 +15,7 @@ _NAME = r"[A-ZÀ-Þ][\w'’.\-]+(?:[ /-][A-ZÀ-Þ][\w'’.\-]+){0,3}"
 _AGENCY = r"[A-Z][\w.&'’/ -]{1,40}"
 _DASH = r"(?:--?|–|—|―|_|:|\.)"
 _FULL = re.compile(
-    rf"\s*(?P<place>{_UPPER}|{_NAME})(?P<more>(?:,\s*(?:{_NAME}|{_UPPER}))?)"
+    rf"\s*(?:By [^.\n]{{3,40}}\.\s+)?(?!By\b)(?P<place>{_UPPER}|{_NAME})(?P<more>(?:,\s*(?:{_NAME}|{_UPPER}))?)"
     rf"(?:,?\s*\(?(?P<date>{_DATE})\)?)?,?\s*[(\[](?P<agency>{_AGENCY}?)"
     rf"(?:\s*[-–,]\s*(?P<inner>{_DATE}))?[)\]]\s*{_DASH}+\s*"
 )
