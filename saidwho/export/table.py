@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from saidwho.records import Annotation, Article, Event, Failure, Toll
+from saidwho.records import Actor, Annotation, Article, Event, Failure, Toll
 
 COLUMNS = (
     "article", "name", "outlet", "published", "event", "type", "mode", "acled_event_type", "acled_sub_event_type",
@@ -48,8 +48,8 @@ def _row(article: Article, event: Event) -> dict[str, object]:
         "responsibility": event.responsibility,
         "status_why": event.status_why,
         "background": event.background or "",
-        "actors": "; ".join(a.name or a.as_written for a in event.actors),
-        "targets": "; ".join(a.name or a.as_written for a in event.targets),
+        "actors": "; ".join(named(a) for a in event.actors),
+        "targets": "; ".join(named(a) for a in event.targets),
         "weapon": event.weapon or "",
         "place": (place.name or "") if place else "",
         "country": (place.country or "") if place else "",
@@ -62,8 +62,7 @@ def _row(article: Article, event: Event) -> dict[str, object]:
             f"{t.kind} {figure(t)}" for t in event.tolls if t.kind not in ("killed", "injured") and t.part_of is None
         ),
         "accounts": "; ".join(
-            f"{(a.source.name or a.source.as_written) if a.source else a.role or 'no source named'} {a.stance}"
-            for a in event.accounts
+            f"{named(a.source) if a.source else a.role or 'no source named'} {a.stance}" for a in event.accounts
         ),
         "quote": " … ".join(article.quote(s) for s in event.accounts[0].said) if event.accounts else "",
     }
@@ -71,6 +70,11 @@ def _row(article: Article, event: Event) -> dict[str, object]:
 
 def _figures(event: Event, kind: str) -> str:
     return "; ".join(figure(t) for t in event.tolls if t.kind == kind and t.part_of is None)
+
+
+def named(actor: Actor) -> str:
+    """The name; where there is none, the report's own words in quotation marks: they may be a label."""
+    return actor.name or f"“{' '.join(actor.as_written.split())}”"
 
 
 def figure(toll: Toll) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from saidwho.export.table import figure
+from saidwho.export.table import figure, named
 from saidwho.records import Account, Actor, Article, Event, Place, Span, Time, Toll
 from saidwho.resources import read_table
 
@@ -55,7 +55,7 @@ def chain(account: Account) -> str:
             steps.append(step.get("outlet") or step.get("speaker") or "")
     if account.role != "outlet":
         source = account.source
-        steps.append((source.name or source.as_written) if source else "no source named")
+        steps.append(named(source) if source else "no source named")
     return " ← ".join(steps) + channel
 
 
