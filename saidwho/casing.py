@@ -125,12 +125,13 @@ def restore(blocks: Iterable[str], lexicon: Lexicon) -> list[str]:
     kept = list(blocks)
     whole = "\n".join(kept)
     if _share(whole) < HARDLY_UPPER and sum(map(str.isalpha, whole)) >= LONG:
-        return [_recased(block, Names(), lexicon, upper=False) for block in kept]
+        own = _own_names(whole, lexicon.known)
+        return [_recased(block, own, lexicon) for block in kept]
     upper = [_is_upper(block) for block in kept]
     if not any(upper):
         return kept
     own = _own_names("\n".join(block for block, is_upper in zip(kept, upper, strict=True) if is_upper), lexicon.known)
-    return [_recased(b, own, lexicon, upper=True) if is_upper else b for b, is_upper in zip(kept, upper, strict=True)]
+    return [_recased(b, own, lexicon) if is_upper else b for b, is_upper in zip(kept, upper, strict=True)]
 
 
 def _share(text: str) -> float:
@@ -186,10 +187,10 @@ def _inside(letters: list[str], words: list[str]) -> bool:
     return not rest
 
 
-def _recased(text: str, own: Names, lexicon: Lexicon, *, upper: bool) -> str:
+def _recased(text: str, own: Names, lexicon: Lexicon) -> str:
     out = list(text)
     fixed, kinds = _table()
-    dotted = {n: m.group() for m in _DOTTED.finditer(text) for n in range(*m.span())} if upper else {}
+    dotted = {n: m.group() for m in _DOTTED.finditer(text) for n in range(*m.span())}
     matches = list(_WORD.finditer(text))
     words = [m.group().lower() for m in matches]
     named = dict(_phrases(words, text, matches, (own, fixed)))
@@ -197,13 +198,13 @@ def _recased(text: str, own: Names, lexicon: Lexicon, *, upper: bool) -> str:
     for n, (match, word) in enumerate(zip(matches, words, strict=True)):
         one = _Place(text, match, words, n, cased)
         if match.start() in dotted:
-            new = word if dotted[match.start()].lower() in ("a.m.", "p.m.") else word.upper()
+            new = word if dotted[match.start()].lower() in ("a.m.", "p.m.", "i.e.", "e.g.") else word.upper()
         elif n in named:
             new = named[n]
-        elif upper and (word in own.acronyms or word in fixed.acronyms or _unspeakable(word, kinds, lexicon.known)):
+        elif word in own.acronyms or word in fixed.acronyms or _unspeakable(word, kinds, lexicon.known):
             new = word.upper()
         else:
-            new = _one(one, fixed, kinds, lexicon, upper=upper)
+            new = _one(one, fixed, kinds, lexicon)
         if one.opens and new == word:
             new = word[:1].upper() + word[1:]
         new = new if len(new) == len(match.group()) else match.group()
@@ -260,12 +261,12 @@ class _Place:
         return self.text[:start].rstrip()[-1:].isdigit() or self.text[end : end + 3].lstrip(" .")[:1].isdigit()
 
 
-def _one(one: _Place, fixed: Names, kinds: dict[str, frozenset[str]], lexicon: Lexicon, *, upper: bool) -> str:
+def _one(one: _Place, fixed: Names, kinds: dict[str, frozenset[str]], lexicon: Lexicon) -> str:
     """One word by the tables, its neighbours and the dictionary."""
     word = one.words[one.n]
     capital = word[:1].upper() + word[1:]
     glued = one.text[one.match.start() - 1 : one.match.start()] if one.match.start() else ""
-    if glued in ("'", "’") and one.match.start() > 1 and one.text[one.match.start() - 2].isalpha():
+    if glued in ("'", "’") and one.match.start() > 1 and (one.text[one.match.start() - 2].isalpha() or word == "s"):
         return word if len(word) < 3 else capital
     if one.behind == "t" and word.endswith("n") and one.text[one.match.end() : one.match.end() + 1] in ("'", "’"):
         return word
@@ -274,7 +275,7 @@ def _one(one: _Place, fixed: Names, kinds: dict[str, frozenset[str]], lexicon: L
     if word in fixed.words:
         return fixed.words[word]
     if word == "us":
-        return "US" if upper and one.before == "the" else word
+        return "US" if one.before == "the" else word
     if word in kinds["particle"]:
         return word
     if word in kinds["article"]:
@@ -283,9 +284,7 @@ def _one(one: _Place, fixed: Names, kinds: dict[str, frozenset[str]], lexicon: L
     if word in kinds["short"]:
         return capital
     if len(word) == 1:
-        return capital if word == "i" or (upper and word != "a") else word
-    if not upper:
-        return word
+        return capital if word != "a" else word
     leads = one.behind in kinds["title"] and one.words[one.n + 2 : one.n + 3]
     if word in kinds["title"] or (word in kinds["office"] and leads and not lexicon.has(leads[0])):
         return capital if leads or (one.behind and one.beside_name(1, fixed, lexicon)) else word

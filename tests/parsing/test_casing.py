@@ -47,11 +47,11 @@ def test_what_one_paragraph_calls_an_acronym_is_one_in_all(lexicon: Lexicon) -> 
 
 def test_no_capitals_at_all(lexicon: Lexicon) -> None:
     text = (
-        "police fired at a crowd in new delhi on monday, an indian officer said. nobody was hurt. "
+        "police fired at a crowd in new delhi on monday, said inspector osvaldo queretti, an indian. nobody was hurt. "
         "the march from lucknow to the capital goes on, and i saw it, said one of the men."
     )
     assert restore([text], lexicon) == [
-        "Police fired at a crowd in New Delhi on Monday, an Indian officer said. Nobody was hurt. "
+        "Police fired at a crowd in New Delhi on Monday, said Inspector Osvaldo Queretti, an Indian. Nobody was hurt. "
         "The march from Lucknow to the capital goes on, and I saw it, said one of the men."
     ]
 
