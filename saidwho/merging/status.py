@@ -43,9 +43,9 @@ def status_of(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> Stat
 
 
 def _independent(drafts: Sequence[Draft]) -> list[Draft]:
-    """Supporting accounts of different original sources; the outlet's own voice only where it has no other."""
+    """Supporting accounts of different original sources, claims first: whoever claims it vouches for himself only."""
     found: list[Draft] = []
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda d: d.stance != "claims"):
         if draft.stance in SUPPORTS and draft.speaker is not None and not draft.of_nobody:
             if not any(same_source(draft.speaker, other.speaker) for other in found):
                 found.append(draft)

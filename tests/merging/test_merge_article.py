@@ -231,3 +231,9 @@ def test_an_unnamed_claimant_is_no_rival() -> None:
         told(2, LATER, "a-2", actors=()),
     )
     assert event.status == "claimed"
+
+
+def test_a_claimant_who_also_only_says_so_is_still_the_only_source() -> None:
+    (event,) = merge((said(1, FRONT), said(2, FRONT)), told(1, LEAD, "a-1", actors=()), told(2, LATER, "a-2"))
+    assert {a.stance for a in event.accounts} == {"asserts", "claims"}
+    assert event.status == "claimed"
