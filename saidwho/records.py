@@ -21,16 +21,13 @@ Stage = Literal["occurred", "ongoing", "attempted", "threatened", "planned", "hy
 Polarity = Literal["positive", "negative"]
 RoleName = Literal["actor", "target", "victim", "weapon", "place", "time", "purpose"]
 TollKind = Literal["killed", "injured", "casualties", "arrested", "abducted", "displaced", "missing"]
-Stance = Literal[
-    "claims", "asserts", "confirms", "accuses", "denies", "cannot_verify", "threatens", "condemns"
-]
+Stance = Literal["claims", "asserts", "confirms", "accuses", "denies", "cannot_verify", "threatens", "condemns"]
 CueClass = Literal[
     "say", "confirm", "deny", "claim", "accuse", "unverified", "threaten", "condemn",
     "order", "believe", "perceive", "plan", "report", "ask",
 ]  # fmt: skip
 OUTLET = "a-0"
 """Id of the root attribution: the outlet's own voice."""
-
 
 
 class Span(NamedTuple):

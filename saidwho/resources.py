@@ -30,8 +30,7 @@ def manifest() -> dict[str, DataFile]:
     """Every data file of the package by its path, from `MANIFEST.toml`."""
     rows = tomllib.loads((_DATA / "MANIFEST.toml").read_text(encoding="utf-8"))
     return {
-        path: DataFile(path, row["sha256"], row["licence"], row["origin"], row["version"])
-        for path, row in rows.items()
+        path: DataFile(path, row["sha256"], row["licence"], row["origin"], row["version"]) for path, row in rows.items()
     }
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from saidwho.attribution.channel import find_channel
+from saidwho.attribution.channel import cut_channel, find_channel
 from saidwho.attribution.colons import find_colons
 from saidwho.attribution.drafts import Draft, has_verb, holds, hull, overlaps, subtract_all, trim
 from saidwho.attribution.nouns import find_nouns
@@ -137,6 +137,7 @@ def _parents(drafts: Sequence[Draft]) -> list[str]:
 def _attribution(
     parse: Parse, article: Article, draft: Draft, number: int, parent: str, quotes: Sequence[Quote]
 ) -> Attribution:
+    own = cut_channel(parse, draft)
     return Attribution(
         id=f"a-{number}",
         source=tuple(draft.source),
@@ -145,7 +146,7 @@ def _attribution(
         quotation=quotation_of(article, draft, quotes),
         cue_class=draft.cue_class,
         negated=draft.negated,
-        channel=find_channel(parse, draft),
+        channel=find_channel(parse, draft) or own,
         parent=parent,
         confidence=draft.confidence,
         unknown={} if draft.source else {"source": draft.reason or "no source named"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from saidwho.attribution.cues import channels
 from saidwho.attribution.drafts import Draft, holds
 from saidwho.parsing import Parse
-from saidwho.records import Channel
+from saidwho.records import Channel, Span
 
 CARRIERS = ("in", "on", "via", "through", "to", "by", "at", "during", "over")
 
@@ -31,6 +31,30 @@ def find_channel(parse: Parse, draft: Draft) -> Channel | None:
         if best is None or key < best[:2]:
             best = (*key, Channel(kind, span, parse.quote(span)))
     return best[2] if best else None
+
+
+OWN = frozenset({"telegram", "x", "facebook", "whatsapp", "instagram", "youtube", "video", "audio", "statement"})
+"""Channels that a party speaks through itself; a deed is not done “on” them."""
+LONGEST = 7
+"""Tokens of a phrase that names a channel."""
+
+
+def cut_channel(parse: Parse, draft: Draft) -> Channel | None:
+    """“claimed the attack on its Telegram channel”: the end of a noun content that says how it was claimed."""
+    if draft.quoted or draft.cue_class not in ("claim", "deny", "condemn", "confirm") or not draft.content:
+        return None
+    tokens = parse.tokens_in(draft.content[-1])
+    for p in reversed(tokens[-LONGEST:]):
+        if parse.lower[p] not in ("on", "in", "via", "through") or p == tokens[0]:
+            continue
+        known = [channels()[w] for w in parse.lower[p + 1 : tokens[-1] + 1] if w in channels()]
+        exact = min(known, key=lambda k: k[1], default=None)
+        if exact is None or exact[0] not in OWN or parse.lower[p + 1] not in ("its", "his", "her", "their", "a", "an"):
+            return None
+        span = parse.span(p, tokens[-1])
+        draft.content[-1] = Span(draft.content[-1].start, parse.end[p - 1])
+        return Channel(exact[0], span, parse.quote(span))
+    return None
 
 
 def _is_source(parse: Parse, draft: Draft, i: int) -> bool:

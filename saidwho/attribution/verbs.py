@@ -282,6 +282,8 @@ def _speaker(parse: Parse, i: int) -> int | None:
             head = clauses.subject(parse, verb)
     if head is None or parse.dep[head] in ("expl", "csubj"):
         return None
+    if "more" in (parse.lower[head], *parse.lower[head + 1 : head + 2]) and "than" in parse.lower[head : head + 4]:
+        return None
     if parse.lower[head] == "it" and parse.dep[i] == "xcomp" and _is_impersonal(parse, parse.head[i]):
         return None
     if parse.lower[head] in ("there", "this", "that", "what", "which") and parse.dep[head] != "nsubj":

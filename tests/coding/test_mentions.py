@@ -227,3 +227,8 @@ def test_what_other_things_follow_took_place(coded):
     assert mention.stage == "occurred"
     found = coded("The minister blamed the service for its failure to prevent the bombings in Portava.")
     assert [m.stage for m, _ in found if m.type == "ASSAULT"] == ["occurred"]
+
+
+def test_the_channel_of_a_claim_is_no_target(coded):
+    _, roles = one(coded("The Northern Front has claimed the attack on its Telegram channel."), "ASSAULT")
+    assert "target" not in roles and "place" not in roles
