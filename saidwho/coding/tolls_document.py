@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from saidwho.coding.tolls_found import Found, find_tolls
 from saidwho.coding.tolls_kind import toll_words
 from saidwho.coding.tolls_lists import listed
 from saidwho.parsing import Parse
+from saidwho.resources import read_table
+
+_LEAD = 8
+"""Sentences at the start of a report in which the name of its deed stands."""
 
 
 def report_tolls(parse: Parse, *, incidents: bool = False, one_shooting: bool = False) -> dict[str, int]:
@@ -27,10 +32,22 @@ def report_tolls(parse: Parse, *, incidents: bool = False, one_shooting: bool = 
     if one_shooting:
         told = toll_words()["told"]
         kinds = {told[w] for w in parse.lower if w in told}
-        killed = killed or int("killed" in kinds)
+        killed = max(killed or int("killed" in kinds), _of_deed_name(parse))
         injured = max(injured, sums["casualties"] - killed)
         injured = injured or int("injured" in kinds and not killed)
     return {"killed": killed, "injured": injured}
+
+
+@lru_cache(maxsize=1)
+def _deed_names() -> tuple[tuple[str, int], ...]:
+    return tuple((row["words"], int(row["killed"])) for row in read_table("coding/toll_deeds.tsv"))
+
+
+def _of_deed_name(parse: Parse) -> int:
+    """“an apparent murder-suicide”, “a double homicide”: those whom the name of the deed counts, near the start."""
+    past = parse.sents[min(_LEAD, len(parse.sents)) - 1][1]
+    text = f" {' '.join(parse.lower[:past])} "
+    return max((killed for words, killed in _deed_names() if f" {words} " in text), default=0)
 
 
 def _greatest(parse: Parse, found: Sequence[Found], incidents: bool) -> int:

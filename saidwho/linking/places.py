@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from saidwho.linking.names_found import find_names
-from saidwho.linking.names_tables import states
+from saidwho.linking.names_tables import State, states
 from saidwho.linking.places_found import Named, find_places, place_words
 from saidwho.linking.places_reach import Reach
 from saidwho.linking.places_unlisted import with_unlisted
@@ -99,7 +99,8 @@ def _with_place(
                 return replace(mention, place=replace(_finest(inside, mention.trigger), inferred_from="target"))
     of_target = _of_target(mention)
     if of_target is not None:
-        return replace(mention, place=of_target)
+        words = next((r.span for r in mention.roles if r.name == "place"), of_target.span)
+        return replace(mention, place=replace(of_target, span=words, as_written=article.quote(words)))
     held = contents.get(mention.attribution)
 
     def usable(n: Named) -> bool:
@@ -130,25 +131,26 @@ def _of_target(mention: EventMention) -> Place | None:
         words = target.as_written.casefold()
         if target.kind not in ("state building", "infrastructure") or any(w in words for w in place_words("abroad")):
             continue
-        country = target.id or _state_in(words)
-        if country:
+        country = _state_in(words)
+        if country is not None:
             return Place(
                 span=target.span,
                 as_written=target.as_written,
-                country=country,
+                name=country.name,
+                country=country.id,
                 precision="country",
                 score=0.4,
                 inferred_from="target",
-                unknown={"name": "no gazetteer place told; the country is that of the target"},
+                unknown={"place": "no gazetteer place told; the country is that of the target"},
             )
     return None
 
 
-def _state_in(words: str) -> str | None:
+def _state_in(words: str) -> State | None:
     """The one state that an adjective or a name in the words points to."""
     known = states()
-    found = {known[w].id for w in re.findall(r"\w+", words) if w in known}
-    return found.pop() if len(found) == 1 else None
+    found = {known[w].id: known[w] for w in re.findall(r"\w+", words) if w in known}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _known(n: Named) -> bool:

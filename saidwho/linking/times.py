@@ -265,6 +265,8 @@ def _with_time(
         if chosen is not None:
             chosen = replace(chosen, certainty="inferred")
     if chosen is None:
+        chosen = next((t for t in _within(times, starts, mention.sentence) if t.rule == "recent"), None)
+    if chosen is None:
         return replace(mention, unknown={**mention.unknown, "time": "no time told with it"})
     return replace(mention, time=_past(mention, chosen, article.published))
 

@@ -93,10 +93,16 @@ def _covered(actor: Actor, other: Actor) -> bool:
 
 
 def _place(mentions: Sequence[EventMention]) -> Place | None:
+    told = {r.span for m in mentions for r in m.roles if r.name == "place"}
     places = [m.place for m in mentions if m.place and (m.place.name or m.place.country)]
     if not places:
         return _first(mentions, lambda m: m.place)
-    return max(places, key=lambda p: (p.inferred_from in (None, "event clause"), _FINENESS.get(p.precision or "", 0)))
+
+    def rank(place: Place) -> tuple[bool, int, bool]:
+        fineness = _FINENESS.get(place.precision or "", 0)
+        return (place.inferred_from in (None, "event clause"), fineness, place.span in told)
+
+    return max(places, key=rank)
 
 
 def _time(mentions: Sequence[EventMention]) -> Time | None:

@@ -229,3 +229,8 @@ def test_a_corrected_figure_is_not_the_one_who_corrects_it(annotator: Annotator)
 def test_deaths_in_hospital_are_part_of_the_toll(parser: Parser) -> None:
     _, found = tolls(parser, "The bombs killed 91 people. Two more people have died in hospital since Monday.")
     assert [(f.low, f.part_of is not None) for f in found] == [(91, False), (2, True)]
+
+
+def test_the_name_of_a_deed_counts_its_dead(parser: Parser) -> None:
+    text = "Police in Portava are investigating an apparent murder-suicide. A man was found dead in a house."
+    assert report_tolls(parser.parse(read_text(text)), one_shooting=True)["killed"] == 2
