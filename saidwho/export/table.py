@@ -59,7 +59,9 @@ def _row(article: Article, event: Event) -> dict[str, object]:
         "killed": _figures(event, "killed"),
         "injured": _figures(event, "injured"),
         "other_tolls": "; ".join(
-            f"{t.kind} {figure(t)}" for t in event.tolls if t.kind not in ("killed", "injured") and t.part_of is None
+            f"{t.kind} {figure(t)}"
+            for t in event.tolls
+            if t.kind not in ("killed", "injured") and t.part_of is None and not t.superseded
         ),
         "accounts": "; ".join(
             f"{named(a.source) if a.source else a.role or 'no source named'} {a.stance}" for a in event.accounts
@@ -69,7 +71,7 @@ def _row(article: Article, event: Event) -> dict[str, object]:
 
 
 def _figures(event: Event, kind: str) -> str:
-    return "; ".join(figure(t) for t in event.tolls if t.kind == kind and t.part_of is None)
+    return "; ".join(figure(t) for t in event.tolls if t.kind == kind and t.part_of is None and not t.superseded)
 
 
 def named(actor: Actor) -> str:

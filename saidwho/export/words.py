@@ -72,7 +72,8 @@ def toll_words(toll: Toll) -> str:
     """“at least 3 killed (guards)”."""
     who = f" ({toll.who})" if toll.who else ""
     part = ", part of the total" if toll.part_of is not None else ""
-    return f"{toll.kind}: {figure(toll)}{who}{part}"
+    revised = ", revised since" if toll.superseded else ""
+    return f"{toll.kind}: {figure(toll)}{who}{part}{revised}"
 
 
 def quoted(article: Article, spans: Sequence[Span], limit: int = 280) -> str:

@@ -145,6 +145,7 @@ def _figures_differ(a: EventMention, b: EventMention) -> bool:
     for x in a.tolls:
         for y in b.tolls:
             same = x.kind == y.kind and x.said_by == y.said_by and x.part_of is None and y.part_of is None
+            same = same and not x.superseded and not y.superseded
             if same and x.best and y.best and max(x.best, y.best) > 3 * min(x.best, y.best):
                 return True
     return False
