@@ -390,9 +390,8 @@ def _passive(parse: Parse, i: int) -> Draft | None:
         if clause is None:
             return None
         spans = subtract(parse.span(clause.first, clause.last), holes)
-    draft.content = [
-        t for s in spans if (t := trim(parse.text, s)) and any(c.isalnum() for c in parse.text[t.start : t.end])
-    ]
+    kept = (trim(parse.text, s) for s in spans)
+    draft.content = [t for t in kept if t and any(c.isalnum() for c in parse.text[t.start : t.end])]
     return draft if draft.content else None
 
 

@@ -201,11 +201,11 @@ def test_replaced_figures_are_kept_and_marked(
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("The victims are 121 male and 47 female, an official said.", [121, 47]),
+        ("The victims are 64 male and 19 female, a doctor said.", [64, 19]),
         ("A nurse said the dead were 8.", [8]),
-        ("Rescuers brought 15 corpses to the hospital.", [15]),
-        ("An officer said the bodies of 15 soldiers had been found.", [15]),
-        ("“We lost five soldiers in the encounter”, the officer said.", [5]),
+        ("Rescuers brought 11 corpses to the hospital.", [11]),
+        ("An officer said the bodies of 9 soldiers had been found.", [9]),
+        ("“We lost six soldiers in the clash”, the officer said.", [6]),
         ("The mayor said that no life had been lost.", [0]),
         ("“We have not recorded any fatality”, the mayor said.", [0]),
     ],
@@ -217,18 +217,18 @@ def test_the_dead_and_the_victims_are_those_of_the_deed_before(
 
 
 def test_parts_named_behind_their_total(parser: Parser) -> None:
-    _, found = tolls(parser, "The victims are 121 male and 47 female, among them 25 children.")
-    assert [(f.low, f.part_of is not None) for f in found] == [(121, False), (47, False), (25, True)]
+    _, found = tolls(parser, "The victims are 64 male and 19 female, among them 7 children.")
+    assert [(f.low, f.part_of is not None) for f in found] == [(64, False), (19, False), (7, True)]
 
 
 def test_a_corrected_figure_is_not_the_one_who_corrects_it(annotator: Annotator) -> None:
-    text = "The number of people killed in the attack is 253 and not 359, officials said."
-    assert said_by(annotator, text) == [(253, "a-1"), (359, "a-0")]
+    text = "The number of people killed in the attack is 118 and not 164, officials said."
+    assert said_by(annotator, text) == [(118, "a-1"), (164, "a-0")]
 
 
 def test_deaths_in_hospital_are_part_of_the_toll(parser: Parser) -> None:
-    _, found = tolls(parser, "The bombs killed 91 people. Two more people have died in hospital since Monday.")
-    assert [(f.low, f.part_of is not None) for f in found] == [(91, False), (2, True)]
+    _, found = tolls(parser, "The bombs killed 40 people. Two more people have died in hospital since Monday.")
+    assert [(f.low, f.part_of is not None) for f in found] == [(40, False), (2, True)]
 
 
 def test_the_name_of_a_deed_counts_its_dead(parser: Parser) -> None:
