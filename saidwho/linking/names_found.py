@@ -109,7 +109,7 @@ def _capital(parse: Parse, i: int) -> bool:
 
 
 def _numbered(parse: Parse, i: int) -> bool:
-    """“The 400 Mawozo gang”: a number between an article and a name in the singular is part of the name."""
+    """“The 12 Lions gang”: a number between an article and a name in the singular is part of the name."""
     if i == 0 or parse.lower[i - 1] not in ("the", "a") or not _capital(parse, i + 1):
         return False
     return parse.tag[i + 1] == "NNP" and parse.ent[i + 1] not in ("NORP", "GPE") and not parse.word[i + 1].endswith("s")

@@ -47,9 +47,17 @@ def _independent(drafts: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.stance != "claims"):
         if draft.stance in SUPPORTS and draft.speaker is not None and not draft.of_nobody:
-            if not any(same_source(draft.speaker, other.speaker) for other in found):
+            if not any(_one_voice(draft.speaker, other.speaker) for other in found):
                 found.append(draft)
     return found
+
+
+def _one_voice(a: Actor, b: Actor | None) -> bool:
+    """One source; of two unnamed ones also where one's words hold the other's (“police”, “local police”)."""
+    if b is None or same_source(a, b):
+        return b is not None
+    words, others = (set(x.as_written.casefold().split()) - {"the", "a", "an"} for x in (a, b))
+    return a.name is None and b.name is None and bool(words) and (words <= others or others <= words)
 
 
 def _occurrence(drafts: Sequence[Draft], own: Sequence[Draft], others: Sequence[Draft]) -> tuple[str, str]:

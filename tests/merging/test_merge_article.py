@@ -237,3 +237,9 @@ def test_a_claimant_who_also_only_says_so_is_still_the_only_source() -> None:
     (event,) = merge((said(1, FRONT), said(2, FRONT)), told(1, LEAD, "a-1", actors=()), told(2, LATER, "a-2"))
     assert {a.stance for a in event.accounts} == {"asserts", "claims"}
     assert event.status == "claimed"
+
+
+def test_unnamed_sources_of_title_and_text_count_once() -> None:
+    short, full = Actor(span("Police"), "Police"), Actor(span("The army"), "local police")
+    (event,) = merge((said(1, short), said(2, full)), told(1, LEAD, "a-1", actors=()), told(2, LATER, "a-2", actors=()))
+    assert event.status == "single source"
