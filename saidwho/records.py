@@ -2,6 +2,7 @@
 
 Offsets are Unicode code points into `Article.text`, 0-based, half-open: `text[s.start:s.end]` is the quote.
 Unknown is `None` (or an empty tuple) with its reason under the field's name in `unknown`, never a guess.
+`article` beside a span is the id of the article that it slices; None inside one article, set in events merged from many.
 """
 
 from __future__ import annotations
@@ -116,6 +117,7 @@ class Actor:
     score: float = 1.0
     others: tuple[str, ...] = ()
     unknown: Mapping[str, str] = field(default_factory=dict)
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Place:
     inferred_from: str | None = None
     unknown: Mapping[str, str] = field(default_factory=dict)
     position: Literal["gazetteer", "approximate"] | None = None
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ class Time:
     rule: str | None = None
     certainty: Literal["stated", "inferred", "vague"] = "stated"
     unknown: Mapping[str, str] = field(default_factory=dict)
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,7 @@ class Toll:
     part_of: int | None = None
     approximate: bool = False
     superseded: bool = False
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +220,7 @@ class Attribution:
     speaker: Actor | None = None
     confidence: float = 1.0
     unknown: Mapping[str, str] = field(default_factory=dict)
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +255,25 @@ class EventMention:
     place: Place | None = None
     time: Time | None = None
     unknown: Mapping[str, str] = field(default_factory=dict)
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One time that an account was given: in which article, by which words, published when, through whom.
+
+    `copy_of` is the id of the article of which this one is a copy, or whose paragraph it shares.
+    """
+
+    article: str
+    attribution: str
+    said: Spans
+    cue: Spans
+    outlet: str | None = None
+    published: dt.date | None = None
+    said_via: tuple[Mapping[str, str], ...] = ()
+    quotation: Quotation | None = None
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +294,8 @@ class Account:
     quotation: Quotation | None
     attributions: tuple[str, ...]
     unknown: Mapping[str, str] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
+    """Every time it was given, in events merged from many articles; `said` and `cue` are those of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +323,7 @@ class Event:
     mentions: tuple[EventMention, ...] = ()
     background: str | None = None
     unknown: Mapping[str, str] = field(default_factory=dict)
+    weapon_article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
