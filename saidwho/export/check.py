@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from saidwho.export.record import FAILURE_SCHEMA
 from saidwho.export.shape import misfits
-from saidwho.records import ARTICLE_SCHEMA, OUTLET
+from saidwho.records import ARTICLE_SCHEMA, EVENT_SCHEMA, OUTLET
 
 Problem = tuple[str, str]
 """(path inside the record, what is wrong)."""
@@ -31,8 +31,11 @@ def check_record(record: Any) -> Iterator[Problem]:
     if record.get("schema") == FAILURE_SCHEMA:
         yield from misfits(record, "failure")
         return
+    if record.get("schema") == EVENT_SCHEMA:
+        yield from _check_event(record)
+        return
     if record.get("schema") != ARTICLE_SCHEMA:
-        yield "schema", f"{record.get('schema')!r} is not known, expected '{ARTICLE_SCHEMA}'"
+        yield "schema", f"{record.get('schema')!r} is not known, expected '{ARTICLE_SCHEMA}' or '{EVENT_SCHEMA}'"
         return
     article = record.get("article")
     text = article.get("text") if isinstance(article, dict) else None
@@ -41,9 +44,27 @@ def check_record(record: Any) -> Iterator[Problem]:
         return
     found = list(misfits(record, "article_record"))
     yield from found
-    yield from _spans(record, text, "")
+    yield from _spans(record, {}, text, "")
     if not found:
         yield from _references(record)
+
+
+def _check_event(record: dict[str, Any]) -> Iterator[Problem]:
+    """An event told by many articles: each span is proved against the article named nearest to it."""
+    articles = record.get("articles")
+    if not isinstance(articles, list) or not articles:
+        yield "articles", "the articles are missing, so that no span can be proved"
+        return
+    found = list(misfits(record, "event"))
+    yield from found
+    if found:
+        return
+    texts = {a["id"]: a["text"] for a in articles}
+    yield from _spans({k: v for k, v in record.items() if k != "articles"}, texts, None, "")
+    for n, article in enumerate(articles):
+        yield from _spans(article, {}, article["text"], f"articles[{n}]")
+    attributions = {a for account in record["accounts"] for a in account["attributions"]}
+    yield from _event_references(record, attributions, "")
 
 
 def _records(text: str) -> Iterator[Any]:
@@ -63,11 +84,17 @@ def _records(text: str) -> Iterator[Any]:
     yield from whole if isinstance(whole, list) else [whole]
 
 
-def _spans(value: Any, text: str, path: str) -> Iterator[Problem]:
+def _spans(value: Any, texts: Mapping[str, str], text: str | None, path: str) -> Iterator[Problem]:
+    """Every span below a value; an `article` beside spans names their text among `texts`."""
     if isinstance(value, list):
         for n, item in enumerate(value):
-            yield from _spans(item, text, f"{path}[{n}]")
+            yield from _spans(item, texts, text, f"{path}[{n}]")
     elif isinstance(value, dict):
+        if texts and isinstance(value.get("article"), str):
+            text = texts.get(value["article"])
+            if text is None:
+                yield f"{path}.article".lstrip("."), f"{value['article']!r} is no article of this record"
+                return
         for key, inner in value.items():
             where = f"{path}.{key}".lstrip(".")
             if key == "text":
@@ -84,11 +111,14 @@ def _spans(value: Any, text: str, path: str) -> Iterator[Problem]:
                 for n, (span, quote) in enumerate(zip(inner, quotes, strict=True)):
                     yield from _proved(span, quote, text, f"{where}[{n}]")
             else:
-                yield from _spans(inner, text, where)
+                yield from _spans(inner, texts, text, where)
 
 
-def _proved(span: Any, quote: Any, text: str, where: str) -> Iterator[Problem]:
+def _proved(span: Any, quote: Any, text: str | None, where: str) -> Iterator[Problem]:
     if span is None and quote is None:
+        return
+    if text is None:
+        yield where, "no article is named beside this span"
         return
     whole = isinstance(span, list) and len(span) == 2 and all(type(n) is int for n in span)
     if not whole or not 0 <= span[0] < span[1] <= len(text):
@@ -103,24 +133,32 @@ def _references(record: dict[str, Any]) -> Iterator[Problem]:
         if attribution.get("parent") not in attributions:
             yield f"attributions[{n}].parent", f"{attribution.get('parent')!r} is no attribution of this record"
     for n, event in enumerate(record.get("events", [])):
-        accounts = {a.get("id") for a in event.get("accounts", [])}
-        for k, toll in enumerate(event.get("tolls", [])):
-            where = f"events[{n}].tolls[{k}]"
-            part = toll["part_of"]
-            if part is not None and (part == k or not 0 <= part < len(event["tolls"])):
-                yield f"{where}.part_of", f"{part} is no other toll of this event"
-            if toll.get("said_by") not in accounts:
-                yield f"{where}.said_by", f"{toll.get('said_by')!r} is no account of this event"
-            low, high = toll.get("low"), toll.get("high")
-            if low is not None and high is not None and low > high:
-                yield where, f"low {low} is above high {high}"
-        for k, account in enumerate(event["accounts"]):
-            lost = [a for a in account["attributions"] if a not in attributions]
-            if lost:
-                yield f"events[{n}].accounts[{k}].attributions", f"{', '.join(lost)}: no attribution of this record"
+        yield from _event_references(event, attributions, f"events[{n}].")
         for k, mention in enumerate(event.get("mentions", [])):
             if mention.get("attribution") not in attributions:
-                yield f"events[{n}].mentions[{k}].attribution", f"{mention.get('attribution')!r} is no attribution"
-        time = event.get("time") or {}
-        if time.get("start") and time.get("end") and not time["start"] < time["end"]:
-            yield f"events[{n}].time", f"{time['start']} is not before {time['end']}"
+                where = f"events[{n}].mentions[{k}].attribution"
+                yield where, f"{mention.get('attribution')!r} is no attribution"
+
+
+def _event_references(event: dict[str, Any], attributions: set[str], path: str) -> Iterator[Problem]:
+    accounts = {a.get("id") for a in event.get("accounts", [])}
+    for k, toll in enumerate(event.get("tolls", [])):
+        where = f"{path}tolls[{k}]"
+        part = toll["part_of"]
+        if part is not None and (part == k or not 0 <= part < len(event["tolls"])):
+            yield f"{where}.part_of", f"{part} is no other toll of this event"
+        if toll.get("said_by") not in accounts:
+            yield f"{where}.said_by", f"{toll.get('said_by')!r} is no account of this event"
+        low, high = toll.get("low"), toll.get("high")
+        if low is not None and high is not None and low > high:
+            yield where, f"low {low} is above high {high}"
+    for k, account in enumerate(event["accounts"]):
+        lost = [a for a in account["attributions"] if a not in attributions]
+        if lost:
+            yield f"{path}accounts[{k}].attributions", f"{', '.join(lost)}: no attribution of this record"
+    for k, mention in enumerate(event.get("mentions", [])):
+        if mention.get("account") not in accounts | {None}:
+            yield f"{path}mentions[{k}].account", f"{mention.get('account')!r} is no account of this event"
+    time = event.get("time") or {}
+    if time.get("start") and time.get("end") and not time["start"] < time["end"]:
+        yield f"{path}time", f"{time['start']} is not before {time['end']}"
