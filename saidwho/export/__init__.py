@@ -2,12 +2,15 @@
 
 from saidwho.export.check import check_record, check_text
 from saidwho.export.html import to_html
+from saidwho.export.ledger import to_ledger, to_listing
 from saidwho.export.record import article_record, event_record, failure_record, to_json
 from saidwho.export.table import to_csv
 from saidwho.export.text import Painter, to_text
+from saidwho.export.values import Texts
 
 __all__ = [
     "Painter",
+    "Texts",
     "article_record",
     "check_record",
     "check_text",
@@ -16,5 +19,7 @@ __all__ = [
     "to_csv",
     "to_html",
     "to_json",
+    "to_ledger",
+    "to_listing",
     "to_text",
 ]

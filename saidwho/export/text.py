@@ -7,7 +7,7 @@ import textwrap
 from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, told, toll_words, where
 from saidwho.records import Annotation, Article, Event, Failure
 
-LABEL = 10
+LABEL = 12
 """Width of the column of labels."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from saidwho.export.table import figure, named
@@ -47,16 +47,20 @@ def party(actor: Actor) -> str:
 
 def chain(account: Account) -> str:
     """“Harbour Post ← Northern Front (a statement on Telegram)”."""
-    steps, channel = [], ""
-    for step in account.said_via:
-        if "channel" in step:
-            channel = f" ({step['channel']})"
-        else:
-            steps.append(step.get("outlet") or step.get("speaker") or "")
-    if account.role != "outlet":
-        source = account.source
-        steps.append(named(source) if source else "no source named")
-    return " ← ".join(steps) + channel
+    if account.role == "outlet":
+        return way(account.said_via, None)
+    return way(account.said_via, named(account.source) if account.source else "no source named")
+
+
+def way(said_via: Sequence[Mapping[str, str]], source: str | None) -> str:
+    """Outlet, relays and source, from the outlet inwards, with the channel in brackets."""
+    steps = [step.get("outlet") or step.get("speaker") or "" for step in said_via if "channel" not in step]
+    return " ← ".join([*steps, *([source] if source else [])]) + _channel(said_via)
+
+
+def _channel(said_via: Sequence[Mapping[str, str]]) -> str:
+    channels = [step["channel"] for step in said_via if "channel" in step]
+    return f" ({channels[-1]})" if channels else ""
 
 
 def days(time: Time) -> str:

@@ -1,0 +1,147 @@
+"""The ledger of one event for reading: who says it, through whom, when, in which words, with which figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saidwho.export.table import figure, named
+from saidwho.export.text import Painter
+from saidwho.export.values import Texts
+from saidwho.export.words import STAGES, STANCES, days, heading, party, quoted, toll_words, way, where
+from saidwho.records import Account, Actor, Event, Statement, Toll
+
+SHOWN = 3
+"""Statements of one account that are printed with their words; the others are named."""
+
+
+def to_ledger(event: Event, texts: Texts, *, painter: Painter | None = None) -> str:
+    """The whole of one event told by many articles, as text that can be quoted from."""
+    painter = painter or Painter()
+    lines = [painter.paint(heading(event), "1"), painter.field("event", event.id)]
+    lines += _head(event, painter)
+    lines += ["", painter.paint(_counted(event), "1")]
+    for number, account in enumerate(event.accounts, 1):
+        lines += ["", *_account(event, account, number, texts, painter)]
+    lines += ["", painter.paint("Reports", "1"), *_reports(event, texts, painter)]
+    return "\n".join(lines) + "\n"
+
+
+def _head(event: Event, painter: Painter) -> list[str]:
+    lines = [
+        painter.field("status", f"{event.status.upper()}: {event.status_why}"),
+        painter.field("happened?", event.occurrence),
+        painter.field("who did it", event.responsibility),
+        painter.field("stage", STAGES[event.stage] + (f"; background: {event.background}" if event.background else "")),
+    ]
+    for label, parties in (("actor", event.actors), ("target", event.targets)):
+        lines += [painter.field(label, party(a), a.as_written) for a in parties]
+    if not event.actors:
+        lines.append(painter.field("actor", f"unknown: {event.unknown.get('actors', 'not stated')}"))
+    if event.weapon:
+        lines.append(painter.field("weapon", event.weapon))
+    place, time = event.place, event.time
+    if place and (place.name or place.country):
+        lines.append(painter.field("where", where(place), place.as_written))
+    else:
+        lines.append(painter.field("where", f"unknown: {event.unknown.get('place', 'not stated')}"))
+    if time and time.start:
+        lines.append(painter.field("when", days(time), time.as_written))
+    else:
+        lines.append(painter.field("when", f"unknown: {event.unknown.get('time', 'not stated')}"))
+    return lines
+
+
+def _counted(event: Event) -> str:
+    reports = {s.article for a in event.accounts for s in a.statements}
+    copies = {s.article for a in event.accounts for s in a.statements if s.copy_of}
+    beside = f", {_many(len(copies), 'copy', 'copies')} among them" if copies else ""
+    return f"{_many(len(event.accounts), 'account')} in {_many(len(reports), 'report')}{beside}"
+
+
+def _many(count: int, word: str, plural: str = "") -> str:
+    return f"{count} {word if count == 1 else plural or word + 's'}"
+
+
+def _account(event: Event, account: Account, number: int, texts: Texts, painter: Painter) -> list[str]:
+    lines = [painter.paint(f"[{number}] {_who(account)} {STANCES[account.stance]}", "1")]
+    lines += [painter.field(*_toll(toll)) for toll in event.tolls if toll.said_by == account.id]
+    originals = [s for s in account.statements if not s.copy_of]
+    for statement in originals[:SHOWN]:
+        lines.append(_statement(account, statement, texts, painter))
+    rest = [*originals[SHOWN:], *(s for s in account.statements if s.copy_of)]
+    if rest:
+        also = dict.fromkeys(_place_of(s) for s in rest)
+        lines.append(painter.field("also in", "; ".join(also)))
+    return lines
+
+
+def _who(account: Account) -> str:
+    source: Actor | None = account.source
+    if account.role == "outlet":
+        outlet = account.statements[0].outlet if account.statements else None
+        return f"{outlet or 'The outlet'}, in its own voice,"
+    return party(source) if source else "Somebody not named"
+
+
+def _toll(toll: Toll) -> tuple[str, str, str]:
+    return "toll", toll_words(toll), toll.as_written
+
+
+def _statement(account: Account, statement: Statement, texts: Texts, painter: Painter) -> str:
+    said = quoted(texts[statement.article], statement.said)
+    source = named(account.source) if account.source else None
+    return painter.field(str(statement.published or "undated"), f"{way(statement.said_via, source)}:", said)
+
+
+def _place_of(statement: Statement) -> str:
+    copied = ", a copy" if statement.copy_of else ""
+    return f"{statement.outlet or 'an outlet not named'} ({statement.published or 'undated'}{copied})"
+
+
+def _reports(event: Event, texts: Texts, painter: Painter) -> list[str]:
+    copies = {s.article for a in event.accounts for s in a.statements if s.copy_of}
+    articles = [texts[a] for a in dict.fromkeys(m.article for m in event.mentions)]
+    lines = []
+    for article in sorted(articles, key=lambda a: (str(a.published or "9999"), a.outlet or "", a.id)):
+        title = " ".join(article.quote(article.title).split()) if article.title else (article.name or article.id)
+        copied = " (a copy)" if article.id in copies else ""
+        day = str(article.published or "undated")
+        lines.append(painter.field(day, f"{article.outlet or 'outlet unknown'}{copied}: {title}"))
+    return lines
+
+
+def to_listing(events: Sequence[Event], *, painter: Painter | None = None) -> str:
+    """One line an event, newest first: day, place, type, status, who, tolls, reports, id."""
+    painter = painter or Painter()
+    rows: list[tuple[str, ...]] = [("day", "where", "what", "status", "by whom", "killed", "reports", "event")]
+    rows += [_row(event) for event in sorted(events, key=_order)]
+    limits = (10, 24, 22, 18, 28, 14, 7, 16)
+    widths = [min(limit, max(len(row[n]) for row in rows)) for n, limit in enumerate(limits)]
+    lines = ["  ".join(_cut(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return "\n".join([painter.paint(lines[0], "1"), *lines[1:]]) + "\n"
+
+
+def _order(event: Event) -> tuple[int, str]:
+    start = event.time.start if event.time else None
+    return (-start.toordinal() if start else 0, event.id)
+
+
+def _row(event: Event) -> tuple[str, ...]:
+    place, time = event.place, event.time
+    killed = dict.fromkeys(
+        figure(t) for t in event.tolls if t.kind == "killed" and t.part_of is None and not t.superseded
+    )
+    return (
+        str(time.start) if time and time.start else "-",
+        (place.name or place.country or "-") if place else "-",
+        f"{event.type}{', ' + event.mode if event.mode else ''}",
+        event.status,
+        "; ".join(named(a) for a in event.actors) or "-",
+        "; ".join(killed) or "-",
+        str(len({m.article for m in event.mentions})),
+        event.id,
+    )
+
+
+def _cut(words: str, width: int) -> str:
+    return words.ljust(width) if len(words) <= width else words[: width - 1] + "…"
