@@ -34,123 +34,68 @@ def at(words: str, after: int = 0) -> Span:
     return Span(start, start + len(words))
 
 
-@pytest.fixture
-def annotation() -> Annotation:
-    body = at("The Front").start
-    front = Actor(at("it struck")._replace(end=at("it struck").start + 2), "it", "The Front", kind="rebel group")
-    content = at(TEXT[TEXT.index("it struck") : TEXT.index(". It will")])
-    tolls = (
-        Toll("killed", at("at least three"), "at least three", 3, None, 3, "guards", at("guards"), "a-1"),
-        Toll("killed", at("two"), "two", 2, 2, 2, "officers", at("officers"), "a-1", part_of=0),
+BODY = at("The Front").start
+CONTENT = at(TEXT[TEXT.index("it struck") : TEXT.index(". It will")])
+FRONT = Actor(Span(CONTENT.start, CONTENT.start + 2), "it", "The Front", kind="rebel group")
+PLACE = Place(at("Portava", BODY), "Portava", "Portava", 7, "XX", "Coast", "city", 1.5, 2.5, 0.9, ("Portava, YY",))
+TIME = Time(
+    at("on Sunday"), "on Sunday", dt.date(2031, 5, 4), dt.date(2031, 5, 5), "day", timex="2031-05-04", rule="weekday"
+)
+CHANNEL = Channel("social media", at("on Telegram"), "on Telegram")
+
+
+def tolls(said_by: str) -> tuple[Toll, ...]:
+    return (
+        Toll("killed", at("at least three"), "at least three", 3, None, 3, "guards", at("guards"), said_by),
+        Toll("killed", at("two"), "two", 2, 2, 2, "officers", at("officers"), said_by, part_of=0),
     )
-    place = Place(at("Portava", body), "Portava", "Portava", 7, "XX", "Coast", "city", 1.5, 2.5, 0.9, ("Portava, YY",))
-    time = Time(
-        at("on Sunday"),
-        "on Sunday",
-        dt.date(2031, 5, 4),
-        dt.date(2031, 5, 5),
-        "day",
-        timex="2031-05-04",
-        rule="weekday",
-    )
+
+
+def attributions() -> tuple[Attribution, Attribution]:
     said = Attribution(
-        "a-1",
-        (at("The Front", body),),
-        (at("said", body),),
-        (content,),
-        "indirect",
-        channel=Channel("social media", at("on Telegram"), "on Telegram"),
-        speaker=front,
-    )
-    mention = EventMention(
-        "m-1",
-        "ASSAULT",
-        "drone",
-        at("struck"),
-        content,
-        "a-1",
-        (Role("target", at("the depot")),),
-        tolls,
-        "drone",
-        actors=(front,),
-        place=place,
-        time=time,
-    )
-    account = Account(
-        "s-1",
-        front,
-        "claims",
-        "actor",
-        ({"outlet": "Harbour Post"}, {"channel": "on Telegram", "kind": "social media"}),
-        (content,),
-        said.cue,
-        "indirect",
-        ("a-1",),
-    )
-    told = tuple(
-        Toll(t.kind, t.span, t.as_written, t.low, t.high, t.best, t.who, t.who_span, "s-1", t.part_of) for t in tolls
-    )
-    event = Event(
-        "e-1",
-        "ASSAULT",
-        "drone",
-        ("Explosions/Remote violence", "Air/drone strike"),
-        "occurred",
-        "positive",
-        "claimed",
-        "claimed",
-        "claimed",
-        "only the actor says so (1 original source)",
-        (front,),
-        (Actor(at("the depot"), "the depot", None, kind="site"),),
-        "drone",
-        at("drones"),
-        place,
-        time,
-        told,
-        (account,),
-        (mention,),
-        None,
-        {},
-    )
-    voice = Account(
-        "s-1",
-        None,
-        "asserts",
-        "outlet",
-        ({"outlet": "Harbour Post"},),
-        (at("It will strike again."),),
-        (),
-        None,
-        ("a-0",),
-    )
-    later = Event(
-        "e-2",
-        "ASSAULT",
-        None,
-        None,
-        "threatened",
-        "positive",
-        "threatened",
-        "threatened",
-        "threatened",
-        "nothing has happened yet",
-        accounts=(voice,),
-        mentions=(
-            EventMention("m-2", "ASSAULT", None, at("strike", at("It will").start), at("It will strike again.")),
-        ),
-        background="an aside",
-        unknown={"actors": "not stated", "place": "no place in the report", "time": "no time"},
+        "a-1", (at("The Front", BODY),), (at("said", BODY),), (CONTENT,), "indirect", channel=CHANNEL, speaker=FRONT
     )
     rest = Attribution(
         "a-2", (), (at("says"),), (at("it hit <b>depot</b>"),), "indirect", unknown={"source": "passive"}
     )
+    return said, rest
+
+
+def claimed() -> Event:
+    mention = EventMention(
+        "m-1", "ASSAULT", "drone", at("struck"), CONTENT, "a-1", (Role("target", at("the depot")),), tolls("a-1"),
+        "drone", actors=(FRONT,), place=PLACE, time=TIME,
+    )  # fmt: skip
+    via = ({"outlet": "Harbour Post"}, {"channel": "on Telegram", "kind": "social media"})
+    account = Account(
+        "s-1", FRONT, "claims", "actor", via, (CONTENT,), (at("said", BODY),), "indirect", ("a-1",)
+    )  # fmt: skip
+    return Event(
+        "e-1", "ASSAULT", "drone", ("Explosions/Remote violence", "Air/drone strike"), "occurred", "positive",
+        "claimed", "claimed", "claimed", "only the actor says so (1 original source)", (FRONT,),
+        (Actor(at("the depot"), "the depot", None, kind="site"),), "drone", at("drones"), PLACE, TIME, tolls("s-1"),
+        (account,), (mention,), None, {},
+    )  # fmt: skip
+
+
+def threatened() -> Event:
+    words = at("It will strike again.")
+    voice = Account("s-1", None, "asserts", "outlet", ({"outlet": "Harbour Post"},), (words,), (), None, ("a-0",))
+    return Event(
+        "e-2", "ASSAULT", None, None, "threatened", "positive", "threatened", "threatened", "threatened",
+        "nothing has happened yet", accounts=(voice,),
+        mentions=(EventMention("m-2", "ASSAULT", None, at("strike", words.start), words),),
+        background="an aside", unknown={"actors": "not stated", "place": "no place in the report", "time": "no time"},
+    )  # fmt: skip
+
+
+def report() -> Article:
     title = at("Front says it hit <b>depot</b>")
     line = at("PORTAVA (Harbour Post) -")
-    article = Article(
+    return Article(
         "f00d",
         TEXT,
-        (Paragraph(title, "title"), Paragraph(line, "byline"), Paragraph(Span(body, len(TEXT)), "body")),
+        (Paragraph(title, "title"), Paragraph(line, "byline"), Paragraph(Span(BODY, len(TEXT)), "body")),
         title=title,
         outlet="Harbour Post",
         dateline=Dateline(line, "PORTAVA", agency="Harbour Post"),
@@ -158,6 +103,10 @@ def annotation() -> Annotation:
         published_from="given",
         name="front.txt",
     )
-    return Annotation(
-        article, (said, rest), (mention, *later.mentions), (event, later), {"saidwho": "0", "parser": "hand"}
-    )
+
+
+@pytest.fixture
+def annotation() -> Annotation:
+    now, later = claimed(), threatened()
+    mentions = (*now.mentions, *later.mentions)
+    return Annotation(report(), attributions(), mentions, (now, later), {"saidwho": "0", "parser": "hand"})
