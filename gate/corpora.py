@@ -64,6 +64,11 @@ def time_case_scores(printed: str) -> dict[str, float]:
     return {name: float(value) for name, value in re.findall(r"(exact|start)\s+(\d+\.\d+)", printed)}
 
 
+def copy_scores(printed: str) -> dict[str, float]:
+    """“pair_p 0.987 pair_r 0.946 …” of the first line as numbers."""
+    return {name: float(value) for name, value in re.findall(r"(\w+) (\d+\.\d+)", printed.split("\n")[0])}
+
+
 _GEO = (
     Figure("spans exact F1", "recognition_exact/f1", baseline="spaCy sm + gazetteers {}; Stanford NER {}"),
     Figure("end to end within 161 km", "end_to_end/acc@161", baseline="{}; Yahoo PlaceSpotter {}"),
@@ -178,6 +183,15 @@ CORPORA = (
             Figure("correlation r", "r", baseline="rules 48.2; Stanovsky 47 (test)"),
         ),
         parse=factuality_scores,
+    ),
+    Corpus(
+        "neardup dev", "neardup", "neardup/dev.jsonl", ("neardup.py", "score", "{gold}", "{pred}"),
+        (
+            Figure("pair F1", "pair_f", baseline="containment, average link 96.8 (test); MinHash at .7 37.0 (test)"),
+            Figure("pair precision", "pair_p", baseline="containment, average link 97.9 (test)"),
+            Figure("B3 F1", "b3_f"),
+        ),
+        parse=copy_scores,
     ),
 )  # fmt: skip
 LEDGER = (

@@ -39,12 +39,13 @@ FIELDS: dict[str, Shape] = {
         "tokens": None,
         "targets": {"id": None, "tok": None, "start": None, "end": None},
     },
+    "neardup": {"doc_id": None, "text": None},
     "ledger": {"id": None, "title": None, "text": None, "outlet": None, "published": None, "url": None},
 }
-LATER = ("crossdoc", "neardup")
+LATER = ("crossdoc",)
 """Tasks of the table that saidwho cannot answer yet: they need more than one article at a time."""
-POOLED = ("ledger",)
-"""Tasks whose answer is one document over all records."""
+POOLED = ("ledger", "neardup")
+"""Tasks whose answer needs all records together."""
 NAMES = tuple(sorted((*FIELDS, *LATER)))
 
 
@@ -70,6 +71,7 @@ def empty_answer(task: str, record: dict[str, Any]) -> list[dict[str, Any]]:
         "timex": {"doc_id": name, "timexes": []},
         "time_cases": {"id": ident, "start": None, "end": None},
         "casualty": {"doc_id": name, "killed": 0, "injured": 0},
+        "neardup": {"doc_id": name, "cluster": name},
     }
     return [answers[task]]
 
