@@ -106,7 +106,9 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _examples() -> Iterator[Article]:
-    for row in resources.read_table("examples/index.tsv"):
+    """The reports of the first incident."""
+    rows = list(resources.read_table("examples/index.tsv"))
+    for row in (r for r in rows if r["incident"] == rows[0]["incident"]):
         options = ReadingOptions(published=parse_date(row["published"]), outlet=row["outlet"])
         path = f"examples/{row['file']}"
         yield read_bytes(resources.read_bytes(path), name=row["file"], options=options)
