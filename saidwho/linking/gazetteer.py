@@ -1,27 +1,36 @@
-"""Named places: countries, towns of 15,000 and more and first-level units of GeoNames; regions, seas and sites.
+"""Named places: countries, units, populated places and airports of a gazetteer file; regions, seas, sites and other
+names of a packaged table laid over it.
 
-Read when first needed, from packaged tables; nothing is downloaded. The names of towns stay text: sorted lines in which
-a name is looked up by halving.
+The file is built once (`gazetteer_file`) and then only read; nothing is downloaded.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from saidwho.resources import read_table, read_text
+from saidwho.errors import DataDamaged
+from saidwho.linking.gazetteer_build import OTHER, OWN, STEM
+from saidwho.linking.gazetteer_file import ready
+from saidwho.linking.gazetteer_fold import fold
+from saidwho.resources import read_table
 
-Kind = Literal["country", "admin1", "region", "sea", "city", "site"]
+__all__ = ["Entry", "Gazetteer", "fold", "gazetteer", "generics", "ordinary_words"]
+
+Kind = Literal["country", "admin1", "admin2", "region", "sea", "city", "site"]
+KEPT = 100_000
+"""Names whose entries are kept in memory."""
 
 
 class Entry(NamedTuple):
-    """A place of the gazetteer. `admin1` is the unit's name, `population` 0 where unknown.
+    """A place of the gazetteer. `admin1` and `admin2` are the units' names, `population` 0 where unknown.
 
-    The position of a town is GeoNames'; that of a country or a unit is the mean of its towns', that of a region or
-    a site is rough.
+    The position of a town or an airport is the source's; that of a country or a unit is the middle of its places,
+    that of a region or a site is rough. `sort` tells how the name looked up belongs to it (`gazetteer_build.OWN`, …).
     """
 
     geonames: int | None
@@ -32,19 +41,17 @@ class Entry(NamedTuple):
     lat: float | None
     lon: float | None
     population: int
+    admin2: str | None = None
+    feature: str = ""
+    sort: int = OWN
 
 
-_MARKS = {ord("-"): " ", **{ord(c): None for c in "'’‘."}}
-
-
-def fold(name: str) -> str:
-    """The key of a name: without case, accents, marks; hyphens are blanks."""
-    if name.isascii():
-        plain = name
-    else:
-        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = plain.translate(_MARKS)
-    return " ".join(plain.casefold().split())
+_SELECT = """
+SELECT n.key, p.geonames, p.name, p.kind, p.country, u.name, p.lat, p.lon, p.population, w.name, p.feature, n.sort
+FROM name n JOIN place p ON p.id = n.place LEFT JOIN place u ON u.id = p.unit1 LEFT JOIN place w ON w.id = p.unit2
+"""
+_BY_KEY, _BATCH = f"{_SELECT} WHERE n.key = ?", 200
+_BY_KEYS = f"{_SELECT} WHERE n.key IN ({','.join('?' * _BATCH)})"
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +62,7 @@ def ordinary_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def generics() -> frozenset[str]:
-    """Words for a first-level unit (“province”)."""
+    """Words for an administrative unit (“province”)."""
     return frozenset(r["word"] for r in read_table("linking/places_words.tsv") if r["class"] == "unit")
 
 
@@ -63,15 +70,12 @@ class Gazetteer:
     """Folded name -> entries: countries and regions first, then the most populous."""
 
     def __init__(self) -> None:
-        self._towns = _lines("linking/towns.tsv")
-        self._names = _lines("linking/town_names.tsv")
-        self._middles = {r["code"]: (float(r["lat"]), float(r["lon"])) for r in read_table("linking/middles.tsv")}
-        self._units: dict[str, str] = {}
-        self._listed: dict[str, dict[Entry, None]] = {}
+        self._path = ready()
+        self._local = threading.local()
         self._found: dict[str, tuple[Entry, ...]] = {}
-        self._of_row: dict[int, Entry] = {}
+        self._over: dict[str, dict[Entry, None]] = {}
         for name, entry in self._tables():
-            self._listed.setdefault(fold(name), {})[entry] = None
+            self._over.setdefault(fold(name), {})[entry] = None
 
     def __getitem__(self, key: str) -> tuple[Entry, ...]:
         return self.get(key)
@@ -82,85 +86,107 @@ class Gazetteer:
     def get(self, key: str, default: tuple[Entry, ...] = ()) -> tuple[Entry, ...]:
         """The entries of a folded name, none where nothing is called so."""
         if key not in self._found:
-            self._found[key] = self._look_up(key)
+            self.prepare((key,))
         return self._found[key] or default
 
-    def _look_up(self, key: str) -> tuple[Entry, ...]:
-        entries = dict(self._listed.get(key, {}))
-        stem, _, last = key.rpartition(" ")
-        if stem and last in generics():
-            entries |= {e: None for e in self._listed.get(stem, ()) if e.kind == "admin1"}
-        entries |= {entry: None for entry in self._town(key)}
-        return tuple(sorted(entries, key=_order) if len(entries) > 1 else entries)
+    def prepare(self, keys: Iterable[str]) -> None:
+        """Looks names up together: faster than one by one."""
+        if len(self._found) > KEPT:
+            self._found = {}
+        new = sorted({key for key in keys if key not in self._found})
+        stems = {key: _stem(key) for key in new}
+        wanted = sorted({*new, *filter(None, stems.values())})
+        rows: dict[str, list[Entry]] = {}
+        for at in range(0, len(wanted), _BATCH):
+            part = wanted[at : at + _BATCH]
+            for key, *cells in self._ask(part):
+                rows.setdefault(key, []).append(_entry(cells))
+        for key in new:
+            self._found[key] = self._merge(key, stems[key], rows)
 
-    def _town(self, key: str) -> Iterator[Entry]:
-        at = bisect_left(self._names, f"{key}\t")
-        if at == len(self._names):
-            return
-        name, _, rows = self._names[at].partition("\t")
-        if name == key:
-            for row in rows.split():
-                yield self._row(int(row))
+    def _ask(self, keys: list[str]) -> list[Any]:
+        base = self._base()
+        try:
+            if len(keys) == 1:
+                return base.execute(_BY_KEY, keys).fetchall()
+            return base.execute(_BY_KEYS, keys + [""] * (_BATCH - len(keys))).fetchall()
+        except sqlite3.Error as error:
+            raise DataDamaged(
+                f"the gazetteer '{self._path}' cannot be read ({error}). Delete it: it is built again."
+            ) from None
 
-    def _row(self, number: int) -> Entry:
-        if number not in self._of_row:
-            geonames, name, unit, lat, lon, population = self._towns[number].split("\t")
-            self._of_row[number] = Entry(
-                int(geonames), name, "city", unit[:2], self._units.get(unit), float(lat), float(lon), int(population)
-            )
-        return self._of_row[number]
+    def _base(self) -> sqlite3.Connection:
+        """A connection of this process and thread: none may be carried over."""
+        held = getattr(self._local, "held", None)
+        if held is None or held[0] != os.getpid():
+            base = sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True, cached_statements=8)
+            base.execute("PRAGMA cache_size = -8000")
+            held = self._local.held = (os.getpid(), base)
+        found: sqlite3.Connection = held[1]
+        return found
+
+    def _merge(self, key: str, stem: str, rows: dict[str, list[Entry]]) -> tuple[Entry, ...]:
+        entries = dict(self._over.get(key, {}))
+        for entry in rows.get(key, ()):
+            entries[entry] = None
+        if stem:
+            for entry in (*self._over.get(stem, ()), *rows.get(stem, ())):
+                if entry.kind in ("admin1", "admin2"):
+                    entries[entry._replace(sort=OWN)] = None
+        kept: dict[tuple[Any, ...], Entry] = {}
+        for entry in sorted(entries, key=lambda e: (e.sort, e.geonames is None)):
+            kept.setdefault((entry.geonames or entry.name, entry.kind, entry.country), entry)
+        return tuple(sorted(kept.values(), key=_order))
 
     def _tables(self) -> Iterator[tuple[str, Entry]]:
-        yield from self._admin1()
-        yield from self._countries()
+        for row in read_table("linking/states.tsv"):
+            known = next((e for e in self._rows(fold(row["name"]), row["id"]) if e.kind == "country"), None)
+            known = known or next(self._countries(row["id"]), None)
+            if known is None:
+                continue
+            entry = known._replace(name=row["name"], sort=OWN)
+            for name in (row["name"], *filter(None, row["names"].split("|"))):
+                yield name, entry
         for row in read_table("linking/regions.tsv"):
             kind: Any = row["class"]
             names = (row["name"], *filter(None, row["names"].split("|")))
             if kind == "city":
-                towns = [e for e in self._town(fold(row["name"])) if e.country == row["country"]]
-                yield from ((name, entry) for entry in towns[:1] for name in names)
+                towns = [e for e in self._rows(fold(row["name"]), row["country"]) if e.kind == "city"]
+                towns.sort(key=lambda e: -e.population)
+                yield from ((name, entry._replace(sort=OWN)) for entry in towns[:1] for name in names)
                 continue
             position = float(row["lat"]), float(row["lon"])
             entry = Entry(None, row["name"], kind, row["country"] or None, None, *position, 0)
             yield from ((name, entry) for name in names)
 
-    def _admin1(self) -> Iterator[tuple[str, Entry]]:
-        for row in read_table("linking/admin1.tsv"):
-            lat, lon = self._middles.get(row["code"], (None, None))
-            entry = Entry(int(row["geonames"]), row["name"], "admin1", row["country"], row["name"], lat, lon, 0)
-            self._units[row["code"]] = row["name"]
-            for name in (row["name"], *filter(None, row["names"].split("|"))):
-                yield name, entry
-                words = name.split()
-                if len(words) > 1 and words[-1].lower() in generics():
-                    yield " ".join(words[:-1]), entry
-                elif len(words) > 2 and words[0].lower() in generics() and words[1].lower() == "of":
-                    yield " ".join(words[2:]), entry
+    def _rows(self, key: str, country: str) -> list[Entry]:
+        return [e for e in (_entry(cells) for _, *cells in self._ask([key])) if e.country == country]
 
-    def _countries(self) -> Iterator[tuple[str, Entry]]:
-        ids = {row["id"]: row for row in read_table("linking/countries.tsv")}
-        for row in read_table("linking/states.tsv"):
-            known = ids.get(row["id"])
-            if known is None:
-                continue
-            lat, lon = self._middles.get(row["id"], (None, None))
-            number, people = int(known["geonames"]), int(known["population"])
-            entry = Entry(number, row["name"], "country", row["id"], None, lat, lon, people)
-            for name in (row["name"], known["name"], *filter(None, row["names"].split("|"))):
-                yield name, entry
+    def _countries(self, code: str) -> Iterator[Entry]:
+        sql = f"{_SELECT} WHERE p.kind = 'country' AND p.country = ? AND n.sort = 0"
+        for _, *cells in self._base().execute(sql, (code,)):
+            yield _entry(cells)
 
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The packaged gazetteer."""
+    """The gazetteer, opened at the first call and kept."""
     return Gazetteer()
 
 
-def _lines(path: str) -> list[str]:
-    """The rows of a table as text, without remark and header."""
-    lines = read_text(path).rstrip("\n").split("\n")
-    return lines[next(n for n, line in enumerate(lines) if not line.startswith("#")) + 1 :]
+def _entry(cells: list[Any]) -> Entry:
+    geonames, name, kind, country, unit1, lat, lon, people, unit2, feature, sort = cells
+    if kind == "admin1":
+        unit1 = name
+    return Entry(geonames, name, kind, country, unit1, lat, lon, people, unit2, feature, sort)
 
 
-def _order(entry: Entry) -> tuple[int, int, int]:
-    return ({"country": 0, "region": 1, "sea": 1}.get(entry.kind, 2), -entry.population, entry.geonames or 0)
+def _stem(key: str) -> str:
+    """“kano” of “kano state”: the name without the word for a unit."""
+    stem, _, last = key.rpartition(" ")
+    return stem if last in generics() else ""
+
+
+def _order(entry: Entry) -> tuple[int, int, int, int]:
+    first = {"country": 0, "region": 1, "sea": 1}.get(entry.kind, 2)
+    return (first, entry.sort == STEM or (entry.sort == OTHER and first > 0), -entry.population, entry.geonames or 0)

@@ -191,15 +191,18 @@ def _resolve(
     span = parse.span(first, last)
     total = sum(context.values()) or 1
     scored = []
-    alone = {entry.kind for entry in entries} == {"admin1"} and len({entry.country for entry in entries}) == 1
+    alone = {entry.kind for entry in entries} <= {"admin1", "admin2"} and len({entry.country for entry in entries}) == 1
     for entry in entries:
-        score = 0.06 * math.log10(entry.population + 10)
+        people = 0 if entry.kind in ("admin1", "admin2") else entry.population
+        score = 0.06 * math.log10(people + 10)
         score += 0.45 * min(1.0, 2.0 * context[entry.country or ""] / total) if entry.country else 0.0
         score += 0.45 if entry.kind in ("country", "region", "sea", "site") else 0.0
-        score += 0.1 if entry.kind == "admin1" else 0.0
+        twin = any(e.kind == "city" and e.country == entry.country and e.population > 20_000 for e in entries)
+        score += 0.1 if entry.kind == "admin1" and not twin else 0.0
+        score -= 0.1 if entry.sort else 0.0
         score += 0.2 if alone else 0.0
         if area:
-            score += 0.4 if entry.kind in ("admin1", "region") else -0.2
+            score += 0.4 if entry.kind in ("admin1", "admin2", "region") else -0.2
         if within and within in (entry.country, f"{entry.country}.{entry.admin1}"):
             score += 0.5
         scored.append((round(min(score, 1.0), 3), entry))
