@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from saidwho.attribution.channel import cut_channel, find_channel
 from saidwho.attribution.colons import find_colons
 from saidwho.attribution.drafts import Draft, has_verb, holds, hull, overlaps, subtract_all, trim
+from saidwho.attribution.figures import find_figures
 from saidwho.attribution.nouns import find_nouns
 from saidwho.attribution.owned import own_up
+from saidwho.attribution.phrases import find_phrases
 from saidwho.attribution.quotes import Quote, find_quotes
 from saidwho.attribution.quoting import attach_quotes, quotation_of
 from saidwho.attribution.series import part_speech, quoted_as
@@ -42,7 +44,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     """
     options = options or AttributionOptions()
     quotes = find_quotes(article)
-    drafts = [*find_verbs(parse), *find_nouns(parse), *find_colons(parse, article), *find_silence(parse)]
+    drafts = _found(parse, article)
     drafts = mend_tails(parse, drafts)
     drafts = attach_quotes(parse, article, drafts, quotes)
     _untangle(parse, drafts)
@@ -57,6 +59,21 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
         _attribution(parse, article, draft, number, parents[number - 1], quotes)
         for number, draft in enumerate(drafts, 1)
     )
+
+
+def _found(parse: Parse, article: Article) -> list[Draft]:
+    """What each way of attributing finds, one draft a cue of a verb; the rest is tidied later."""
+    drafts = [*find_verbs(parse), *find_nouns(parse), *find_colons(parse, article), *find_silence(parse)]
+    drafts += find_phrases(parse)
+    known = {d.token: d for d in drafts}
+    for figure in find_figures(parse):
+        old = known.get(figure.token)
+        if old is None:
+            drafts.append(figure)
+        elif old.source and old.cue_class in ("say", "report", "believe", "confirm"):
+            old.content = figure.content
+            old.cue_class = "say" if old.cue_class == "believe" else old.cue_class
+    return drafts
 
 
 def outermost(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

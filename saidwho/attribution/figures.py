@@ -1,0 +1,112 @@
+"""Figures that somebody gives: “put the toll at 40”, “gave the number of injured as 12”, “counted 31 dead”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from saidwho.attribution import clauses
+from saidwho.attribution.drafts import Draft, trim
+from saidwho.attribution.nouns import speaks
+from saidwho.parsing import Parse
+from saidwho.records import CueClass
+from saidwho.resources import read_table
+
+LONGEST = 30
+"""Tokens from the object to the end of what is given."""
+WITHIN = 9
+"""Tokens from the verb to the figure's noun."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PRONOUNS = frozenset({"he", "she", "they", "it", "we"})
+STOPS = frozenset({",", ";", ":", ".", "–", "—", "(", ")"})
+LATER = frozenset({"while", "after", "when", "before", "since", "because", "though", "although", "during", "but"})
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read_table("attribution/figures.tsv"):
+        found.setdefault(row["kind"], set()).add(row["word"])
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
+def find_figures(parse: Parse) -> Iterator[Draft]:
+    """Attributions whose cue is a verb of giving, setting or counting a figure, in order of the text."""
+    table = _table()
+    for i in range(len(parse)):
+        if not parse.tag[i].startswith("V"):
+            continue
+        lemma = parse.lemma[i]
+        if lemma not in table["toll"] and lemma not in table["count"]:
+            continue
+        thing = _thing(parse, i)
+        draft = _draft(parse, i, thing) if thing is not None else None
+        if draft is not None:
+            yield draft
+
+
+def _thing(parse: Parse, i: int) -> int | None:
+    """The noun that is given a figure, or that is counted."""
+    table, past = _table(), parse.sents[parse.sent[i]][1]
+    counts = parse.lemma[i] in table["count"]
+    for k in range(i + 1, min(past, i + 1 + WITHIN)):
+        if parse.word[k] in STOPS or parse.tag[k] in FINITE:
+            return None
+        if parse.lemma[i] in table["toll"] and parse.lemma[k] in table["figure"]:
+            return k if _has_number(parse, k + 1, _end(parse, k)) or _has_number(parse, i + 1, k) else None
+        if counts and parse.lemma[k] in table["people"] and _has_number(parse, i + 1, k):
+            return k
+        if counts and parse.pos[k] == "NUM" and (k + 1 >= past or parse.word[k + 1] in STOPS):
+            return k if parse.lemma[i] in ("count", "tally") else None
+    return None
+
+
+def _has_number(parse: Parse, first: int, last: int) -> bool:
+    return any(
+        (parse.pos[k] == "NUM" or parse.lower[k] in ("dozens", "scores", "hundreds", "thousands"))
+        and parse.ent[k] not in ("DATE", "TIME")
+        for k in range(first, last + 1)
+    )
+
+
+def _end(parse: Parse, k: int) -> int:
+    """The last token of what is given: before the next clause, a comma or a day."""
+    past = parse.sents[parse.sent[k]][1]
+    for j in range(k + 1, min(past, k + LONGEST)):
+        joined = parse.tag[j] == "CC" and j + 1 < past and parse.tag[j + 1] in FINITE
+        dated = parse.tag[j] == "IN" and j + 1 < past and parse.ent[j + 1] in ("DATE", "TIME")
+        if joined or dated or parse.lower[j] in LATER:
+            return j - 1
+        listed = parse.word[j] == "," and j + 1 < past and (parse.pos[j + 1] == "NUM" or parse.lower[j + 1] == "from")
+        if parse.word[j] in STOPS and not listed:
+            return j - 1
+    return min(past, k + LONGEST) - 1
+
+
+def _draft(parse: Parse, i: int, thing: int) -> Draft | None:
+    if clauses.is_passive(parse, i):
+        return None
+    head = clauses.subject(parse, i)
+    if head is None or head >= i or not _gives(parse, head):
+        return None
+    own = clauses.child(parse, i, *clauses.SUBJECTS)
+    if own is None and parse.dep[i] not in ("conj", "xcomp", "advcl"):
+        return None
+    low, high = clauses.verb_group(parse, i)
+    first = max(high + 1, i + 1)
+    content = trim(parse.text, parse.span(first, max(_end(parse, thing), thing)))
+    if content is None:
+        return None
+    source = parse.span(*clauses.phrase(parse, head, stop=i))
+    cue_class: CueClass = "report" if parse.lemma[i] in _table()["count"] else "say"
+    if parse.lemma[i] == "confirm":
+        cue_class = "confirm"
+    negated = clauses.is_negated(parse, i)
+    return Draft(i, parse.span(low, high), [source], [content], cue_class, negated=negated, confidence=0.75)
+
+
+def _gives(parse: Parse, head: int) -> bool:
+    """Somebody who speaks, by name, pronoun or noun: “two deaths raised the toll to 40” has no speaker."""
+    if parse.pos[head] == "PRON":
+        return parse.lower[head] in PRONOUNS or parse.tag[head] == "WP"
+    return speaks(parse, head) or (parse.pos[head] == "PROPN" and parse.ent[head] not in ("DATE", "TIME", "EVENT"))
