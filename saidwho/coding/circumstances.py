@@ -151,7 +151,7 @@ def find_places(scene: Scene, happening: Happening, found: Found) -> list[Span]:
     for at in _place_reach(scene, happening, found):
         for word, n in prepositional(parse, at):
             for each in conjuncts(parse, n):
-                if _is_place(scene, word, each) and each not in heads:
+                if _is_place(scene, word, each) and each not in heads and each not in found.actors:
                     heads.append(each)
     for target in found.targets:
         heads += [

@@ -13,6 +13,8 @@ from saidwho.records import Span
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _CUT = frozenset(("relcl", "acl", "advcl", "appos", "cc", "conj", "punct", "ccomp", "parataxis", "preconj", "npadvmod"))
 _IDENTIFYING = frozenset(("of", "for"))
+_OF_OBJECT = frozenset(("of", "for", "from", "into"))
+"""Prepositions behind an object whose gerund tells what the object does."""
 CLIMB = 12
 """Longest way up a tree that is followed: deeper nesting in news is a parser's error."""
 
@@ -61,6 +63,9 @@ def subject(parse: Parse, v: int) -> int | None:
                 if parse.dep[c] == "dobj" and c < v:
                     return c
         if dep == "pcomp" and parse.pos[head] == "ADP":
+            named = _object_before(parse, v, head)
+            if named is not None:
+                return named
             head = parse.head[head]
         elif dep not in ("xcomp", "conj", "advcl", "acl", "relcl") and not _to(parse, v):
             return None
@@ -68,6 +73,14 @@ def subject(parse: Parse, v: int) -> int | None:
             return None
         v = head
     return None
+
+
+def _object_before(parse: Parse, v: int, prep: int) -> int | None:
+    """“Accused Norland of shelling”, “kept the rebels from firing”: the gerund is said of the object."""
+    above = parse.head[prep]
+    if parse.lower[prep] not in _OF_OBJECT or not verb(parse, above) or passive(parse, above):
+        return None
+    return next((c for c in parse.children[above] if parse.dep[c] == "dobj" and above < c < v), None)
 
 
 def _to(parse: Parse, v: int) -> bool:

@@ -14,6 +14,7 @@ from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
 from saidwho.coding.focus import compared_only, denied_phrases, granted
 from saidwho.coding.grouping import MATERIAL, Happening, group
+from saidwho.coding.nothing import denials, denied_where
 from saidwho.coding.roles import Found, find_roles
 from saidwho.coding.speech import formal, only_said
 from saidwho.coding.split import named, split
@@ -48,6 +49,10 @@ def find_mentions(
         if not speech_acts and only_said(scene, happening, said, mains):
             continue
         mentions += _mentions_of(scene, article, said, happening, mains)
+    for happening in denials(parse, mentions):
+        if happening.main.token not in mains:
+            mentions += map(denied_where, _mentions_of(scene, article, said, happening, mains))
+    mentions.sort(key=lambda m: m.trigger.start)
     numbered = tuple(replace(mention, id=f"m-{n}") for n, mention in enumerate(mentions, 1))
     try:
         from saidwho.coding.tolls import tolls_of
@@ -182,6 +187,12 @@ def _background(
     return find_background(scene, article, happening, found, times, places)
 
 
+def _apart_from(parse: Parse, n: int, deed: int) -> Span:
+    """A doer without the deed that the parser hung on it: “accused the Front of the attack”."""
+    span = noun_phrase(parse, n)
+    return noun_phrase(parse, n, keep=frozenset()) if n < deed and parse.start[deed] < span.end else span
+
+
 def _trigger_span(parse: Parse, happening: Happening) -> Span:
     token, part = happening.main.token, happening.main.part
     if part is not None and abs(part - token) == 1:
@@ -203,7 +214,7 @@ def _spans(
     parse = scene.parse
     roles: list[Role] = []
     for actor in found.actors[:1]:
-        roles += [Role("actor", noun_phrase(parse, n)) for n in conjuncts(parse, actor)]
+        roles += [Role("actor", _apart_from(parse, n, happening.main.token)) for n in conjuncts(parse, actor)]
     for actor in found.actors[1:]:
         if happening.main.trigger.frame in ("meet", "meetnoun"):
             roles.append(Role("actor", noun_phrase(parse, actor)))

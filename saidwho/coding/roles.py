@@ -20,6 +20,7 @@ from saidwho.coding.clause import (
     verb,
 )  # fmt: skip
 from saidwho.coding.conditions import Scene, is_a
+from saidwho.coding.control import controlled
 from saidwho.coding.grouping import Happening
 from saidwho.coding.triggers import Candidate
 from saidwho.parsing import Parse
@@ -45,23 +46,6 @@ class Found:
             where.append(token)
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
-    """A construction that names the doer from outside the clause; see `coding/actor_control.tsv`."""
-
-    word: str
-    event: str
-    actor: str
-
-
-@lru_cache(maxsize=1)
-def _controls() -> dict[str, tuple[Control, ...]]:
-    table: dict[str, list[Control]] = {}
-    for row in read_table("coding/actor_control.tsv"):
-        table.setdefault(row["word"], []).append(Control(row["word"], row["event"], row["actor"]))
-    return {word: tuple(rows) for word, rows in table.items()}
-
-
 @lru_cache(maxsize=1)
 def states() -> frozenset[str]:
     """Short names that stand before a deed for its doer, never for its place (“a US raid”)."""
@@ -77,7 +61,10 @@ def find_roles(scene: Scene, happening: Happening) -> Found:
             _of_verb(scene, member, found)
         else:
             _of_noun(scene, member, found)
-    _controlled(scene, happening, found)
+    if not found.actors:
+        doer = controlled(scene, happening.main.token)
+        found.targets[:] = [n for n in found.targets if n != doer]
+        _actor(scene, doer, found)
     own = {m.token for m in happening.members}
     for where in (found.actors, found.targets, found.victims):
         where[:] = [n for n in where if n not in own and anchor(scene.parse, n) not in own]
@@ -311,57 +298,6 @@ def _weapon_or(scene: Scene, n: int | None, found: Found, where: list[int] | Non
     if parse.lemma[n] in scene.book.classes["abstract"] or parse.lemma[n] in scene.book.classes["intention"]:
         return
     found.add(where, n)
-
-
-def _controlled(scene: Scene, happening: Happening, found: Found) -> None:
-    """The doer that a word above names (“claimed responsibility for the attack”, “accused of shelling”)."""
-    if found.actors:
-        return
-    parse, token = scene.parse, anchor(scene.parse, happening.main.token)
-    before = token
-    for up in parse.ancestors(token):
-        for control in _controls().get(parse.lemma[up], ()):
-            doer = _by_control(parse, control, up, before)
-            if doer is not None and _party(scene, doer) and not _denied(scene, up, doer):
-                _actor(scene, doer, found)
-                return
-        if verb(parse, up) and parse.lemma[up] not in light_verbs():
-            return
-        before = up
-
-
-def _party(scene: Scene, n: int) -> bool:
-    return scene.parse.pos[n] == "PROPN" or is_a(scene, n, ("people", "armed", "name", "pronoun"))
-
-
-def _denied(scene: Scene, up: int, doer: int) -> bool:
-    """“No group has claimed it”, “the army did not admit it”: nobody is named as the doer."""
-    parse = scene.parse
-    above = [up, *(a for a in parse.ancestors(up) if verb(parse, a))][:2]
-    if any(parse.lemma[a] in scene.book.classes["denial"] for a in above):
-        return True
-    negated = any(parse.dep[c] == "neg" or parse.lower[c] == "never" for a in above for c in parse.children[a])
-    if any(parse.lower[c] in ("no", "any") for c in parse.children[up]):
-        return True
-    nobody = parse.lower[doer] in ("none", "nobody", "one") or any(parse.lower[c] == "no" for c in parse.children[doer])
-    return negated or nobody
-
-
-def _by_control(parse: Parse, control: Control, up: int, before: int) -> int | None:
-    dep = parse.dep[before]
-    hung = {"obj": dep == "dobj", "subjpass": dep == "nsubjpass"}.get(
-        control.event, parse.lower[before] == control.event
-    )
-    if not hung:
-        return None
-    if control.actor == "object":
-        return patient(parse, up)
-    if control.actor == "possessor":
-        return next((c for c in parse.children[up] if parse.dep[c] == "poss"), None)
-    if control.actor == "subject":
-        at = up if verb(parse, up) else next((a for a in parse.ancestors(up) if verb(parse, a)), None)
-        return None if at is None or passive(parse, at) else subject(parse, at)
-    return next((n for word, n in prepositional(parse, up) if word == control.actor), None)
 
 
 def reach(scene: Scene, happening: Happening) -> Iterator[int]:

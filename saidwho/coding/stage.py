@@ -18,6 +18,16 @@ _FUTURE = frozenset(("will", "shall", "'ll", "wo", "sha"))
 _IF = frozenset(("if", "unless", "whether", "until", "lest", "till"))
 _PART = frozenset(("part", "role", "hand", "involvement", "connection", "link", "responsibility", "knowledge", "share"))
 _SETTING = frozenset(("after", "during", "following", "since", "amid", "despite"))
+_OCCUR = frozenset(("happen", "occur", "take", "exist"))
+_EVIDENCE = frozenset(("evidence", "sign", "indication", "proof", "trace", "record", "confirmation"))
+_REPORTS = frozenset(("report", "claim", "rumour", "rumor", "allegation", "news", "story", "information"))
+_UNTRUE = frozenset(
+    ("false", "untrue", "fake", "baseless", "unfounded", "fabricated", "wrong", "incorrect", "groundless")
+)
+_RUMOUR = frozenset(("rumour", "rumor", "gossip", "hearsay", "hoax"))
+_TELLING = frozenset(
+    ("say", "announce", "report", "tell", "state", "declare", "add", "reveal", "show", "note", "confirm")
+)
 _NOT = frozenset(("no", "not", "n't", "never", "neither", "nor", "without", "nobody", "none", "nothing"))
 Sign = Literal["attempted", "threatened", "planned", "hypothetical", "not", "was", "pass", "ongoing", "future", "aim"]
 
@@ -78,6 +88,12 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
         head, dep = parse.head[at], parse.dep[at]
         if head == at or _is_cue(parse, head, held_by) or (head > at + 1 and ":" in parse.word[at + 1 : at + 3]):
             break
+        if _said_not_to_be(parse, at, head, dep):
+            negated = True
+            break
+        if dep in ("ccomp", "acl") and _rumoured(parse, head):
+            signs.append("hypothetical")
+            break
         if dep == "pobj" and parse.lower[head] in _SETTING:
             break  # “hundreds feared dead after a blast”: what other things follow has taken place
         if dep in ("prep", "pobj", "pcomp") and parse.lower[head if dep != "prep" else at] in ("without", "instead"):
@@ -91,6 +107,27 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
         carried = carried and (verb(parse, at) or not verb(parse, head) or parse.lemma[head] in light_verbs())
         below, at = at, head
     return signs, negated
+
+
+def _said_not_to_be(parse: Parse, at: int, head: int, dep: str) -> bool:
+    """“The attack never took place”, “no evidence of an attack”, “reports of an attack are false”."""
+    if dep == "nsubj" and parse.lemma[head] in _OCCUR:
+        return any(parse.dep[c] == "neg" for c in parse.children[head])
+    if verb(parse, head) or dep not in ("prep", "acl"):
+        return False
+    up = parse.head[head]
+    if parse.lemma[head] in _EVIDENCE:
+        negated = any(parse.dep[c] == "neg" for c in parse.children[up]) and parse.dep[head] in ("dobj", "attr")
+        return negated or any(parse.lower[c] == "no" for c in parse.children[head])
+    if parse.lemma[head] not in _REPORTS or parse.dep[head] != "nsubj" or parse.lemma[up] != "be":
+        return False
+    return any(parse.lower[c] in _UNTRUE for c in parse.children[up])
+
+
+def _rumoured(parse: Parse, head: int) -> bool:
+    """“Rumours that they had kidnapped a child”, “rumours spread that …”."""
+    own = own_subject(parse, head) if verb(parse, head) else head
+    return own is not None and parse.lemma[own] in _RUMOUR
 
 
 def _told_of(parse: Parse, token: int, at: int, head: int) -> bool:
@@ -214,7 +251,8 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign]
         ):
             return [cast(Sign, sign)], False
     if dep in ("advcl", "ccomp", "parataxis") and not _infinitive(parse, at):
-        return [], dep != "ccomp"
+        told = parse.lemma[head] in _TELLING and own_subject(parse, at) is not None
+        return [], dep != "ccomp" or told
     return [], False
 
 

@@ -11,25 +11,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from saidwho.coding.attributed import Holders
+from saidwho.coding.codebook import load_codebook
 from saidwho.coding.tolls_found import Found, find_tolls
 from saidwho.coding.tolls_lists import listed
 from saidwho.coding.tolls_revised import marked
 from saidwho.coding.tolls_said import said_by
 from saidwho.coding.tolls_time import earlier
 from saidwho.parsing import Parse
-from saidwho.records import Article, Attribution, EventMention, Span, Toll
+from saidwho.records import Article, Attribution, EventMention, Span, Toll, TollKind
 
 _FITS = {
     "killed": ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"),
     "injured": ("ASSAULT", "PROTEST", "COERCE"),
     "casualties": ("ASSAULT", "PROTEST", "COERCE"),
     "arrested": ("COERCE", "PROTEST", "ASSAULT", "SANCTION"),
-    "abducted": ("ASSAULT",),
+    "abducted": ("ASSAULT", "COERCE"),
     "displaced": ("ASSAULT", "COERCE", "SANCTION"),
     "missing": ("ASSAULT", "COERCE"),
 }
+_FAR = 16
+"""Tokens between a deed's noun and a relative clause about it."""
 _NEAR = 4
 """Sentences back to the happening that a figure without one of its own can mean."""
+_LOOSE = frozenset(("killed", "injured", "casualties", "missing"))
+"""Kinds that without any deed in their sentence mean the deed before."""
 _OWN_MODE = {"arrested": "arrest", "abducted": "abduct"}
 
 
@@ -41,6 +46,7 @@ def tolls_of(
     given: dict[int, list[tuple[Found, Toll]]] = {}
     last: dict[int, int] = {}
     holders = Holders(attributions)
+    before: tuple[Found, str] | None = None
     by_id = {a.id: a for a in attributions}
     for found in marked(parse, find_tolls(parse)):
         number = _mention_of(parse, mentions, order, found)
@@ -49,8 +55,9 @@ def tolls_of(
         if number is None:
             continue
         last[id(found)] = number
-        teller = said_by(parse, found, holders, by_id)
-        given.setdefault(number, []).append((found, _toll(parse, found, teller)))
+        teller = said_by(parse, found, holders, by_id, before)
+        before = (found, teller)
+        given.setdefault(number, []).append((found, _toll(parse, found, teller, mentions[number].mode)))
     return tuple(_with(mention, given.get(n, [])) for n, mention in enumerate(mentions))
 
 
@@ -64,9 +71,9 @@ def _with(mention: EventMention, pairs: list[tuple[Found, Toll]]) -> EventMentio
     return replace(mention, tolls=tolls)
 
 
-def _toll(parse: Parse, found: Found, teller: str) -> Toll:
+def _toll(parse: Parse, found: Found, teller: str, mode: str | None) -> Toll:
     return Toll(
-        kind=found.kind,
+        kind=_held(found.kind, mode),
         span=found.span,
         as_written=parse.quote(found.span),
         low=found.low,
@@ -78,6 +85,13 @@ def _toll(parse: Parse, found: Found, teller: str) -> Toll:
         approximate=found.approximate,
         superseded=found.superseded,
     )
+
+
+def _held(kind: TollKind, mode: str | None) -> TollKind:
+    """Who is captured or seized is arrested or abducted by what the deed is."""
+    if kind in ("arrested", "abducted") and mode in ("arrest", "abduct"):
+        return "arrested" if mode == "arrest" else "abducted"
+    return kind
 
 
 def _numbered(pairs: Sequence[tuple[Found, Toll]]) -> tuple[Toll, ...]:
@@ -108,11 +122,35 @@ def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int]
         return tied
     if found.person:
         return None
+    if found.refers_back and not found.background and not _beside(parse, mentions, fitting, found):
+        earlier_told = _before(parse, mentions, order, found)
+        if earlier_told is not None:
+            return earlier_told
     current = [n for n in fitting if bool(mentions[n].background) == found.background]
     fitting = [n for n in current if not _is_earlier(parse, mentions[n])] or current or fitting
     if fitting:
         return min(fitting, key=lambda n: (_distance(mentions[n].trigger, parse.span(at, at)), n))
-    return _before(parse, mentions, order, found) if found.refers_back and not found.background else None
+    alone = found.refers_back or (found.kind in _LOOSE and not near and not _by_accident(parse, found))
+    return _before(parse, mentions, order, found) if alone and not found.background else None
+
+
+def _by_accident(parse: Parse, found: Found) -> bool:
+    """“A crash that killed six”: a sentence of an accident, which is no deed's."""
+    first, past = parse.sents[parse.sent[found.token]]
+    words = load_codebook().classes["accident"]
+    return any(parse.lemma[i] in words for i in range(first, past))
+
+
+def _beside(parse: Parse, mentions: Sequence[EventMention], fitting: list[int], found: Found) -> bool:
+    """Whether a happening stands in the clause of a figure that is a toll as such (“put the toll of the raid at 5”)."""
+    top = found.token
+    for above in parse.ancestors(found.token):
+        top = above
+        if parse.pos[above] in ("VERB", "AUX"):
+            break
+    apart = {c for c in parse.children[top] if parse.dep[c] in ("conj", "ccomp", "advcl", "parataxis")}
+    inside = {parse.start[i] for i in parse.subtree(top)} - {parse.start[i] for c in apart for i in parse.subtree(c)}
+    return any(mentions[n].trigger.start in inside for n in fitting)
 
 
 def _counts_its_people(mention: EventMention, found: Found) -> bool:
@@ -138,7 +176,9 @@ def _fits(mention: EventMention, found: Found) -> bool:
         return False
     mode = _OWN_MODE.get(found.kind)
     if mode == "arrest":
-        return mention.mode == mode
+        return mention.mode in ("arrest", "abduct")
+    if mode == "abduct" and mention.type == "COERCE":
+        return mention.mode == "arrest"
     return mode is not None or mention.mode not in ("arrest", "abduct")
 
 
@@ -147,6 +187,9 @@ def _tied(parse: Parse, mentions: Sequence[EventMention], fitting: list[int], at
     tokens = {
         parse.tokens_in(mentions[n].trigger)[0]: n for n in reversed(fitting) if parse.tokens_in(mentions[n].trigger)
     }
+    named = _antecedent(parse, list(tokens), at)
+    if named is not None:
+        return tokens[named]
     for above in parse.ancestors(at):
         if above in tokens:
             return tokens[above]
@@ -155,6 +198,22 @@ def _tied(parse: Parse, mentions: Sequence[EventMention], fitting: list[int], at
             return tokens[subject]
     below = [t for t in tokens if parse.left[at] <= t <= parse.right[at] and not _apart(parse, t, at)]
     return tokens[min(below)] if below else None
+
+
+def _antecedent(parse: Parse, tokens: list[int], at: int) -> int | None:
+    """“In answer to an attack on the mill, the works of Kest, that cost five lives”: the deed's noun shortly before a
+    relative clause, wherever the parser has hung it."""
+    v = next((a for a in (at, *parse.ancestors(at)) if parse.dep[a] == "relcl"), None)
+    if v is None or any(parse.lower[c] == "who" for c in parse.children[v]):
+        return None
+    first = parse.left[v]
+    before = [t for t in tokens if first - _FAR < t < first and parse.sent[t] == parse.sent[v]]
+    nouns = [t for t in before if parse.pos[t] in ("NOUN", "PROPN")]
+    if not nouns or any(
+        parse.pos[i] in ("VERB", "AUX") and not parse.tag[i] == "VBN" for i in range(max(nouns), first)
+    ):
+        return None
+    return max(nouns)
 
 
 def _apart(parse: Parse, token: int, top: int) -> bool:
@@ -171,16 +230,19 @@ def _apart(parse: Parse, token: int, top: int) -> bool:
 def _before(parse: Parse, mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:
     """The last attack or protest that took place and that the text has told before the figure."""
     at = bisect_left(order, found.span.start)
+    second: int | None = None
     for n in range(at - 1, max(-1, at - 12), -1):
         mention = mentions[n]
         if parse.sent[found.token] - _sentence_of(parse, mention) > _NEAR:
-            return None
+            break
         told = mention.stage in ("occurred", "ongoing") and mention.polarity == "positive"
-        if _is_earlier(parse, mention):
+        if not told or mention.background is not None or _is_earlier(parse, mention):
             continue
-        if told and mention.background is None and mention.type in ("ASSAULT", "PROTEST") and mention.mode != "abduct":
+        if mention.type == "ASSAULT" and mention.mode != "abduct":
             return n
-    return None
+        if mention.type in ("ASSAULT", "PROTEST") and second is None:
+            second = n
+    return second
 
 
 def _sentence_of(parse: Parse, mention: EventMention) -> int:

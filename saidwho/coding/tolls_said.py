@@ -11,24 +11,47 @@ from saidwho.coding.tolls_revised import denied
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Attribution, Span
 
+_DO = frozenset(("do", "carry", "launch", "conduct", "stage", "perpetrate", "execute", "commit", "mount"))
+_SELF = frozenset(("it", "they", "we", "he", "she", "i"))
 _BESIDE = ("relcl", "acl", "appos", "advcl")
 
 
-def said_by(parse: Parse, found: Found, holders: Holders, by_id: dict[str, Attribution]) -> str:
+def said_by(
+    parse: Parse,
+    found: Found,
+    holders: Holders,
+    by_id: dict[str, Attribution],
+    before: tuple[Found, str] | None = None,
+) -> str:
     """The id of the attribution that gives the figure, `OUTLET` for the outlet's own voice.
 
     “X claimed the attack, in which five died” says that X claimed the attack: the five are told by whoever tells that.
-    A figure that somebody corrects (“253 and not 359”) is no figure of theirs.
+    A figure that somebody corrects (“253 and not 359”) is no figure of theirs. `before` is the figure before it with its
+    teller: a part (“2 of them children”) and what follows a part is told by the one who tells the whole.
     """
     holder = holders.innermost(found.span.start)
+    if holder is None and before is not None and _goes_on(parse, before[0], found):
+        return before[1]
     if holder is not None and denied(parse, found):
         holder = by_id.get(holder.parent)
     beside = _told_beside(parse, found)
-    while holder is not None and beside and holder.cue_class in listed("nominal"):
+    while holder is not None and beside and (holder.cue_class in listed("nominal") or _own_deed(parse, beside)):
         if not _told_of(parse, holder, found, beside):
             break
         holder = by_id.get(holder.parent)
     return holder.id if holder is not None else OUTLET
+
+
+def _goes_on(parse: Parse, before: Found, found: Found) -> bool:
+    """“12 were killed, 2 of them children, and 25 wounded”: no subject with a verb of its own between the figures."""
+    if parse.sent[before.token] != parse.sent[found.token]:
+        return False
+    if found.part_of is not None and found.part_of.span == before.span:
+        return True
+    between = range(before.token + 1, found.token)
+    words = {parse.lower[i] for i in between}
+    plain = not any(parse.tag[i] in ("VBD", "VBZ", "VBP") or parse.word[i] in (";", ":") for i in between)
+    return before.part_of is not None and plain and "and" in words and not words & {"by", "as", "according"}
 
 
 def _told_beside(parse: Parse, found: Found) -> list[int]:
@@ -43,12 +66,25 @@ def _told_of(parse: Parse, holder: Attribution, found: Found, beside: Sequence[i
     if span is None:
         return False
     inside = [t for t in beside if parse.dep[t] == "relcl" and span.start <= parse.start[parse.head[t]] < span.end]
-    if holder.cue_class != "claim" and any(_definite(parse, parse.head[t]) for t in inside):
+    if any(_definite(parse, parse.head[t]) for t in inside):
         return True
     head = _head(parse, span)
     if head is None or parse.pos[head] not in ("NOUN", "PROPN") or holder.cue_class == "confirm":
         return False
     return any(t != head and _within(parse, t, head) for t in beside)
+
+
+def _own_deed(parse: Parse, beside: Sequence[int]) -> bool:
+    """“It says it did the bombing in which 84 died”: the deed is the object of what the speaker says of itself."""
+    for t in beside:
+        noun, v = parse.head[t], parse.head[parse.head[t]]
+        if parse.dep[t] != "relcl" or parse.dep[noun] != "dobj" or parse.dep[v] != "ccomp":
+            continue
+        if parse.lemma[v] in _DO and any(
+            parse.lower[c] in _SELF and parse.dep[c] == "nsubj" for c in parse.children[v]
+        ):
+            return True
+    return False
 
 
 def _definite(parse: Parse, noun: int) -> bool:
@@ -58,8 +94,12 @@ def _definite(parse: Parse, noun: int) -> bool:
         if parse.pos[above] not in ("NOUN", "PROPN", "ADP"):
             break
         if parse.pos[above] == "ADP" and parse.pos[parse.head[above]] not in ("NOUN", "PROPN"):
+            objects = [c for c in parse.children[parse.head[above]] if parse.dep[c] in ("dobj", "nsubjpass", "attr")]
+            noun = next((c for c in objects if c < noun), noun)
             break
         noun = above
+    if parse.para[noun] == parse.para[0] and parse.tag[noun] == "NN" and parse.para[0] != parse.para[-1]:
+        return not any(parse.lower[c] in ("a", "an", "another", "no", "some") for c in parse.children[noun])
     marks = [c for c in parse.children[noun] if parse.dep[c] in ("det", "poss")]
     return any(parse.dep[c] == "poss" or parse.lower[c] not in ("a", "an", "another", "no", "some") for c in marks)
 
