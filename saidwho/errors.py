@@ -9,6 +9,15 @@
     │   ├── BadDate           a date that cannot be read
     │   └── UnreadableSource  a path that is missing or cannot be opened
     ├── RecordError           a record that breaks the schema or whose span does not give its quote
+    ├── StoreError            the store cannot be opened, read or written: what is in it stays as it was
+    │   ├── StoreMissing      there is no store at the path or URL
+    │   ├── NotAStore         a file or database of something else
+    │   ├── StoreTooNew       written by a newer saidwho
+    │   ├── StoreBusy         another process is writing
+    │   ├── StoreReadOnly     it may be read and not written
+    │   ├── StoreFull         no room left on the disk
+    │   ├── StoreDamaged      its content cannot be read
+    │   └── StoreUnreachable  the server or folder cannot be reached
     └── SetupError            the installation or a setting is wrong: stops the run before the first article
         ├── MissingParser     the parser named in the settings is not installed
         ├── DataDamaged       a file of the package is missing or has another hash
@@ -53,6 +62,42 @@ class UnreadableSource(InputError):
 
 class RecordError(SaidwhoError):
     """A record that breaks the schema, or whose span does not give its quote."""
+
+
+class StoreError(SaidwhoError):
+    """The store cannot be opened, read or written."""
+
+
+class StoreMissing(StoreError):
+    """There is no store at the path or URL."""
+
+
+class NotAStore(StoreError):
+    """A file or database of something else."""
+
+
+class StoreTooNew(StoreError):
+    """Written by a newer saidwho."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing."""
+
+
+class StoreReadOnly(StoreError):
+    """It may be read and not written."""
+
+
+class StoreFull(StoreError):
+    """No room left on the disk."""
+
+
+class StoreDamaged(StoreError):
+    """Its content cannot be read."""
+
+
+class StoreUnreachable(StoreError):
+    """The server or folder cannot be reached."""
 
 
 class SetupError(SaidwhoError):
