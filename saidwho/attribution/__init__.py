@@ -15,9 +15,11 @@ from saidwho.attribution.owned import own_up
 from saidwho.attribution.phrases import find_phrases
 from saidwho.attribution.quotes import Quote, find_quotes
 from saidwho.attribution.quoting import attach_quotes, quotation_of
+from saidwho.attribution.relatives import find_relatives
 from saidwho.attribution.series import part_speech, quoted_as
 from saidwho.attribution.silence import find_silence
 from saidwho.attribution.tails import mend_tails, without_dateline
+from saidwho.attribution.unhappened import deny_all
 from saidwho.attribution.verbs import find_verbs
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Article, Attribution
@@ -54,6 +56,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     drafts = [d for d in _tidy(parse, article, drafts) if d.confidence >= options.threshold]
     for draft in drafts:
         own_up(parse, draft)
+        deny_all(parse, draft)
     parents = _parents(drafts)
     return tuple(
         _attribution(parse, article, draft, number, parents[number - 1], quotes)
@@ -66,6 +69,13 @@ def _found(parse: Parse, article: Article) -> list[Draft]:
     drafts = [*find_verbs(parse), *find_nouns(parse), *find_colons(parse, article), *find_silence(parse)]
     drafts += find_phrases(parse)
     known = {d.token: d for d in drafts}
+    for told in find_relatives(parse):
+        old = known.get(told.token)
+        if old is None:
+            known[told.token] = told
+            drafts.append(told)
+        else:
+            old.source, old.content, old.cue, old.reason = told.source, told.content, told.cue, None
     for figure in find_figures(parse):
         old = known.get(figure.token)
         if old is None:

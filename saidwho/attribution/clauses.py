@@ -36,11 +36,27 @@ def is_citing(parse: Parse, i: int) -> bool:
 def is_passive(parse: Parse, i: int) -> bool:
     """A passive verb, or a past participle that stands behind its noun (“strikes reported against …”)."""
     marks = [c for c in parse.children[i] if parse.dep[c] in ("nsubjpass", "auxpass", "csubjpass")]
+    if _is_perfect(parse, i) or named_so(parse, i) is not None:
+        return False
     if any(not is_acronym(parse, c, i) for c in marks):
         return True
     if parse.lemma[i] in ("say", "tell", "add") and child(parse, i, "xcomp") is None:
         return False
     return parse.tag[i] == "VBN" and parse.dep[i] == "acl" and child(parse, i, "aux") is None
+
+
+def _is_perfect(parse: Parse, i: int) -> bool:
+    """“the authorities had spoken of …”: “have” alone makes no passive, whatever the parser calls the subject."""
+    helpers = [parse.lemma[c] for c in parse.children[i] if parse.dep[c] in ("aux", "auxpass") and c < i]
+    return "have" in helpers and "be" not in helpers
+
+
+def named_so(parse: Parse, i: int) -> int | None:
+    """“was gone and called the raid a crime”: the object of a participle with two, thing and name."""
+    if parse.tag[i] != "VBN" or parse.dep[i] != "conj" or child(parse, i, "aux", "auxpass", "nsubjpass") is not None:
+        return None
+    both = [c for c in parse.children[i] if c > i and parse.dep[c] in ("dobj", "oprd")]
+    return both[0] if len(both) > 1 else None
 
 
 def is_question(parse: Parse, first: int) -> bool:
@@ -63,7 +79,7 @@ def subject(parse: Parse, i: int) -> int | None:
     """The subject of an active verb: its own, its governor's where they are shared, or the noun it qualifies."""
     seen, said = 0, i
     while seen < 5:
-        own = child(parse, i, *SUBJECTS)
+        own = child(parse, i, *SUBJECTS, *(("nsubjpass",) if _is_perfect(parse, i) else ()))
         named = next((c for c in parse.children[i] if c == i - 1 and is_acronym(parse, c, i)), None)
         if own is None and named is not None:
             return named
@@ -123,6 +139,7 @@ def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, in
         if first <= stop < head:
             first = stop + 1
     first, last = _whole_quotes(parse, first, last, head)
+    first = _with_list(parse, _behind_relative(parse, first, head))
     for k in range(max(head, first) + 1, last):
         aside = parse.word[k] == "," and parse.lower[k + 1] in ASIDES
         dated = parse.tag[k] == "IN" and parse.ent[k + 1] in ("DATE", "TIME")
@@ -147,6 +164,29 @@ def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, in
     while first < head and parse.word[first] in (",", "-", "–", "—", "“", '"', "``", "''", ":", ";", ")", "and", "but"):
         first += 1
     return first, last
+
+
+def _behind_relative(parse: Parse, first: int, head: int) -> int:
+    """“a group that few had heard of”: the subject “few”, not the noun that the clause belongs to."""
+    for k in range(head - 1, first, -1):
+        if parse.tag[k].startswith("V"):
+            return first
+        if parse.tag[k] in ("WDT", "WP"):
+            return k + 1
+    return first
+
+
+def _with_list(parse: Parse, first: int) -> int:
+    """“On Monday sources in the army and the militias told …”: all of a list whose head the parser hangs on the day."""
+    begin = parse.sents[parse.sent[first]][0]
+    if first - begin < 4 or parse.tag[first - 1] != "CC" or parse.tag[begin] != "IN":
+        return first
+    for k in range(first - 2, begin, -1):
+        if parse.ent[k] in ("DATE", "TIME"):
+            return k + 1 if first - k > 2 else first
+        if parse.pos[k] not in ("NOUN", "PROPN", "DET", "ADJ", "ADP", "NUM", "PART"):
+            return first
+    return first
 
 
 def _whole_quotes(parse: Parse, first: int, last: int, head: int) -> tuple[int, int]:

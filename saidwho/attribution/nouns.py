@@ -112,6 +112,11 @@ def _noun(parse: Parse, i: int) -> Draft | None:
     source = _source_of_noun(parse, i)
     if (not source and _is_denied(parse, i)) or _is_certain(parse, i):
         return None
+    by_which = _by_which(parse, i) if source else None
+    if by_which is not None:
+        past = parse.start[by_which[0] - 2]
+        source = [Span(s.start, min(s.end, past)) for s in source if s.start < past]
+        return Draft(i, parse.span(i, i), source, [parse.span(*by_which)], "say", confidence=0.7)
     for c in parse.children[i]:
         frame = None
         low, high = parse.left[c], parse.right[c]
@@ -136,6 +141,18 @@ def _noun(parse: Parse, i: int) -> Draft | None:
         reason = None if source else "noun without a source"
         cue = parse.span(i, i)
         return Draft(i, cue, source, content, cue_class, reason=reason, confidence=0.7 if source else 0.5)
+    return None
+
+
+def _by_which(parse: Parse, i: int) -> tuple[int, int] | None:
+    """“a statement of the Front, by which its men took the town”: first and last token of what it says."""
+    past = parse.sents[parse.sent[i]][1]
+    for k in range(i + 1, min(past - 2, i + LONGEST_LIST)):
+        if parse.lower[k] in ("by", "to") and parse.lower[k + 1] == "which" and parse.word[k - 1] in (",", "according"):
+            end = next((j - 1 for j in range(k + 2, past) if parse.word[j] in (",", ";", ".")), past - 1)
+            return k + 2, end
+        if parse.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
+            return None
     return None
 
 

@@ -139,8 +139,9 @@ def _per(parse: Parse, i: int) -> Draft | None:
     end = _end_of_owner(parse, i)
     if end is None or i + 1 >= past or not _is_somebody(parse, i + 1, end):
         return None
+    alone = end == i + 1 and parse.tag[end] == "NN"
     named = parse.pos[i + 1] in ("PROPN", "DET") or parse.tag[end] in ("NNS", "NNPS") or parse.lower[end] in speakers()
-    if not named or not _is_closed(parse, i, end):
+    if not named or alone or not _is_closed(parse, i, end):
         return None
     first = i - 1 if i and parse.lower[i - 1] == "as" else i
     cue, source = parse.span(first, i), parse.span(i + 1, end)

@@ -23,6 +23,8 @@ def attach_quotes(parse: Parse, article: Article, drafts: list[Draft], quotes: S
     """The drafts with the quotations that are theirs, and new ones for quotations with a cue of their own."""
     by_token = {d.token: d for d in drafts}
     owner: dict[int, Draft] = {}
+    for known in drafts:
+        _unquote_source(parse, known, quotes)
     _extend(article, drafts, quotes, owner)
     spoken = sorted((d.cue.start, d.token) for d in drafts)
     for number, quote in enumerate(quotes):
@@ -32,6 +34,8 @@ def attach_quotes(parse: Parse, article: Article, drafts: list[Draft], quotes: S
         draft = None
         if token is not None:
             draft = by_token.get(token) or quote_cue(parse, token)
+            if draft is not None:
+                _unquote_source(parse, draft, quotes)
         if draft is not None and not overlaps(draft.cue, quote.span):
             if draft.token not in by_token:
                 by_token[draft.token] = draft
@@ -50,6 +54,24 @@ def attach_quotes(parse: Parse, article: Article, drafts: list[Draft], quotes: S
         draft.quoted.append(number)
     _join_openers(article, quotes, owner)
     return [d for d in drafts if d.content]
+
+
+def _unquote_source(parse: Parse, draft: Draft, quotes: Sequence[Quote]) -> None:
+    """“"The findings point to them", he says”: what is quoted is no speaker, whatever the parse says."""
+    if not draft.source or not parse.tag[draft.token].startswith("V"):
+        return
+    near = bisect_left(quotes, draft.source[0].start + 1, key=lambda q: q.span.start) - 1
+    if near < 0 or quotes[near].is_short:
+        return
+    quote = quotes[near].span
+    if not draft.source[0].end <= quote.end <= draft.cue.start:
+        return
+    between = [k for k in parse.tokens_in(Span(quote.end, draft.cue.start)) if parse.word[k][0].isalnum()]
+    named = any(parse.pos[k] in ("PRON", "NOUN", "PROPN") for k in between)
+    if named and not any(parse.tag[k].startswith("V") for k in between):
+        draft.source, draft.content = [parse.span(between[0], between[-1])], [quote]
+    else:
+        draft.source, draft.reason = [], "no speaker named beside the cue"
 
 
 def _join_openers(article: Article, quotes: Sequence[Quote], owner: dict[int, Draft]) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from saidwho.attribution import clauses
 from saidwho.attribution.cues import class_of
 from saidwho.attribution.drafts import Draft, subtract_all
+from saidwho.attribution.nouns import speaks
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
@@ -25,7 +27,7 @@ def part_speech(parse: Parse, drafts: Sequence[Draft]) -> None:
     for outer, inner in pairwise(order):
         if not outer.source or not outer.content or inner.token <= outer.token:
             continue
-        if inner.cue.end == inner.cue.start or parse.lower[outer.token] == "according":
+        if _silent(inner) or _silent(outer) or parse.lower[outer.token] == "according":
             continue
         if parse.sent[inner.token] != parse.sent[outer.token] or inner.cue_class not in SPOKEN:
             continue
@@ -45,18 +47,66 @@ def part_speech(parse: Parse, drafts: Sequence[Draft]) -> None:
             outer.content = kept
 
 
-def quoted_as(parse: Parse, drafts: Sequence[Draft]) -> None:
-    """“The rate had been raised, the agency quoted her as saying.”: the content stands before, the speaker is “her”."""
+def _silent(draft: Draft) -> bool:
+    return draft.cue.end == draft.cue.start
+
+
+def quoted_as(parse: Parse, drafts: list[Draft]) -> None:
+    """“The rate had been raised, the agency quoted her as saying”: the content stands before, the speaker is “her”.
+
+    The agency relays it; a draft for whom it quotes is added. “…, as the agency quoted him” only relays.
+    """
+    spoken: list[Draft] = []
     for draft in drafts:
-        if parse.lemma[draft.token] != "quote" or not draft.source or not draft.content:
+        if parse.lemma[draft.token] not in ("quote", "cite") or not draft.source or not draft.content:
             continue
         held = parse.tokens_in(draft.content[-1])
-        if [parse.lower[k] for k in held[-2:]] != ["as", "saying"]:
+        before = _before_name(parse, draft)
+        if before is None or held[0] < draft.token:
             continue
-        name = parse.tokens_in(draft.source[0])[0]
-        first = parse.sents[parse.sent[draft.token]][0]
-        if name - first > 3 and parse.word[name - 1] == ",":
-            draft.content = [parse.span(first, name - 2)]
+        saying = [parse.lower[k] for k in held[-2:]] == ["as", "saying"]
+        if not saying and not _is_somebody(parse, held):
+            continue
+        told = parse.span(*before)
+        if parse.pos[held[0]] == "PRON" and not saying:
+            draft.content = [told]
+            continue
+        draft.content = [told]
+        cue = parse.span(held[-1], held[-1]) if saying else Span(draft.cue.end, draft.cue.end)
+        whom = parse.span(held[0], held[-3]) if saying and len(held) > 2 else parse.span(*_first_phrase(parse, held))
+        inner = Draft(held[-1] if saying else held[0], cue, [whom], [told], "say", confidence=0.7)
+        inner.relayed_by = draft.token
+        spoken.append(inner)
+    known = {d.token for d in drafts}
+    drafts.extend(d for d in spoken if d.token not in known)
+
+
+def _before_name(parse: Parse, draft: Draft) -> tuple[int, int] | None:
+    """First and last token of the clause that ends with a comma before the name of who quotes."""
+    name = parse.tokens_in(draft.source[0])[0]
+    first = parse.sents[parse.sent[draft.token]][0]
+    if parse.lower[name - 1] == "as":
+        name -= 1
+    if name - first <= 3 or parse.word[name - 1] != ",":
+        return None
+    return (first, name - 2) if any(parse.tag[k] in (*FINITE, "MD") for k in range(first, name - 1)) else None
+
+
+def _is_somebody(parse: Parse, held: range) -> bool:
+    """What the verb holds begins with a person, by pronoun or noun, and not with words that are quoted."""
+    last = _first_phrase(parse, held)[1]
+    people = speaks(parse, last) or (parse.pos[last] == "PRON" and parse.lower[last] in ("him", "her", "them"))
+    return people and not any(parse.word[k] in MARKS for k in held)
+
+
+def _first_phrase(parse: Parse, held: range) -> tuple[int, int]:
+    """The noun phrase that a stretch begins with, up to a comma, relative or preposition."""
+    last = held[0]
+    for k in held[1:]:
+        if parse.word[k] == "," or parse.tag[k] in ("WP", "WDT", "IN") or parse.tag[k].startswith("V"):
+            break
+        last = k
+    return held[0], last
 
 
 def _contrasted(parse: Parse, outer: Draft, inner: Draft) -> int | None:
@@ -90,7 +140,13 @@ def _joined(parse: Parse, outer: Draft, inner: Draft) -> int | None:
     """The conjunction before the second cue, where the second cue goes on with the first one's speaker."""
     first = parse.tokens_in(inner.cue)[0]
     bare = parse.tag[inner.token] == "VB" and any(parse.dep[c] == "aux" for c in parse.children[inner.token])
-    if bare or parse.tag[inner.token] not in FINITE or class_of(parse.lemma[inner.token], "verb", "seem"):
+    untold = parse.tag[inner.token] == "VBN" and clauses.child(parse, inner.token, "aux", "auxpass", "agent") is None
+    after = untold and _told_before(outer) and clauses.child(parse, inner.token, "ccomp", "dobj", "prep") is not None
+    if (
+        bare
+        or (parse.tag[inner.token] not in FINITE and not after)
+        or class_of(parse.lemma[inner.token], "verb", "seem")
+    ):
         return None
     if not any(c.start <= parse.start[first] < c.end for c in outer.content):
         return None
@@ -104,7 +160,45 @@ def _joined(parse: Parse, outer: Draft, inner: Draft) -> int | None:
         return conjunction if same and _told_before(outer) else None
     if inner.source == outer.source or (_told_before(outer) and _follows(parse, outer, conjunction)):
         return conjunction
+    if not _told_before(outer) and _goes_on(parse, outer, inner, conjunction):
+        return conjunction
     return None
+
+
+def _goes_on(parse: Parse, outer: Draft, inner: Draft, conjunction: int) -> bool:
+    """“denied reports that its men fired, and promised to …”, “said he was shocked and called for …”.
+
+    The parser hangs the second cue on what the first one holds; its own subject, if any, is another matter.
+    """
+    verb = inner.token
+    if any(parse.dep[c] in ("nsubj", "nsubjpass") and c > outer.token for c in parse.children[verb]):
+        return False
+    if parse.tag[verb] not in ("VBD", "VBZ", "VBP") or _in_marks(parse, outer.token, conjunction):
+        return False
+    if parse.word[conjunction - 1] == "," and parse.lower[conjunction] in ("and", "but"):
+        return _same_tense(parse, outer.token, verb)
+    return _of_himself(parse, outer, inner) and _same_tense(parse, outer.token, verb)
+
+
+def _of_himself(parse: Parse, outer: Draft, inner: Draft) -> bool:
+    """The content begins with a pronoun that may mean its speaker, and the second cue is hung on that."""
+    said_of = parse.tokens_in(inner.source[0]) if inner.source else ()
+    if len(said_of) != 1 or parse.lower[said_of[0]] not in PRONOUNS:
+        return False
+    opening = parse.tokens_in(outer.content[0])[:3]
+    many = any(parse.tag[k] in ("NNS", "NNPS") or parse.lower[k] == "they" for k in parse.tokens_in(outer.source[0]))
+    return said_of[0] in opening and many == (parse.lower[said_of[0]] == "they")
+
+
+def _in_marks(parse: Parse, first: int, last: int) -> bool:
+    """An odd number of quotation marks stands between two tokens: the second is inside a quotation."""
+    return sum(parse.word[k] in MARKS for k in range(first, last)) % 2 == 1
+
+
+def _same_tense(parse: Parse, a: int, b: int) -> bool:
+    """Past beside past or perfect, present beside present."""
+    past = ("VBD", "VBN")
+    return (parse.tag[a] in past) == (parse.tag[b] in past)
 
 
 def _told_before(outer: Draft) -> bool:

@@ -32,15 +32,37 @@ def mend_tails(parse: Parse, drafts: list[Draft]) -> list[Draft]:
             if old is None:
                 by_token[i] = found
                 drafts.append(found)
-            elif _is_better(found, old):
+            elif _is_better(parse, found, old):
                 old.source, old.content, old.reason = found.source, found.content, None
+            also = _also(parse, found, past)
+            if also is not None and also.token not in by_token:
+                by_token[also.token] = also
+                drafts.append(also)
             break
     return drafts
 
 
-def _is_better(found: Draft, old: Draft) -> bool:
+def _also(parse: Parse, found: Draft, past: int) -> Draft | None:
+    """“…, the worker said, as did an official of the opposition”: the official says the same."""
+    k = parse.tokens_in(found.cue)[-1] + 1
+    while k < past and parse.word[k] != ",":
+        k += 1
+    if k + 3 >= past or parse.lower[k + 1 : k + 3] not in (["as", "did"], ["as", "do"], ["as", "does"], ["as", "has"]):
+        return None
+    last = k + 3
+    while last + 1 < past and parse.word[last + 1] not in (",", ".", ";", ":") and parse.tag[last + 1] not in FINITE:
+        last += 1
+    if parse.pos[last] not in ("NOUN", "PROPN"):
+        return None
+    source, cue = parse.span(k + 3, last), parse.span(k + 1, k + 2)
+    return Draft(k + 2, cue, [source], list(found.content), found.cue_class, confidence=0.7)
+
+
+def _is_better(parse: Parse, found: Draft, old: Draft) -> bool:
     """The surface is right where the parse has no speaker, one inside of what is said, or a part of either only."""
     if not old.source or not old.content or old.source[0].end <= found.content[0].end:
+        return True
+    if old.content[0].start > old.cue.end and parse.quote(old.content[0])[:3] in ("as ", "and"):
         return True
     same = overlaps(found.source[0], old.source[0])
     return same and (found.source[0].end > old.source[0].end or found.content[0].end > old.content[-1].end)
@@ -58,8 +80,19 @@ def _segments(parse: Parse) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_tail(parse: Parse, i: int, past: int) -> int:
-    """A cue's circumstances end before another clause (“…, the ministry said, while …”)."""
-    return next((k for k in range(i + 1, past - 1) if parse.word[k] == "," and parse.lower[k + 1] in JOINERS), past)
+    """A cue's circumstances end before another clause (“…, the ministry said, while …”) or a comparison."""
+    return next((k for k in range(i + 1, past - 1) if parse.word[k] == "," and _goes_beyond(parse, k + 1, past)), past)
+
+
+def _goes_beyond(parse: Parse, k: int, past: int) -> bool:
+    """Behind a closing cue's comma stands what its speaker need not have said (“…, two more than on Monday”)."""
+    word, after = parse.lower[k], parse.lower[k + 1 : min(past, k + 5)]
+    if word in JOINERS or (parse.tag[k] == "VBG" and parse.pos[k] == "VERB"):
+        return True
+    if word in ("up", "down", "compared", "more", "fewer", "less", "well"):
+        return "from" in after or "than" in after or "with" in after or "to" in after
+    counted = parse.pos[k] == "NUM" or word in ("a", "the", "about", "some", "almost", "nearly", "just")
+    return counted and any(w in ("than", "after", "before", "above", "below") for w in after)
 
 
 def _can_close(parse: Parse, i: int) -> bool:

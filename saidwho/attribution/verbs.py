@@ -6,25 +6,20 @@ from collections.abc import Iterator
 
 from saidwho.attribution import clauses
 from saidwho.attribution.clauses import Frame
-from saidwho.attribution.cues import channels, class_of, lemmas
+from saidwho.attribution.cues import class_of, lemmas
 from saidwho.attribution.drafts import Draft, subtract, trim
+from saidwho.attribution.frames import ADDRESSED, complement, frames_of
 from saidwho.attribution.reduced import is_reduced, main_verb
-from saidwho.attribution.tails import later_that, parted, subject_before
+from saidwho.attribution.tails import parted, subject_before
 from saidwho.parsing import Parse
 from saidwho.records import CueClass, Span
 
-ADDRESSED = frozenset({"tell", "promise", "assure", "inform", "notify", "remind"})
-"""Verbs whose object is who is spoken to, never part of what is said."""
 NAMING = frozenset({"call", "name", "dub", "know", "label", "term", "title"})
 """Behind a noun these give its name (“a group called …”)."""
-RELATIVES = frozenset({"which", "that", "whom"})
 SHY = frozenset({"want", "wish", "decline", "refuse", "ask", "prefer", "like"})
 UNSAID = frozenset({"perceive", "believe", "plan"})
 """Classes that need somebody whose mind it is."""
-QUOTES = frozenset({"“", "”", "‘", "’", "'", '"', "''", "``", "`"})
 BARE = frozenset({"VBG", "VB"})
-NEAR = frozenset({"in", "over", "against", "about", "to", "from", "between", "toward", "towards"})
-"""Prepositions that may go on with what is said right behind its object."""
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 FRAMES = ("clause", "inf", "objprep", "prep", "obj")
 
@@ -36,7 +31,7 @@ def find_verbs(parse: Parse) -> Iterator[Draft]:
         if parse.lemma[i] in known and parse.tag[i].startswith("V"):
             if parse.dep[i] in ("advcl", "relcl", "acl") and parse.tag[i] == "VB" and _is_purpose(parse, i):
                 continue
-            if clauses.is_citing(parse, i):
+            if clauses.is_citing(parse, i) or _is_inquiry(parse, i):
                 continue
             if class_of(parse.lemma[i], "verb", "seem") is not None:
                 draft = _seems(parse, i)
@@ -46,6 +41,12 @@ def find_verbs(parse: Parse) -> Iterator[Draft]:
             draft = _passive(parse, i) if clauses.is_passive(parse, i) or is_reduced(parse, i) else _active(parse, i)
             if draft is not None:
                 yield draft
+
+
+def _is_inquiry(parse: Parse, i: int) -> bool:
+    """“asked him to find out what happened”: nothing found yet, nothing said."""
+    out = clauses.child(parse, i, "prt")
+    return parse.lemma[i] == "find" and parse.tag[i] == "VB" and out is not None
 
 
 def _is_purpose(parse: Parse, i: int) -> bool:
@@ -82,142 +83,6 @@ def quote_cue(parse: Parse, i: int) -> Draft | None:
     return draft
 
 
-def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
-    """The frames of a verb with the tokens of their content, the most telling first."""
-    clause = _complement(parse, i)
-    if clause is not None:
-        yield clause
-    for c in parse.children[i]:
-        if parse.dep[c] == "xcomp" and c > i and _is_infinitive(parse, c):
-            told = clauses.child(parse, i, "dobj")
-            whom = told is not None and i < told < c and parse.lemma[i] not in ADDRESSED
-            first = parse.left[told] if told is not None and whom else parse.left[c]
-            yield Frame(f"inf:{parse.lemma[c]}", first, parse.right[c])
-            yield Frame("inf", first, parse.right[c])
-            break
-    thing = clauses.child(parse, i, "dobj")
-    if thing is not None and thing < i and parse.dep[i] == "relcl" and parse.lower[thing] in RELATIVES:
-        head = parse.head[i]
-        if parse.ent[head] == "DATE" and parse.dep[head] == "pobj":
-            head = parse.head[parse.head[head]]
-        if head < thing:
-            yield Frame("obj", parse.left[head], max(head, thing - 1))
-    if thing is None:
-        thing = next(
-            (c for c in parse.children[i] if parse.dep[c] in ("xcomp", "pcomp", "ccomp") and _is_gerund(parse, c)), None
-        )
-    preps = [c for c in parse.children[i] if parse.dep[c] == "prep" and c > i and parse.children[c]]
-    if thing is not None and thing > i:
-        yield from _object_frames(parse, i, thing, preps)
-    yield from _held_so(parse, i)
-    for p in preps:
-        first, inner = parse.left[min(parse.children[p])], clauses.child(parse, p, "pobj")
-        if inner is not None:
-            yield Frame(f"prep:{parse.lemma[p]}:{parse.lemma[inner]}", first, parse.right[p])
-        yield Frame(f"prep:{parse.lemma[p]}", first, parse.right[p])
-
-
-def _held_so(parse: Parse, i: int) -> Iterator[Frame]:
-    """“held the army responsible for …”: the verb's own object with that word."""
-    for c in parse.children[i]:
-        if c > i and parse.dep[c] in ("oprd", "acomp", "ccomp", "attr", "xcomp", "advmod", "amod"):
-            things = [k for k in parse.children[i] if i < k < c and parse.dep[k] in ("dobj", "nsubj")]
-            first = min([parse.left[c], *(parse.left[k] for k in things)])
-            yield Frame(f"obj+{parse.lower[c]}", first, parse.right[c])
-
-
-def _object_frames(parse: Parse, i: int, thing: int, preps: list[int]) -> Iterator[Frame]:
-    """An object with what is said of it: “called it a crime”, “accused X of …”, “put the toll at 40”."""
-    first, behind = parse.left[thing], [p for p in preps if p > thing]
-    more = [c for c in parse.children[i] if c > thing and parse.dep[c] in ("oprd", "acomp", "attr")]
-    more += [p for p in behind if parse.lower[p] in ("of", "for", "as", "with")]
-    last = max([parse.right[thing], *(parse.right[c] for c in more)])
-    for p in behind:
-        if parse.left[p] == last + 1 and parse.lower[p] in NEAR and not _is_circumstance(parse, p):
-            last = parse.right[p]
-    beyond = _given(parse, i, thing, last)
-    if beyond is not None:
-        yield Frame(f"obj:{parse.lemma[beyond]}", first, beyond)
-        yield Frame("obj", first, beyond)
-    on_day = next((k for k in range(thing + 1, last) if parse.lower[k] == "on" and parse.ent[k + 1] == "DATE"), None)
-    if on_day is not None and parse.right[on_day] == last:
-        last = on_day - 1
-    at = next((p for p in behind if parse.lower[p] == "at"), None)
-    if at is not None and any(parse.pos[k] == "NUM" for k in range(at, parse.right[at] + 1)):
-        yield Frame("at-number", first, parse.right[at])
-    blamed = [parse.right[p] for p in behind if parse.lower[p] == "on" and parse.lemma[thing] == "blame"]
-    yield Frame(f"obj:{parse.lemma[thing]}", first, max([last, *blamed]))
-    if any(parse.lower[p] in ("of", "for", "with") for p in behind):
-        yield Frame("objprep", first, last)
-    yield Frame("obj", first, last)
-
-
-def _given(parse: Parse, i: int, thing: int, last: int) -> int | None:
-    """“promises the rebels a heavy price”, where the parser keeps the rebels only: the noun of what is promised."""
-    if parse.lemma[i] not in ADDRESSED or last + 2 >= len(parse) or parse.tag[last + 1] != "DT" or last != thing:
-        return None
-    past, k = parse.sents[parse.sent[i]][1], last + 2
-    while k < past and (parse.pos[k] in ("ADJ", "NOUN", "NUM") or parse.word[k] in QUOTES or parse.tag[k] == "JJ"):
-        k += 1
-    noun = next((j for j in range(k - 1, last + 1, -1) if parse.pos[j] == "NOUN"), None)
-    return noun
-
-
-def _is_circumstance(parse: Parse, p: int) -> bool:
-    """“in an interview”, “on Monday”: how and when it is said, not what."""
-    inner = range(p + 1, parse.right[p] + 1)
-    return any(parse.ent[k] in ("DATE", "TIME") or parse.lower[k] in channels() for k in inner)
-
-
-def _complement(parse: Parse, i: int) -> Frame | None:
-    for c in parse.children[i]:
-        if parse.dep[c] == "ccomp" and not (c > i and _is_gerund(parse, c)):
-            if c < i and _goes_on(parse, c, i):
-                return Frame("clause", i + 1, _clause_end(parse, i))
-            return Frame("clause", _from_that(parse, c) if c > i else parse.left[c], parse.right[c])
-    later = later_that(parse, i)
-    if later is not None:
-        return Frame("clause", *later)
-    head = parse.head[i]
-    quoting = class_of(parse.lemma[i], "verb", "quote") is not None and parse.dep[i] in ("parataxis", "dep")
-    if quoting and clauses.child(parse, i, "dobj") is None and head != i and parse.tag[head].startswith("V"):
-        return Frame("clause", parse.left[head], parse.right[head])
-    return None
-
-
-def _goes_on(parse: Parse, c: int, i: int) -> bool:
-    """“A says it did it, B says they came …”: what B says follows, whatever the parser hangs before."""
-    own = clauses.child(parse, i, "nsubj")
-    if own is None and parse.word[i - 1] == ",":
-        rest = range(i + 1, parse.sents[parse.sent[i]][1])
-        finite = next((k for k in rest if parse.tag[k] in ("VBD", "VBZ", "VBP", "MD")), None)
-        return finite is not None and not any(parse.tag[k] in ("WP", "WDT") for k in range(i + 1, finite))
-    if own is None or not c < own < i or i + 1 >= parse.sents[parse.sent[i]][1] or parse.lemma[i] == "tell":
-        return False
-    return parse.pos[i + 1] in ("PROPN", "NOUN", "DET", "PRON", "NUM") and parse.ent[i + 1] not in ("DATE", "TIME")
-
-
-def _clause_end(parse: Parse, i: int) -> int:
-    past = parse.sents[parse.sent[i]][1]
-    return next((k - 1 for k in range(i + 2, past) if parse.word[k] in (",", ";", ":")), past - 1)
-
-
-def _is_infinitive(parse: Parse, c: int) -> bool:
-    """“to kill”, “to have killed”, “to be hit”."""
-    return any(parse.tag[k] == "TO" for k in parse.children[c])
-
-
-def _is_gerund(parse: Parse, c: int) -> bool:
-    """“denied having …”: no clause but a thing denied."""
-    return parse.tag[c] == "VBG" and clauses.child(parse, c, "aux", "auxpass", "mark", "nsubj") is None
-
-
-def _from_that(parse: Parse, c: int) -> int:
-    """A complement begins with its “that”, whatever the parser hangs before it (“told reporters that …”)."""
-    mark = next((k for k in parse.children[c] if parse.lower[k] in ("that", "whether") and k < c), None)
-    return mark if mark is not None else parse.left[c]
-
-
 def _active(parse: Parse, i: int) -> Draft | None:
     lemma = parse.lemma[i]
     own = clauses.child(parse, i, "nsubj")
@@ -230,7 +95,7 @@ def _active(parse: Parse, i: int) -> Draft | None:
         head = _speaker(parse, i)
         if head is None and frame.first < i and lemma not in ("tell", "ask"):
             head = clauses.inverted_subject(parse, i)
-        if head is not None and (_is_nobody(parse, head) or _is_shy(parse, i, head)):
+        if head is not None and (_is_nobody(parse, head) or _is_shy(parse, i, head) or _is_compared(parse, i, head)):
             return None
         if lemma == "ask" and frame.name == "clause" and clauses.is_question(parse, frame.first):
             cue_class = "ask"
@@ -298,6 +163,12 @@ def _is_impersonal(parse: Parse, i: int) -> bool:
 
 def _is_nobody(parse: Parse, head: int) -> bool:
     return parse.lower[head] in NOBODY or any(parse.lower[c] in NOBODY for c in parse.children[head] if c < head)
+
+
+def _is_compared(parse: Parse, i: int, head: int) -> bool:
+    """“two more than the ministry has reported”: a comparison; “said themselves”: nobody else than who is named."""
+    before = parse.lower[max(parse.sents[parse.sent[i]][0], parse.left[head] - 2) : head]
+    return "than" in before or parse.lower[head].endswith(("selves", "self"))
 
 
 def _is_shy(parse: Parse, i: int, head: int) -> bool:
@@ -386,7 +257,7 @@ def _passive(parse: Parse, i: int) -> Draft | None:
             last = main - 1
         spans = subtract(parse.span(min(first, i), max(last, i, told)), holes)
     else:
-        clause = _complement(parse, i)
+        clause = complement(parse, i)
         if clause is None:
             return None
         spans = subtract(parse.span(clause.first, clause.last), holes)

@@ -13,6 +13,7 @@ from saidwho.records import Span
 
 COMMON_WORD = 40
 """A word that this many names share tells none of them: it is not followed."""
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FORCES = frozenset(("army", "military", "armed", "forces", "troops", "soldiers", "soldier"))
 
 
@@ -337,7 +338,17 @@ def _beside(parse: Parse, named: Named) -> list[int]:
     near = [c for c in parse.children[top] if parse.dep[c] in ("appos", "compound", "nmod")]
     if parse.dep[top] == "appos":
         near.append(parse.head[top])
-    return [c for c in near if not named.first <= c <= named.last and _common(parse, c)]
+    return [
+        c for c in near if not named.first <= c <= named.last and _common(parse, c) and not _speaks(parse, named, c)
+    ]
+
+
+def _speaks(parse: Parse, named: Named, c: int) -> bool:
+    """“Ten died in Portava, the director said”: a verb follows at once, so that this is a subject, no apposition."""
+    after, first = parse.right[c] + 1, parse.sents[parse.sent[c]][0]
+    if c < named.last or parse.dep[c] != "appos" or after >= len(parse) or parse.tag[after] not in _FINITE:
+        return False
+    return parse.word[parse.left[c] - 1] == "," and any(parse.tag[k] in _FINITE for k in range(first, named.first))
 
 
 def _common(parse: Parse, i: int) -> bool:
