@@ -1,0 +1,189 @@
+"""One event out of the tellings of many articles: what most of them say, in its most exact form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from saidwho.linking import same_actor
+from saidwho.merging.across.pooling import Pool, accounts_of, pool
+from saidwho.merging.across.tellings import Telling
+from saidwho.merging.status import status_of
+from saidwho.records import Actor, Event, EventMention, Place, Time, Toll
+
+T = TypeVar("T")
+_FINENESS = {"site": 6, "city": 5, "admin2": 4, "admin1": 3, "region": 2, "country": 1}
+_STAGES = ("occurred", "ongoing", "attempted", "threatened", "planned", "hypothetical")
+
+
+def build_event(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> Event:
+    """The record of one event. Its id is the smallest of its tellings', so that it stays when reports are added."""
+    told = sorted(tellings, key=_order)
+    pools, mentions = pool(told, copy_of)
+    status = status_of([p.draft() for p in pools], mentions)
+    events = [t.event for t in told]
+    lead = _lead(told)
+    place, time = _place(mentions, told), _time(mentions, told)
+    actors = _parties(a for m in mentions for a in m.actors)
+    weapon, weapon_article = _weapon(told)
+    return Event(
+        id=min(t.id for t in told),
+        type=lead.type,
+        mode=lead.mode,
+        acled=lead.acled or _first(events, lambda e: e.acled),
+        stage=min((e.stage for e in events), key=_STAGES.index),
+        polarity="positive" if any(e.polarity == "positive" for e in events) else "negative",
+        status=status.status,
+        occurrence=status.occurrence,
+        responsibility=status.responsibility,
+        status_why=status.why,
+        actors=actors,
+        targets=_parties(t for m in mentions for t in m.targets),
+        weapon=weapon,
+        weapon_span=next((t.event.weapon_span for t in told if t.article.id == weapon_article), None),
+        place=place,
+        time=time,
+        tolls=_tolls(mentions, pools),
+        accounts=accounts_of(pools, mentions, copy_of),
+        mentions=tuple(mentions),
+        background=events[0].background,
+        unknown=_unknown(events, actors=actors, place=place, time=time),
+        weapon_article=weapon_article,
+    )
+
+
+def _order(telling: Telling) -> tuple[dt.date, str, str]:
+    return (telling.article.published or dt.date.max, telling.article.id, telling.id)
+
+
+def _first(events: Iterable[Event], value: Callable[[Event], T | None]) -> T | None:
+    return next((v for e in events if (v := value(e)) is not None), None)
+
+
+def _most(values: Iterable[tuple[Hashable, int]]) -> list[Hashable]:
+    """The values, those with most votes first; of equal ones the first to come."""
+    votes: Counter[Hashable] = Counter()
+    for value, weight in values:
+        votes[value] += weight
+    return [v for v, _ in sorted(votes.items(), key=lambda item: -item[1])]
+
+
+def _vote(telling: Telling) -> int:
+    """A report that is about the event knows it better than one that mentions it."""
+    return 1 + telling.rank
+
+
+def _lead(told: Sequence[Telling]) -> Event:
+    """The telling whose kind of deed most have: a mode beats none."""
+    codes = _most(((t.event.type, t.event.mode), _vote(t) if t.event.mode else 0) for t in told)
+    return next(t.event for t in told if (t.event.type, t.event.mode) == codes[0])
+
+
+def _weapon(told: Sequence[Telling]) -> tuple[str | None, str | None]:
+    found = _most((t.event.weapon, _vote(t)) for t in told if t.event.weapon)
+    if not found:
+        return None, None
+    first = next(t for t in told if t.event.weapon == found[0])
+    return first.event.weapon, first.article.id
+
+
+def _place(mentions: Sequence[EventMention], told: Sequence[Telling]) -> Place | None:
+    """The finest place of the country that most tellings name."""
+    votes = {t.article.id: _vote(t) for t in told}
+    places = [(p, votes[p.article]) for m in mentions if (p := m.place) and p.article and (p.name or p.country)]
+    if not places:
+        return next((m.place for m in mentions if m.place), None)
+    countries = _most((p.country, n) for p, n in places if p.country) or [None]
+    at_home = [(p, n) for p, n in places if p.country == countries[0]] or places
+    names = Counter[tuple[str | None, str | None]]()
+    for p, n in at_home:
+        names[p.name, p.precision] += n
+
+    def rank(item: tuple[Place, int]) -> tuple[bool, int, bool, int]:
+        place = item[0]
+        told_here = place.inferred_from in (None, "event clause")
+        return (told_here, _FINENESS.get(place.precision or "", 0), place.name is not None,
+                names[place.name, place.precision])  # fmt: skip
+
+    return max(at_home, key=rank)[0]
+
+
+def _time(mentions: Sequence[EventMention], told: Sequence[Telling]) -> Time | None:
+    """The shortest time of those that most tellings give."""
+    votes = {t.article.id: _vote(t) for t in told}
+    times = [m.time for m in mentions if m.time]
+    known = [t for t in times if t.start and t.end]
+    if not known:
+        return times[0] if times else None
+    days = Counter[tuple[object, object]]()
+    for time in known:
+        days[time.start, time.end] += votes[time.article or ""]
+
+    def rank(time: Time) -> tuple[bool, bool, int, int]:
+        assert time.start is not None and time.end is not None
+        length = (time.end - time.start).days
+        return (length <= 4, time.certainty == "stated", days[time.start, time.end], -length)
+
+    return max(known, key=rank)
+
+
+def _parties(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Each party once, named ones first, under its fullest name; unnamed ones once a wording."""
+    kept: list[Actor] = []
+    for actor in sorted(actors, key=lambda a: a.name is None):
+        at = next((n for n, k in enumerate(kept) if _one(actor, k)), None)
+        if at is None:
+            kept.append(actor)
+        elif actor.kind not in ("person", "state") and len(actor.name or "") > len(kept[at].name or ""):
+            kept[at] = actor
+    return tuple(kept)
+
+
+def _one(a: Actor, b: Actor) -> bool:
+    if a.name and b.name:
+        return same_actor(a, b)
+    words, others = (set((x.name or x.as_written).casefold().split()) - {"the", "a", "an"} for x in (a, b))
+    return bool(words) and (words <= others or others <= words)
+
+
+def _tolls(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> tuple[Toll, ...]:
+    """Every source's figures once; sub-counts keep the index of their total in the new list."""
+    account = {a: f"s-{n}" for n, p in enumerate(pools, 1) for a in _ids(p)}
+    kept: list[Toll] = []
+    for mention in mentions:
+        place: dict[int, int] = {}
+        for number, toll in enumerate(mention.tolls):
+            part_of = place.get(toll.part_of) if toll.part_of is not None else None
+            new = replace(toll, said_by=account.get(toll.said_by, toll.said_by), part_of=part_of)
+            same = next((i for i, old in enumerate(kept) if _same_toll(old, new)), None)
+            if same is None:
+                kept.append(new)
+                same = len(kept) - 1
+            place[number] = same
+    return tuple(kept)
+
+
+def _ids(place: Pool) -> list[str]:
+    """The attributions whose figures are an account's."""
+    return [i for v in place.voices for i in v.owned]
+
+
+def _same_toll(a: Toll, b: Toll) -> bool:
+    key = (a.kind, a.low, a.high, a.said_by, a.part_of is None)
+    return key == (b.kind, b.low, b.high, b.said_by, b.part_of is None) and (a.part_of is None or a.who == b.who)
+
+
+def _unknown(
+    events: Sequence[Event], *, actors: tuple[Actor, ...], place: Place | None, time: Time | None
+) -> dict[str, str]:
+    missing = {
+        "actors": not actors,
+        "place": place is None or not (place.name or place.country),
+        "time": time is None or time.start is None,
+        "tolls": not any(e.tolls for e in events),
+    }
+    found = {name: next((e.unknown[name] for e in events if name in e.unknown), None) for name in missing}
+    return {name: found[name] or "not stated in the reports" for name, absent in missing.items() if absent}

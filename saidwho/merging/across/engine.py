@@ -1,0 +1,65 @@
+"""A thin engine under the SQL of merging: tables in, rows out. The text of the queries is the same on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Protocol, Self
+
+import duckdb
+import pyarrow as pa
+
+
+class Engine(Protocol):
+    """Where the queries run. `load` and `make` name a table for the queries that follow; `fetch` gives rows."""
+
+    def load(self, name: str, table: pa.Table) -> None: ...
+    def make(self, name: str, query: str) -> None: ...
+    def fetch(self, query: str) -> pa.Table: ...
+
+
+class DuckEngine:
+    """DuckDB in this process. `memory` as DuckDB writes it (“4GB”); beyond it, work goes to disk."""
+
+    def __init__(self, *, threads: int | None = None, memory: str | None = None) -> None:
+        settings: dict[str, str | bool | int | float | list[str]] = {}
+        if threads:
+            settings["threads"] = threads
+        if memory:
+            settings["memory_limit"] = memory
+        self._connection = duckdb.connect(":memory:", config=settings)
+
+    def load(self, name: str, table: pa.Table) -> None:
+        """Makes a table out of Arrow columns."""
+        self._connection.register("arrow_in", table)
+        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM arrow_in")
+        self._connection.unregister("arrow_in")
+
+    def make(self, name: str, query: str) -> None:
+        """Makes a table out of a query."""
+        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
+
+    def drop(self, name: str) -> None:
+        """Forgets a table."""
+        self._connection.execute(f"DROP TABLE IF EXISTS {name}")
+
+    def fetch(self, query: str) -> pa.Table:
+        """The rows of a query as Arrow columns."""
+        return self._connection.execute(query).to_arrow_table()
+
+    def close(self) -> None:
+        """Gives the memory back."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def table(columns: Mapping[str, Sequence[object]], types: Mapping[str, pa.DataType]) -> pa.Table:
+    """Arrow columns of given types, also where there are no rows."""
+    return pa.table({name: pa.array(columns[name], types[name]) for name in types})

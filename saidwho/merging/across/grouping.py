@@ -1,0 +1,106 @@
+"""Tellings into events: average link inside each connected part, so that one good pair never chains two events.
+
+Conflicts are hard: a group never holds two tellings that cannot be one event, nor stated days that do not meet.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from saidwho.merging.across.queries import HARD
+
+ABSENT = -1500
+"""What a pair is worth that shared no rare word, place or day: so little that it was never compared."""
+Days = tuple[int, int] | None
+
+
+class Pair(NamedTuple):
+    """Two tellings by number, and the log of odds that they are one event, in thousandths."""
+
+    a: int
+    b: int
+    score: int
+
+
+@dataclass(slots=True)
+class Group:
+    """Tellings of one event so far; `start` and `end` are the days that all stated ones share."""
+
+    members: list[int]
+    start: int | None
+    end: int | None
+    near: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Sum of scores and number of compared pairs with each other group; a sum at or under `HARD` forbids."""
+    stamp: int = 0
+
+
+def group(count: int, pairs: Iterable[Pair], days: Sequence[Days]) -> list[int]:
+    """The number of the event of every telling: that of its first telling. `days` hold stated ones only."""
+    groups = {n: _single(n, days[n]) for n in range(count)}
+    for a, b, score in pairs:
+        groups[a].near[b] = groups[b].near[a] = (max(score, 2 * HARD), 1)
+    heap = [entry for n, g in groups.items() for m in g.near if n < m and (entry := _entry(groups, n, m))]
+    heapq.heapify(heap)
+    while heap:
+        _, a, b, stamp_a, stamp_b = heapq.heappop(heap)
+        if a in groups and b in groups and (groups[a].stamp, groups[b].stamp) == (stamp_a, stamp_b):
+            _merge(groups, a, b, heap)
+    event = list(range(count))
+    for number, found in groups.items():
+        for member in found.members:
+            event[member] = number
+    return event
+
+
+def _single(n: int, days: Days) -> Group:
+    return Group([n], *(days or (None, None)))
+
+
+Entry = tuple[float, int, int, int, int]
+
+
+def _entry(groups: dict[int, Group], a: int, b: int) -> Entry | None:
+    """A merger worth making: the mean over all pairs, compared or not, is above even odds."""
+    first, second = groups[a], groups[b]
+    total, known = first.near[b]
+    size = len(first.members) * len(second.members)
+    mean = (total + ABSENT * (size - known)) / size
+    if mean <= 0 or not _days_meet(first, second):
+        return None
+    return (-mean, a, b, first.stamp, second.stamp)
+
+
+def _days_meet(a: Group, b: Group) -> bool:
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return True
+    return max(a.start, b.start) < min(a.end, b.end)
+
+
+def _merge(groups: dict[int, Group], a: int, b: int, heap: list[Entry]) -> None:
+    """Puts the later group into the earlier."""
+    into, gone = groups[a], groups.pop(b)
+    into.members += gone.members
+    into.start = _of(max, into.start, gone.start)
+    into.end = _of(min, into.end, gone.end)
+    into.stamp += 1
+    into.near.pop(b)
+    for other, (total, known) in gone.near.items():
+        if other == a:
+            continue
+        old = into.near.get(other, (0, 0))
+        into.near[other] = (old[0] + total, old[1] + known)
+    for other, value in into.near.items():
+        groups[other].near.pop(b, None)
+        groups[other].near[a] = value
+        entry = _entry(groups, *sorted((a, other)))
+        if entry is not None:
+            heapq.heappush(heap, entry)
+
+
+def _of(choose: object, a: int | None, b: int | None) -> int | None:
+    if a is None or b is None:
+        return b if a is None else a
+    return choose(a, b)  # type: ignore[operator]

@@ -1,0 +1,169 @@
+"""Accounts of one event pooled over articles: one an original source and stance, copies once, every statement kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from saidwho.merging.accounts import Draft, finish, gather
+from saidwho.merging.across.tellings import Telling
+from saidwho.merging.parties import same_source
+from saidwho.records import Account, Actor, Attribution, EventMention, Stance, Statement
+
+
+def mark(telling: Telling) -> tuple[tuple[EventMention, ...], dict[str, Attribution]]:
+    """The mentions and attributions of a telling with the article in every value and every id."""
+    article = telling.article.id
+    known = {f"{article}/{a.id}": _marked(a, article) for a in telling.attributions}
+    return tuple(_mention(m, article) for m in telling.event.mentions), known
+
+
+def _marked(attribution: Attribution, article: str) -> Attribution:
+    return replace(
+        attribution,
+        id=f"{article}/{attribution.id}",
+        parent=f"{article}/{attribution.parent}",
+        speaker=_actor(attribution.speaker, article),
+        article=article,
+    )
+
+
+def _actor(actor: Actor | None, article: str) -> Actor | None:
+    return replace(actor, article=article) if actor else None
+
+
+def _mention(mention: EventMention, article: str) -> EventMention:
+    return replace(
+        mention,
+        attribution=f"{article}/{mention.attribution}",
+        tolls=tuple(replace(t, said_by=f"{article}/{t.said_by}", article=article) for t in mention.tolls),
+        actors=tuple(replace(a, article=article) for a in mention.actors),
+        targets=tuple(replace(a, article=article) for a in mention.targets),
+        place=replace(mention.place, article=article) if mention.place else None,
+        time=replace(mention.time, article=article) if mention.time else None,
+        article=article,
+    )
+
+
+@dataclass(slots=True)
+class Voice:
+    """What one telling says through one source, before it is pooled with the same source's words elsewhere."""
+
+    telling: Telling
+    draft: Draft
+    known: Mapping[str, Attribution]
+    owned: tuple[str, ...]
+    """Ids of the attributions whose figures are this voice's."""
+
+
+@dataclass(slots=True)
+class Pool:
+    """One account over all articles: the voices of one original source with one stance."""
+
+    voices: list[Voice] = field(default_factory=list)
+
+    @property
+    def stance(self) -> Stance:
+        """The stance that all its voices share."""
+        return self.voices[0].draft.stance
+
+    @property
+    def speaker(self) -> Actor | None:
+        """The source under its fullest name; of several, the first to be published."""
+        speakers = [v.draft.speaker for v in self.voices if v.draft.speaker]
+        return min(speakers, key=_fullness, default=None)
+
+    def draft(self) -> Draft:
+        """As one account of one article would be, for the rule of the status."""
+        attributions = [a for v in self.voices for a in v.draft.attributions]
+        said = [s for v in self.voices for s in v.draft.said]
+        nobody = all(v.draft.of_nobody for v in self.voices)
+        return Draft(self.speaker, self.stance, attributions, said, of_nobody=nobody)
+
+
+def _fullness(actor: Actor) -> tuple[bool, bool, int]:
+    """Named before unnamed, words of several before one, then the first."""
+    name = actor.name or ""
+    return (not name, len(name.split()) < 2, 0)
+
+
+def pool(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> tuple[list[Pool], list[EventMention]]:
+    """The accounts of one event and all its mentions. `tellings` come in order of publication.
+
+    `copy_of` names for the id of a copy the article that stands for it.
+    """
+    pools: list[Pool] = []
+    mentions: list[EventMention] = []
+    for telling in tellings:
+        own, known = mark(telling)
+        mentions += own
+        drafts, belongs = gather(telling.article, own, known)
+        for draft in drafts:
+            voice = Voice(telling, draft, known, tuple(i for i, d in belongs.items() if d is draft))
+            place = next((p for p in pools if _belongs(p, voice, copy_of)), None)
+            if place is None:
+                place = Pool()
+                pools.append(place)
+            place.voices.append(voice)
+    return pools, mentions
+
+
+def _belongs(place: Pool, voice: Voice, copy_of: Mapping[str, str]) -> bool:
+    """The same original source with the same stance; an outlet's own voice is its own, and that of its copies."""
+    if place.stance != voice.draft.stance:
+        return False
+    speaker = voice.draft.speaker
+    if speaker is not None:
+        return any(same_source(v.draft.speaker, speaker) for v in place.voices)
+    first = place.voices[0]
+    if first.draft.speaker is not None or bool(first.draft.attributions) != bool(voice.draft.attributions):
+        return False
+    return any(_one_outlet(v.telling, voice.telling, copy_of) for v in place.voices)
+
+
+def _one_outlet(a: Telling, b: Telling, copy_of: Mapping[str, str]) -> bool:
+    first, second = a.article, b.article
+    if copy_of.get(first.id, first.id) == copy_of.get(second.id, second.id):
+        return True
+    return first.outlet is not None and first.outlet == second.outlet
+
+
+def accounts_of(
+    pools: Sequence[Pool], mentions: Sequence[EventMention], copy_of: Mapping[str, str]
+) -> tuple[Account, ...]:
+    """Frozen accounts with every statement, originals before copies, in order of publication."""
+    return tuple(_account(number, p, mentions, copy_of) for number, p in enumerate(pools, 1))
+
+
+def _account(number: int, place: Pool, mentions: Sequence[EventMention], copy_of: Mapping[str, str]) -> Account:
+    single = [(v, finish(v.telling.article, [v.draft], mentions, v.known)[0]) for v in place.voices]
+    statements = [_statement(voice, account, copy_of) for voice, account in single]
+    first = single[0][1]
+    roles = [a.role for _, a in single if a.role]
+    return replace(
+        first,
+        id=f"s-{number}",
+        source=place.speaker,
+        role=next((r for r in ("actor", "target") if r in roles), roles[0] if roles else None),
+        attributions=tuple(_attribution(v, a) for v, account in single for a in account.attributions),
+        statements=tuple(statements),
+    )
+
+
+def _attribution(voice: Voice, identifier: str) -> str:
+    return identifier if "/" in identifier else f"{voice.telling.article.id}/{identifier}"
+
+
+def _statement(voice: Voice, account: Account, copy_of: Mapping[str, str]) -> Statement:
+    article = voice.telling.article
+    return Statement(
+        article=article.id,
+        attribution=_attribution(voice, account.attributions[0]),
+        said=account.said,
+        cue=account.cue,
+        outlet=article.outlet,
+        published=article.published,
+        said_via=account.said_via,
+        quotation=account.quotation,
+        copy_of=copy_of.get(article.id),
+    )

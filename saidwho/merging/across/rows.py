@@ -1,0 +1,153 @@
+"""The tables that the queries read: tellings by number, with their blocking keys, parties, figures and words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from saidwho.merging.across import tellings as told
+from saidwho.merging.across.engine import table
+from saidwho.merging.across.tellings import Telling
+from saidwho.merging.across.words import rarest, weight
+from saidwho.records import Article, Event, Place
+
+FORTNIGHT = 14
+"""Days of the windows in which reports of one event are looked for by their rare words; each report looks into two."""
+WINDOW_WORDS, ANY_WORDS = 12, 6
+"""Rare words by which a report finds others of its window, and others of any time (where a date is missing)."""
+
+TYPES = {
+    "telling": {
+        "n": pa.int32(), "article": pa.int32(), "class": pa.int32(), "mode": pa.string(), "weapon": pa.string(),
+        "day": pa.int32(), "day_end": pa.int32(), "stated": pa.bool_(), "published": pa.int32(),
+        "country": pa.string(), "province": pa.string(), "town": pa.string(), "lat": pa.int32(), "lon": pa.int32(),
+        "placed": pa.bool_(), "rank": pa.int32(),
+    },
+    "block": {"n": pa.int32(), "key": pa.string()},
+    "party": {"n": pa.int32(), "side": pa.string(), "word": pa.string(), "weight": pa.int32()},
+    "figure": {"n": pa.int32(), "kind": pa.string(), "number": pa.int64()},
+    "word": {"n": pa.int32(), "word": pa.int32(), "weight": pa.int32()},
+    "page": {"article": pa.int32(), "word": pa.int32(), "weight": pa.int32()},
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Small whole numbers for strings, in order of their first use."""
+
+    known: dict[str, int] = field(default_factory=dict)
+
+    def of(self, text: str) -> int:
+        """The number of a string."""
+        return self.known.setdefault(text, len(self.known))
+
+
+@dataclass(slots=True)
+class Columns:
+    """Columns of one table while they are filled."""
+
+    name: str
+    values: dict[str, list[object]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.values = {column: [] for column in TYPES[self.name]}
+
+    def add(self, *row: object) -> None:
+        """One row, in the order of `TYPES`."""
+        for column, value in zip(self.values.values(), row, strict=True):
+            column.append(value)
+
+    def table(self) -> pa.Table:
+        """As Arrow columns."""
+        return table(self.values, TYPES[self.name])
+
+
+def tables_of(tellings: Sequence[Telling]) -> dict[str, pa.Table]:
+    """All tables, for tellings in a fixed order: their position is their number."""
+    made = {name: Columns(name) for name in TYPES}
+    articles, classes, vocabulary = Numbers(), Numbers(), Numbers()
+    pages: dict[int, told.Vector] = {}
+    for n, telling in enumerate(tellings):
+        article = articles.of(telling.article.id)
+        if article not in pages:
+            pages[article] = told.page(telling.article)
+            for word, value in pages[article].items():
+                made["page"].add(article, vocabulary.of(word), value)
+        kind = told.class_of(telling.event)
+        made["telling"].add(*_telling(n, article, classes.of(kind), telling))
+        for key in sorted(set(block_keys(kind, telling.event, telling.article, pages[article]))):
+            made["block"].add(n, key)
+        _details(made, n, telling, vocabulary)
+    return {name: columns.table() for name, columns in made.items()}
+
+
+def _telling(n: int, article: int, kind: int, telling: Telling) -> tuple[object, ...]:
+    event, place = telling.event, telling.event.place
+    day, end = told.days_of(event.time)
+    published = telling.article.published
+    return (
+        n, article, kind, event.mode, event.weapon, day, end, told.is_exact(event.time),
+        published.toordinal() if published else None,
+        place.country if place else None, province_of(place), told.town_of(place), *_point(place),
+        place is not None and place.inferred_from is None, telling.rank,
+    )  # fmt: skip
+
+
+def province_of(place: Place | None) -> str | None:
+    """The province a place lies in or is, as a key."""
+    if place is None:
+        return None
+    name = place.admin1 or (place.name if place.precision in ("admin1", "region") else None)
+    return name.casefold() if name else None
+
+
+def _point(place: Place | None) -> tuple[int | None, int | None]:
+    """Hundredths of a degree of a town; a wide place has none."""
+    if place is None or place.lat is None or place.lon is None or place.precision not in ("city", "site"):
+        return None, None
+    return round(place.lat * 100), round(place.lon * 100)
+
+
+def _details(made: dict[str, Columns], n: int, telling: Telling, vocabulary: Numbers) -> None:
+    event = telling.event
+    for key in sorted(told.party_keys(event.actors)):
+        made["party"].add(n, "actor", key, 10)
+    for word in sorted(told.target_words(event.targets)):
+        made["party"].add(n, "target", word, round(10 * weight(word)))
+    for trigger in sorted(told.trigger_stems(telling)):
+        made["party"].add(n, "trigger", trigger, 10)
+    for kind, number in sorted(told.figures_of(event)):
+        made["figure"].add(n, kind, number)
+    for word, value in told.vectors(telling).items():
+        made["word"].add(n, vocabulary.of(word), value)
+
+
+def block_keys(kind: str, event: Event, article: Article, page: told.Vector) -> Iterator[str]:
+    """Under which keys a telling meets others: day and place; rare words in a window of time, or at any time."""
+    yield from day_keys(kind, event)
+    rare = rarest(page, WINDOW_WORDS)
+    if article.published is not None:
+        yield from window_keys(kind, article.published, rare)
+    for word in rare[:ANY_WORDS]:
+        yield f"{kind}|{word}"
+
+
+def day_keys(kind: str, event: Event) -> Iterator[str]:
+    """One key a day and place, for events of a few days."""
+    day, end = told.days_of(event.time)
+    if day is None or end is None or end - day > told.SHORT or event.place is None:
+        return
+    for place in {told.town_of(event.place), province_of(event.place), event.place.country} - {None}:
+        for each in range(day - 1, end):
+            yield f"{kind}|{each}|{place}"
+
+
+def window_keys(kind: str, published: dt.date, rare: Sequence[str]) -> Iterator[str]:
+    """A report looks into its fortnight and into the next half one, so that no border parts two reports."""
+    half = published.toordinal() * 2 // FORTNIGHT
+    for word in rare:
+        yield f"{kind}|{half}|{word}"
+        yield f"{kind}|{half + 1}|{word}"

@@ -1,0 +1,143 @@
+"""The telling: what one article tells of one event, as a row that rows of other articles can be held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from saidwho.merging.across.words import page_vector, stem, telling_vector
+from saidwho.merging.codes import family
+from saidwho.linking.names import initials, is_acronym, key
+from saidwho.records import Actor, Annotation, Article, Attribution, Event, Place, Time
+
+NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
+SHORT = 4
+"""Days up to which an interval stands for a day (“the weekend”, “overnight”) and not for a stretch of time."""
+LEAD = 3
+"""Paragraphs of the body that count as the lead of a report."""
+_PLAIN = frozenset("man men woman women people person two three four five six seven eight nine ten".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's event, with what is needed to pool its accounts.
+
+    `id` is the event's; `rank` tells how much the article is about it: 2 its main event, 1 told in title or lead,
+    0 told beside.
+    """
+
+    id: str
+    event: Event
+    article: Article
+    attributions: tuple[Attribution, ...]
+    rank: int
+
+
+def tellings_of(annotation: Annotation) -> tuple[Telling, ...]:
+    """The tellings of one article, in order of the text."""
+    ranks = _ranks(annotation)
+    return tuple(
+        Telling(event.id, event, annotation.article, annotation.attributions, rank)
+        for event, rank in zip(annotation.events, ranks, strict=True)
+    )
+
+
+def _ranks(annotation: Annotation) -> list[int]:
+    """The main event is told in the title, or in most mentions of the lead."""
+    article = annotation.article
+    body = [p.span for p in annotation.article.paragraphs if p.kind == "body"]
+    lead = body[min(LEAD, len(body)) - 1].end if body else 0
+    ranks, weights = [], []
+    for number, event in enumerate(annotation.events):
+        in_title = any(_within(m.trigger.start, article) for m in event.mentions)
+        in_lead = sum(m.trigger.start < lead for m in event.mentions)
+        aside = event.background is not None
+        ranks.append(1 if (in_title or in_lead) and not aside else 0)
+        real = event.stage not in NOT_YET and event.polarity == "positive"
+        weights.append((not aside, real, in_title, in_lead, len(event.mentions), -number))
+    if weights:
+        best = max(range(len(weights)), key=lambda n: weights[n])
+        if weights[best][0]:
+            ranks[best] = 2
+    return ranks
+
+
+def _within(position: int, article: Article) -> bool:
+    return article.title is not None and article.title.start <= position < article.title.end
+
+
+def class_of(event: Event) -> str:
+    """What must agree before two tellings can be one event: kind of deed, whether it took place, background or news."""
+    mention = event.mentions[0]
+    stage = event.stage if event.stage in NOT_YET else "real"
+    return "|".join((family(mention), stage, event.polarity, "aside" if event.background else "news"))
+
+
+def days_of(time: Time | None) -> tuple[int | None, int | None]:
+    """First day and the day after the last, as ordinals; None where the report does not tell."""
+    if time is None or time.start is None or time.end is None:
+        return None, None
+    return time.start.toordinal(), time.end.toordinal()
+
+
+def is_exact(time: Time | None) -> bool:
+    """Whether the days were told for this event, and not taken from elsewhere or left vague."""
+    return time is not None and time.certainty == "stated"
+
+
+def town_of(place: Place | None) -> str | None:
+    """The key of a town or site, the same for all articles."""
+    if place is None or not (place.precision in ("city", "site", "admin2") or place.name is None):
+        return None
+    return (place.name or place.as_written).casefold()
+
+
+def party_keys(actors: tuple[Actor, ...]) -> frozenset[str]:
+    """Keys of named parties: shared by two spellings of one party, an acronym and its name, a state and its army."""
+    return frozenset(k for actor in actors if actor.name for k in _keys(actor))
+
+
+def _keys(actor: Actor) -> Iterator[str]:
+    name = actor.name or ""
+    words = key(name)
+    yield " ".join(sorted(words))
+    if is_acronym(name):
+        yield name.replace(".", "").upper()
+    yield from initials(name)
+    if actor.id:
+        yield f"@{actor.id}"
+    yield from (w for w in words if w.startswith("@"))
+    if actor.affiliation:
+        yield " ".join(sorted(key(actor.affiliation)))
+
+
+def target_words(actors: tuple[Actor, ...]) -> frozenset[str]:
+    """Stems of the words for whom or what it was done to."""
+    words = (w.strip(".,'\"“”’") for a in actors for w in (a.name or a.as_written).casefold().replace("-", " ").split())
+    return frozenset(stem(w) for w in words if len(w) > 2 and w not in _PLAIN)
+
+
+def figures_of(event: Event) -> frozenset[tuple[str, int]]:
+    """Tolls as kind and number; those under three tell nothing."""
+    found = ((t.kind, n) for t in event.tolls for n in {t.low, t.high, t.best} if n is not None)
+    return frozenset((kind, n) for kind, n in found if n > 2)
+
+
+def trigger_stems(telling: Telling) -> frozenset[str]:
+    """Stems of the words that tell the deed."""
+    return frozenset(stem(telling.article.quote(m.trigger).casefold()) for m in telling.event.mentions)
+
+
+Vector = Mapping[str, int]
+
+
+def vectors(telling: Telling) -> Vector:
+    """Weighted words of the sentences that tell the event."""
+    spans = {m.sentence for m in telling.event.mentions}
+    return telling_vector(" ".join(telling.article.quote(s) for s in sorted(spans)))
+
+
+def page(article: Article) -> Vector:
+    """Weighted words of title and body."""
+    parts = (article.quote(p.span) for p in article.paragraphs if p.kind in ("title", "body", "caption"))
+    return page_vector("\n".join(parts))
