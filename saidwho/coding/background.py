@@ -8,15 +8,17 @@ from functools import lru_cache
 
 from saidwho.coding.blocking import heading
 from saidwho.coding.carriers import anchor, carrier
-from saidwho.coding.clause import modifiers, prepositional, verb
+from saidwho.coding.clause import agent, modifiers, prepositional, verb
 from saidwho.coding.conditions import Scene
 from saidwho.coding.grouping import Happening
 from saidwho.coding.roles import Found
+from saidwho.coding.tolls_lists import listed
 from saidwho.parsing import Parse
 from saidwho.records import Article, Span
 from saidwho.resources import read_table
 
 _UNITS = frozenset(("weeks", "months", "years", "decades"))
+_IDEAS = frozenset(("terrorism", "violence", "extremism", "militancy", "crime", "insurgency"))
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -40,7 +42,7 @@ def find_background(
     """The reason why it is background, or None."""
     parse = scene.parse
     main = happening.main.token
-    told = " | ".join(parse.quote(t).lower() for t in times)
+    told = " | ".join(parse.quote(t).lower() for t in times if not _years_from(parse, t))
     lead = " ".join(parse.lower[i] for i in _clause_opening(parse, main))
     before = {parse.lower[m] for m in modifiers(parse, main)} | {
         parse.lower[m] for m in modifiers(parse, anchor(parse, main))
@@ -95,11 +97,16 @@ def _total_since(parse: Parse, happening: Happening) -> bool:
     for token in at:
         for c in parse.children[token]:
             if parse.dep[c] in ("prep", "advcl") and (
-                parse.lower[c] == "since"
+                (parse.lower[c] == "since" and not _this_day(parse, c))
                 or any(parse.lower[b] == "since" and parse.dep[b] == "mark" for b in parse.children[c])
             ):
                 return True
     return False
+
+
+def _this_day(parse: Parse, since: int) -> bool:
+    """“Since Wednesday evening”, “since the weekend”: the news itself."""
+    return any(parse.lower[n] in listed("this_day") for n in parse.children[since] if parse.dep[n] == "pobj")
 
 
 def _earlier_year(article: Article, told: str) -> str | None:
@@ -116,6 +123,8 @@ def _general(scene: Scene, happening: Happening, found: Found, times: list[Span]
     """A bare plural without time, place or number, or a verb in the simple present without an object: a habit."""
     parse, main = scene.parse, happening.main.token
     at = anchor(parse, main)
+    if _by_an_idea(parse, main) or _charged_in_general(parse, main, found, times, places):
+        return "general"
     if happening.main.trigger.pos == "N" and _named_event(scene, main):
         return "a named event"
     if _habit(scene, happening, times):
@@ -128,7 +137,9 @@ def _general(scene: Scene, happening: Happening, found: Found, times: list[Span]
         )
         if parse.tag[main] in ("NNS", "NNPS") and not places and _given_as_reason(parse, at):
             return "given as a reason"
-        bare = bare and carrier(parse, main) is None
+        bare = bare and carrier(parse, main) is None and not _perceived(parse, at)
+        if parse.tag[main] in ("NNS", "NNPS") and not times and _goes_on_now(parse, at):
+            return "general"
         if bare and not found.actors and not found.targets and not places and not _in_title(scene, main):
             return "general"
     return None
@@ -155,7 +166,21 @@ def _series(parse: Parse, happening: Happening) -> bool:
     if parse.dep[at] not in ("pobj", "pcomp") or parse.lower[up] != "of":
         return False
     unit = parse.head[up]
-    return (parse.lower[unit] in _UNITS or parse.lower[unit] == "days") and parse.dep[up] == "prep"
+    days = parse.lower[unit] == "days" and not _result_of(parse, unit)
+    return (parse.lower[unit] in _UNITS or days) and parse.dep[up] == "prep"
+
+
+def _result_of(parse: Parse, unit: int) -> bool:
+    """“At least 40 have died in three days of clashes”: days whose toll is the news."""
+    up = parse.head[parse.head[unit]]
+    return parse.dep[unit] == "pobj" and parse.lower[parse.head[unit]] in ("in", "during") and verb(parse, up)
+
+
+def _years_from(parse: Parse, time: Span) -> bool:
+    """“Four years after the death of”, “ten years to the day”: an anniversary and no earlier year."""
+    tokens = parse.tokens_in(time)
+    after = parse.lower[tokens[-1] + 1 : tokens[-1] + 2] if tokens else []
+    return parse.quote(time).lower().endswith("years") and after in (["after"], ["since"], ["to"], ["before"])
 
 
 def _count_of_many(parse: Parse, happening: Happening, times: list[Span]) -> bool:
@@ -187,6 +212,46 @@ def _given_as_reason(parse: Parse, at: int) -> bool:
     return parse.lower[up] == "amid" or (
         parse.lower[parse.head[above]] == "in" and parse.dep[above] == "pobj" and parse.pos[above] == "NOUN"
     )
+
+
+def _by_an_idea(parse: Parse, main: int) -> bool:
+    """“Killed by terrorism”: nobody's single deed."""
+    doer = agent(parse, main) if verb(parse, main) else None
+    return doer is not None and parse.lemma[doer] in (
+        "terrorism",
+        "violence",
+        "extremism",
+        "militancy",
+        "crime",
+        "insurgency",
+    )
+
+
+def _charged_in_general(parse: Parse, main: int, found: Found, times: list[Span], places: list[Span]) -> bool:
+    """“Rebels are accused of attacking civilians”: a bare plural done to by nobody in particular, nowhere."""
+    if parse.tag[main] != "VBG" or parse.dep[main] != "pcomp" or times or places:
+        return False
+    suffers = [*found.victims, *found.targets]
+    return bool(suffers) and all(
+        parse.tag[n] == "NNS" and not any(parse.dep[c] in ("det", "nummod", "poss", "amod") for c in parse.children[n])
+        for n in suffers
+    )
+
+
+def _perceived(parse: Parse, at: int) -> bool:
+    """“They heard explosions”, “torn apart by gunfire”: it was there."""
+    up = parse.head[at]
+    heard = parse.dep[at] in ("dobj", "nsubjpass") and parse.lemma[up] in ("hear", "see", "report", "feel", "follow")
+    return heard or (parse.dep[up] == "agent" and parse.dep[at] == "pobj")
+
+
+def _goes_on_now(parse: Parse, at: int) -> bool:
+    """“Kidnappings by gangs are on the rise”: a bare plural of which something is said in the present."""
+    up = parse.head[at]
+    if parse.dep[at] != "nsubj" or parse.tag[up] not in ("VBP", "VBZ") or parse.para[at] == parse.para[0]:
+        return False
+    bare = not any(parse.dep[c] in ("det", "poss", "nummod", "amod") for c in parse.children[at])
+    return bare and not any(parse.dep[c] in ("aux", "auxpass") for c in parse.children[up])
 
 
 def _in_title(scene: Scene, i: int) -> bool:

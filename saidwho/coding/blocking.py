@@ -93,6 +93,9 @@ def _blocks_here(scene: Scene, i: int, block: Block) -> bool:
         )
     if where == "modifier":
         return any(_has(parse, m, words) for m in modifiers(parse, i))
+    if where == "above":
+        up = parse.head[i]
+        return _has(parse, up, words) or (parse.dep[i] == "pobj" and _has(parse, parse.head[up], words))
     if where == "under":
         up = parse.head[i]
         return parse.dep[i] == "pobj" and parse.lower[up] == "under" and _has(parse, parse.head[up], words)

@@ -200,7 +200,7 @@ def _is_place(scene: Scene, word: str, n: int) -> bool:
     parse = scene.parse
     if parse.lower[n] in _time_words():
         return False
-    if word == "in" and parse.ent[n] == "PERSON" and parse.pos[n] == "PROPN":
+    if word in ("in", "near", "outside") and parse.ent[n] == "PERSON" and parse.pos[n] == "PROPN":
         return True  # a town that the parser does not know
     if word not in _LOCATIVE or parse.ent[n] in ("DATE", "TIME", "PERSON", "NORP"):
         return False
@@ -284,12 +284,27 @@ def find_times(scene: Scene, happening: Happening, mains: frozenset[int] = froze
     spans = []
     first, past = parse.sents[parse.sent[happening.main.token]]
     for begin, end in _time_stretches(parse, first, past):
+        if _age(parse, begin, end) or _times_another(parse, begin, end, own, mains):
+            continue
         between = [t for t in mains if happening.main.token < t < begin and t not in own and not verb(parse, t)]
         if between and _hangs_on(parse, begin, end, own) and begin - max(between) < NEAR:
             continue
         if _hangs_on(parse, begin, end, own) or _behind(parse, happening.main.token, begin, end, mains):
             spans.append(parse.span(begin, end - 1))
     return spans
+
+
+def _age(parse: Parse, begin: int, end: int) -> bool:
+    """“Villar, 59, was shot”, “a 27-year-old man”."""
+    if any(parse.lower[i] == "old" or parse.lower[i].endswith("year-old") for i in range(begin, end)):
+        return True
+    return end - begin == 1 and parse.lower[begin].isdigit() and len(parse.lower[begin]) < 4
+
+
+def _times_another(parse: Parse, begin: int, end: int, own: set[int], mains: frozenset[int]) -> bool:
+    """“Sentenced for the 2009 massacre”: the time before another deed's noun is that one's."""
+    up = parse.head[end - 1]
+    return up in mains and up not in own and parse.dep[end - 1] in ("nummod", "compound", "nmod", "amod", "poss")
 
 
 def _behind(parse: Parse, main: int, begin: int, end: int, mains: frozenset[int]) -> bool:

@@ -56,6 +56,8 @@ def subject(parse: Parse, v: int) -> int | None:
         head, dep = parse.head[v], parse.dep[v]
         if head == v:
             return None
+        if dep == "acl" and parse.tag[v] == "VBD" and parse.pos[head] == "NOUN":
+            return _root_noun(parse, head)
         if dep in ("acl", "relcl") and not verb(parse, head):
             return head
         if dep == "xcomp":
@@ -73,6 +75,16 @@ def subject(parse: Parse, v: int) -> int | None:
             return None
         v = head
     return None
+
+
+def _root_noun(parse: Parse, n: int) -> int:
+    """“A man with a knife stabbed three”, “stabbed” parsed as a participle: the sentence's first noun."""
+    for up in parse.ancestors(n):
+        if verb(parse, up) and parse.tag[up] != "VBN":
+            return n
+        if parse.head[up] == up and parse.pos[up] in ("NOUN", "PROPN"):
+            return up
+    return n
 
 
 def _object_before(parse: Parse, v: int, prep: int) -> int | None:

@@ -23,7 +23,8 @@ _TRIGGERS, _ACLED = "codebook/triggers.tsv", "codebook/acled.tsv"
 COLUMNS = ("lemma", "pos", "type", "mode", "frame", "when", "rank")
 FRAMES = ("agent", "harm", "fire", "blast", "meet", "speak", "deed", "incident", "meetnoun")
 KEYS = (
-    "subj", "obj", "mod", "prep", "prt", "with", "of", "on", "in", "against", "topic", "sent", "word",
+    "subj", "obj", "mod", "prep", "prt", "with", "of", "on", "in", "into", "at",
+    "upon", "as", "against", "topic", "sent", "word",
     "xcomp", "left", "passive", "byaccident", "light", "ofhead",
 )  # fmt: skip
 TOPICS = ("sport", "labour", "war")

@@ -112,7 +112,7 @@ def _by_control(parse: Parse, control: Control, up: int, before: int, passed: se
 
 
 def _behind(parse: Parse, up: int, event: int, words: tuple[str, ...]) -> int | None:
-    """The object of a preposition of the verb; “blamed the bombing on the Front”, where it hangs on the deed: the last."""
+    """The object of a preposition of the verb; of the deed below it, then the last."""
     found = next((n for word, n in prepositional(parse, up) if word in words), None)
     if found is not None or "on" not in words:
         return found

@@ -195,7 +195,7 @@ def _same(parse: Parse, low: Candidate, high: Candidate, path: list[int]) -> boo
         return dep in ("nsubj", "csubj", "amod", "dobj", "pobj", "nsubjpass") and 1 in ranks
     mark = {parse.lower[c] for c in parse.children[low.token] if parse.dep[c] in ("mark", "advmod")}
     if mark & _AFTER or (dep == "advcl" and parse.tag[low.token] in ("VBD", "VBZ", "VBP")):
-        return high.trigger.rank == 1 and low.trigger.rank > 1
+        return high.trigger.rank == 1 and low.trigger.rank > 1 and not mark & {"before", "until"}
     if high.trigger.pos == "V" and dep == "conj" and low.trigger.rank == 1:
         return own_subject(parse, low.token) is None or passive(parse, low.token)
     if dep == "conj":

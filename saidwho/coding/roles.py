@@ -279,6 +279,8 @@ def _weapon_or(scene: Scene, n: int | None, found: Found, where: list[int] | Non
         parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[n]
     ):
         return
+    if parse.lemma[n] in scene.book.classes["wheels"] and parse.ent[n] == "":
+        return
     if is_a(scene, n, ("weapon",)) or (where is None and is_a(scene, n, ("blastable",))):
         if parse.lemma[n] not in ("vehicle", "car", "truck", "bus") and parse.pos[n] != "NUM":
             found.add(found.weapons, n)

@@ -153,7 +153,9 @@ def _total_of(parse: Parse, count: Count, head: int | None, before: list[Found])
     )
     marked = marked or ahead[-2:] in (["of", "them"], ["of", "whom"])
     marked = marked or _among_them(parse, count)
-    marked = marked or (behind[:2] == ["of", "those"] and behind[2:3] != [] and behind[2] in toll_words()["state"])
+    if behind[:2] == ["of", "those"] and behind[2:3] != [] and behind[2] in toll_words()["state"]:
+        totals = [f for f in before if f.part_of is None and f.kind == toll_words()["state"][behind[2]]]
+        return next((f for f in reversed(totals) if f.low is None or (count.low or 0) <= f.low), None)
     if not marked and (dead := _among(parse, count)) is not None:
         same = parse.sent[count.core] - parse.sent[last.token] <= _BACK and last.kind == dead
         return last if same else None

@@ -83,6 +83,8 @@ def verb_kind(parse: Parse, verb: int) -> TollKind | None:
         dead = "dead" in behind[:4] or any(behind[k : k + 2] == ["to", "death"] for k in range(4))
         fatally = any(parse.lower[c] in ("fatally", "lethally") for c in parse.children[verb])
         return "killed" if dead or fatally or joined == "killed" else joined or kind or None
+    if lemma in ("treat", "round") and not set(behind) & listed(lemma):
+        return None  # “treated with respect”, “rounded off”
     if {kind, joined} == {"killed", "injured"}:
         return "casualties"
     return kind
@@ -119,6 +121,8 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
         inner = words["die"].get(parse.lemma[told]) or verb_kind(parse, told)
         if inner:
             return inner, told
+    if lemma == "miss" and dep == "nsubj" and parse.tag[verb] == "VBG" and any(parse.dep[c] == "aux" for c in children):
+        return "missing", verb
     if lemma in words["be"] and dep in ("nsubj", "dobj", "nsubjpass", "ccomp", "attr"):
         return _state_of(parse, anchor, verb, dep)
     return None
@@ -151,7 +155,7 @@ def _deed(parse: Parse, noun: int) -> TollKind | None:
 
 def _held(parse: Parse, verb: int) -> TollKind | None:
     near = parse.lower[verb : min(verb + 8, len(parse))]
-    if "hostage" in near or "captive" in near:
+    if {"hostage", "captive", "prisoner"} & set(near):
         return "abducted"
     return "arrested" if "custody" in near else None
 
@@ -249,8 +253,14 @@ def _of_figure(parse: Parse, count: Count, head: int | None) -> Kind:
         word = parse.lower[j]
         if word == "toll" or (word == "number" and _counts(parse, j)):
             kind = _counts(parse, j) if word == "number" else "killed"
-            return (kind, j, True) if listed("stands") & set(parse.lower[j + 1 : count.first]) else _NONE
+            stands = listed("stands") & set(parse.lower[j + 1 : count.first])
+            return (kind, j, True) if stands or _end_of_range(parse, count) else _NONE
     return _NONE
+
+
+def _end_of_range(parse: Parse, count: Count) -> bool:
+    """“at the low end of 100 to 300”."""
+    return parse.lower[max(0, count.first - 2) : count.first] == ["end", "of"]
 
 
 def _counts(parse: Parse, j: int) -> TollKind | None:

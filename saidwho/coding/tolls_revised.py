@@ -22,6 +22,9 @@ def superseded(parse: Parse, found: Sequence[Found]) -> set[int]:
         if toll.part_of is not None or toll.background:
             continue
         after = found[n + 1] if n + 1 < len(found) else None
+        if n and found[n - 1].kind == toll.kind and _changed_from(parse, found[n - 1], toll):
+            out.add(n)
+            continue
         if after is not None and after.kind == toll.kind and _changes_to(parse, toll, after):
             out.add(n)
         elif denied(parse, toll) or (_called_older(parse, toll) and _another(parse, found, n, out)):
@@ -46,6 +49,15 @@ def _changes_to(parse: Parse, old: Found, new: Found) -> bool:
     return any(w in listed("change") for w in between) and not set(between) & {",", "and", ";"}
 
 
+def _changed_from(parse: Parse, new: Found, old: Found) -> bool:
+    """“has risen to 27 from 19”."""
+    first, _ = _ends(parse, old)
+    start, last = _ends(parse, new)
+    between = parse.lower[last + 1 : first]
+    changes = any(w in listed("change") for w in parse.lower[max(0, start - 6) : start])
+    return parse.sent[first] == parse.sent[start] and between[-1:] == ["from"] and len(between) <= 3 and changes
+
+
 def denied(parse: Parse, toll: Found) -> bool:
     """“253 and not 359”."""
     first, _ = _ends(parse, toll)
@@ -61,8 +73,17 @@ def _called_older(parse: Parse, toll: Found) -> bool:
         return True
     if any(w == "first" and set(ahead[k + 1 : k + 3]) & listed("figure") for k, w in enumerate(ahead)):
         return True
+    v = next((a for a in parse.ancestors(toll.token) if parse.pos[a] == "VERB"), None)
+    if v is not None and parse.lemma[v] in ("put", "give", "speak", "report", "say") and _had_before(parse, v):
+        return True
     told = [t for t in range(last + 1, min(past, last + 12)) if parse.lower[t] in ("before", "earlier")]
     return any(parse.dep[t] == "advmod" and not parse.children[t] and parse.lemma[parse.head[t]] == "say" for t in told)
+
+
+def _had_before(parse: Parse, v: int) -> bool:
+    """“had earlier put the number at 80”, “had first spoken of 500”."""
+    words = {parse.lower[c] for c in parse.children[v] if c < v}
+    return "had" in words and bool(words & {"earlier", "initially", "previously", "first"})
 
 
 def _another(parse: Parse, found: Sequence[Found], n: int, out: set[int]) -> bool:

@@ -26,8 +26,8 @@ def said_by(
     """The id of the attribution that gives the figure, `OUTLET` for the outlet's own voice.
 
     “X claimed the attack, in which five died” says that X claimed the attack: the five are told by whoever tells that.
-    A figure that somebody corrects (“253 and not 359”) is no figure of theirs. `before` is the figure before it with its
-    teller: a part (“2 of them children”) and what follows a part is told by the one who tells the whole.
+    A figure that somebody corrects (“253 and not 359”) is no figure of theirs. `before` is the figure before it with
+    its teller: a part (“2 of them children”) and what follows a part is told by the one who tells the whole.
     """
     holder = holders.innermost(found.span.start)
     if holder is None and before is not None and _goes_on(parse, before[0], found):

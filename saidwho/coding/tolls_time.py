@@ -18,6 +18,13 @@ def _signs() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(shapes) + r")\b")
 
 
+@lru_cache(maxsize=1)
+def _this_day() -> re.Pattern[str]:
+    """“Since the evening”, “since the attack”: over the news itself and no longer time."""
+    words = "|".join(sorted(listed("this_day") | listed("this_deed")))
+    return re.compile(rf"\bsince (?:the |early |late )*(?:\w+ )?(?:{words})\b")
+
+
 _CLAUSES = frozenset(("relcl", "acl"))
 
 
@@ -29,7 +36,8 @@ def is_background(parse: Parse, i: int) -> bool:
     words = _clause(parse, i)
     if earlier(parse, i):
         return True
-    return _signs().search(" ".join(words)) is not None and not listed("compare") & set(words)
+    text = _this_day().sub("", " ".join(words))
+    return _signs().search(text) is not None and not listed("compare") & set(words)
 
 
 def earlier(parse: Parse, i: int) -> bool:
