@@ -66,8 +66,8 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
 
 def _found(parse: Parse, article: Article) -> list[Draft]:
     """What each way of attributing finds, one draft a cue of a verb; the rest is tidied later."""
-    drafts = [*find_verbs(parse), *find_nouns(parse), *find_colons(parse, article), *find_silence(parse)]
-    drafts += find_phrases(parse)
+    drafts = [*find_verbs(parse), *find_nouns(parse), *find_silence(parse), *find_phrases(parse)]
+    drafts += list(find_colons(parse, article, drafts))
     known = {d.token: d for d in drafts}
     for told in find_relatives(parse):
         old = known.get(told.token)

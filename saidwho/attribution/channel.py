@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saidwho.attribution.cues import channels
+from saidwho.attribution.cues import channels, class_of
 from saidwho.attribution.drafts import Draft, holds
 from saidwho.parsing import Parse
 from saidwho.records import Channel, Span
@@ -14,7 +14,10 @@ def find_channel(parse: Parse, draft: Draft) -> Channel | None:
     """The most exact channel in the cue's sentence, with the phrase that names it."""
     table = channels()
     first, past = parse.sents[parse.sent[draft.token]]
+    unnamed = _unnamed(parse, draft)
     best: tuple[int, int, Channel] | None = None
+    if parse.lemma[draft.token] in ("tweet", "retweet"):
+        return Channel("x", draft.cue, parse.quote(draft.cue))
     breaks = [k for k in range(first, past) if parse.word[k] == ";"]
     first = max([first, *(k for k in breaks if k < draft.token)])
     past = min([past, *(k for k in breaks if k > draft.token)])
@@ -23,14 +26,39 @@ def find_channel(parse: Parse, draft: Draft) -> Channel | None:
         if known is None or holds(draft.content, parse.span(i, i)) or _is_source(parse, draft, i):
             continue
         low, high = _phrase(parse, i, draft)
-        if low is None:
+        if low is None or _is_others(parse, draft, low):
             continue
         kind, rank = known
         span = parse.span(low, high)
         key = (rank, abs(draft.token - i))
         if best is None or key < best[:2]:
             best = (*key, Channel(kind, span, parse.quote(span)))
-    return best[2] if best else None
+    return best[2] if best else unnamed
+
+
+def _unnamed(parse: Parse, draft: Draft) -> Channel | None:
+    """“an officer who did not want to be named”: somebody who speaks without his name."""
+    for span in draft.source:
+        held = parse.tokens_in(span)
+        for k in held[2:]:
+            if parse.lower[k] in ("named", "identified", "quoted") and "not" in parse.lower[max(held[0], k - 6) : k]:
+                begin = next((j for j in range(k - 1, held[0], -1) if parse.tag[j] in ("WP", "WDT")), k)
+                where = parse.span(begin, k)
+                return Channel("anonymous", where, parse.quote(where))
+    return None
+
+
+def _is_others(parse: Parse, draft: Draft, low: int) -> bool:
+    """“police say, and in a video the leader says …”: how another speaks, whose verb holds the phrase."""
+    verb = parse.head[low]
+    if (
+        verb == draft.token
+        or not parse.tag[verb].startswith("V")
+        or class_of(parse.lemma[verb], "verb", "clause") is None
+    ):
+        return False
+    subjects = [c for c in parse.children[verb] if parse.dep[c] == "nsubj"]
+    return bool(subjects) and not any(holds(draft.source, parse.span(c, c)) for c in subjects)
 
 
 OWN = frozenset({"telegram", "x", "facebook", "whatsapp", "instagram", "youtube", "video", "audio", "statement"})
@@ -41,7 +69,8 @@ LONGEST = 7
 
 def cut_channel(parse: Parse, draft: Draft) -> Channel | None:
     """“claimed the attack on its Telegram channel”: the end of a noun content that says how it was claimed."""
-    if draft.quoted or draft.cue_class not in ("claim", "deny", "condemn", "confirm") or not draft.content:
+    any_kind = draft.cue_class in ("claim", "deny", "condemn", "confirm") and not draft.quoted
+    if not draft.content or draft.content[-1].start < draft.cue.end:
         return None
     tokens = parse.tokens_in(draft.content[-1])
     for p in reversed(tokens[-LONGEST:]):
@@ -49,6 +78,8 @@ def cut_channel(parse: Parse, draft: Draft) -> Channel | None:
             continue
         known = [channels()[w] for w in parse.lower[p + 1 : tokens[-1] + 1] if w in channels()]
         exact = min(known, key=lambda k: k[1], default=None)
+        if not any_kind and (exact is None or exact[0] != "statement" or parse.lower[p] != "in"):
+            return None
         if exact is None or exact[0] not in OWN or parse.lower[p + 1] not in ("its", "his", "her", "their", "a", "an"):
             return None
         span = parse.span(p, tokens[-1])
@@ -69,7 +100,8 @@ def _phrase(parse: Parse, i: int, draft: Draft) -> tuple[int | None, int]:
         head = parse.head[here]
         if parse.dep[here] == "prep" and parse.lower[here] in CARRIERS:
             top = here
-        if head == here or head == draft.token or (parse.tag[head].startswith("V") and parse.dep[head] != "acl"):
+        noun = parse.dep[head] in ("acl", "amod", "compound", "nmod")
+        if head == here or head == draft.token or (parse.tag[head].startswith("V") and not noun):
             break
         here = head
     if top is None:

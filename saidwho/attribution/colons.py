@@ -1,8 +1,8 @@
-"""A colon as a cue: “Northern Front: We will answer” at a line's beginning, “Ten hurt in blast: police” at its end."""
+"""A colon or dash as a cue: “Northern Front: We will answer” begins a line, “Ten hurt in blast: police” ends it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from saidwho.attribution.cues import class_of, speakers
 from saidwho.attribution.drafts import Draft
@@ -11,23 +11,35 @@ from saidwho.records import Article, Span
 
 LONGEST = 4
 """Words of a name before or behind a colon."""
+DASHES = frozenset({"-", "–", "—", "--"})
+MARKS = frozenset({"“", "‘", '"', "''", "``", "'", "`", "«"})
+FIRST = frozenset({"we", "our", "us", "i", "my", "no", "not", "nothing", "never"})
+"""Behind a name and a colon these open what it says: “Arland: We did not fire”."""
+TOPICS = frozenset({"report", "survey", "study", "probe", "inquiry", "statement", "poll"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def find_colons(parse: Parse, article: Article) -> Iterator[Draft]:
-    """Attributions whose cue is a colon between a short name and the rest of a line."""
+def find_colons(parse: Parse, article: Article, drafts: Sequence[Draft] = ()) -> Iterator[Draft]:
+    """Attributions whose cue is a colon, or in a title a dash, between a short name and the rest of a line.
+
+    `drafts` are the attributions found so far: who speaks in the report may stand before a title's colon.
+    """
+    heard = {" ".join(parse.lower[k] for k in parse.tokens_in(s)) for d in drafts for s in d.source}
     by_para: dict[int, list[int]] = {}
     for i, para in enumerate(parse.para):
         by_para.setdefault(para, []).append(i)
     for para, tokens in by_para.items():
-        colons = [i for i in tokens if parse.word[i] == ":"]
-        if not colons:
-            continue
         title = article.paragraphs[para].kind == "title"
-        draft = _at_end(parse, tokens, colons[-1]) if title else None
-        if draft is None and not (title and _has_speaker(parse, tokens, colons[0])):
-            draft = _at_beginning(parse, tokens, colons[0])
+        colons = [i for i in tokens if parse.word[i] == ":"]
+        draft = None
+        if title:
+            draft = _at_end(parse, tokens, colons[-1]) if colons else _behind_dash(parse, tokens)
+        if draft is None and colons and not (title and _has_speaker(parse, tokens, colons[0])):
+            draft = _at_beginning(parse, tokens, colons[0], title, heard)
         if draft is not None:
             yield draft
+        if title:
+            yield from _closing(parse, tokens)
 
 
 def _has_speaker(parse: Parse, tokens: list[int], colon: int) -> bool:
@@ -40,24 +52,92 @@ def _has_speaker(parse: Parse, tokens: list[int], colon: int) -> bool:
     )
 
 
-def _at_beginning(parse: Parse, tokens: list[int], colon: int) -> Draft | None:
+def _at_beginning(parse: Parse, tokens: list[int], colon: int, title: bool, heard: Collection[str]) -> Draft | None:
     first, last = tokens[0], tokens[-1]
     if not 0 < colon - first <= LONGEST or last - colon < 3:
         return None
-    if not _speaks(parse, first, colon) or any(parse.tag[i].startswith("V") for i in range(first, colon)):
+    if title:
+        speaks = _speaks_in_title(parse, first, colon, last, heard)
+    else:
+        speaks = _speaks(parse, first, colon)
+    if not speaks or any(parse.tag[i] in FINITE for i in range(first, colon)):
         return None
     return _draft(parse, Span(parse.start[first], parse.end[colon - 1]), colon, parse.span(colon + 1, last))
+
+
+def _speaks_in_title(parse: Parse, first: int, colon: int, last: int, heard: Collection[str]) -> bool:
+    """An envoy of somebody, or a name that speaks in the report as well; a place is a topic, but before its own words.
+
+    `heard` are the sources of the report, in small letters: without them nothing tells a topic from a speaker.
+    """
+    words = range(first, colon)
+    if _speaks(parse, first, colon) and parse.ent[first] != "PERSON":
+        return True
+    if parse.lower[first] in speakers() or any(parse.lower[k] in speakers() for k in words[:2]):
+        return parse.lower[first] not in TOPICS
+    name = " ".join(parse.lower[first:colon])
+    if parse.pos[colon - 1] not in ("PROPN", "NOUN") or not any(f" {name} " in f" {source} " for source in heard):
+        return False
+    if all(parse.ent[k] == "PERSON" for k in words):
+        return True
+    if parse.lower[colon + 1] in FIRST or parse.word[colon + 1] in MARKS:
+        return True
+    return all(parse.ent[k] not in ("GPE", "LOC", "FAC") for k in words) and _is_sentence(parse, colon + 1, last)
+
+
+def _is_sentence(parse: Parse, first: int, last: int) -> bool:
+    """A verb stands behind the colon, finite or a headline's bare participle."""
+    return any(parse.tag[k] in (*FINITE, "VBN") for k in range(first, last + 1))
 
 
 def _at_end(parse: Parse, tokens: list[int], colon: int) -> Draft | None:
     first, last = tokens[0], tokens[-1]
     if not 0 < last - colon <= LONGEST or colon - first < 3:
         return None
-    if any(parse.tag[i].startswith("V") for i in range(colon + 1, last + 1)) or parse.word[last] in ".!?":
+    if any(parse.tag[i] in FINITE for i in range(colon + 1, last + 1)) or parse.word[last] in ".!?":
         return None
     if not _speaks(parse, colon + 1, last + 1):
         return None
     return _draft(parse, Span(parse.start[colon + 1], parse.end[last]), colon, parse.span(first, colon - 1))
+
+
+def _behind_dash(parse: Parse, tokens: list[int]) -> Draft | None:
+    """“12 killed in strike - officials”: a dash that stands free near the end of a title without a colon."""
+    dash = next((k for k in reversed(tokens[-LONGEST - 1 :]) if parse.word[k] in DASHES), None)
+    if dash is None or dash in (tokens[0], tokens[-1]):
+        return None
+    free = parse.end[dash - 1] < parse.start[dash] and parse.end[dash] < parse.start[dash + 1]
+    if not free or (
+        parse.word[dash + 1][0].isupper() != parse.word[tokens[-1]][0].isupper() and parse.ent[dash + 1] == ""
+    ):
+        return None
+    return _at_end(parse, tokens, dash)
+
+
+def _closing(parse: Parse, tokens: list[int]) -> Iterator[Draft]:
+    """“No deaths in shooting, governor insists”: a title's last words are who says it and a verb, behind a comma."""
+    last = tokens[-1]
+    while last > tokens[0] and not parse.word[last][-1].isalnum():
+        last -= 1
+    verb = next((k for k in (last, last - 1) if k > tokens[0] and _is_cue(parse, k)), None)
+    comma = next((k for k in range(last, max(tokens[0], last - 8), -1) if parse.word[k] == ","), None)
+    if verb is None or comma is None or not tokens[0] + 2 < comma < verb - 1 + (verb != last):
+        return
+    name = range(comma + 1, verb) if verb == last else range(0)
+    if not name or any(parse.tag[k] in FINITE for k in range(tokens[0], comma)):
+        return
+    if not _speaks(parse, name[0], verb):
+        return
+    cue_class = class_of(parse.lemma[verb], "verb", "clause")
+    if cue_class is not None:
+        content = parse.span(tokens[0], comma - 1)
+        yield Draft(verb, parse.span(verb, verb), [parse.span(name[0], verb - 1)], [content], cue_class, confidence=0.7)
+
+
+def _is_cue(parse: Parse, k: int) -> bool:
+    """A finite verb of speech, which the parser takes for a noun at times (“rebels claim”)."""
+    known = class_of(parse.lemma[k], "verb", "clause") is not None
+    return known and (parse.tag[k] in FINITE or parse.tag[k] in ("NNS", "NN", "VB"))
 
 
 def _speaks(parse: Parse, first: int, past: int) -> bool:
@@ -67,7 +147,7 @@ def _speaks(parse: Parse, first: int, past: int) -> bool:
         return True
     if all(parse.ent[k] == "PERSON" for k in words):
         return True
-    return past - first <= 2 and all(parse.word[k].isupper() and len(parse.word[k]) > 3 for k in words)
+    return past - first <= 2 and all(parse.word[k].isupper() and len(parse.word[k]) > 1 for k in words)
 
 
 def _draft(parse: Parse, source: Span, colon: int, content: Span) -> Draft:

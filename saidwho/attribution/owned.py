@@ -99,7 +99,8 @@ def _subject(parse: Parse, draft: Draft, inside: list[int]) -> int | None:
     first = inside[0]
     word = parse.lower[first]
     if word in FIRST:
-        return first if any(m in parse.quote(draft.content[0]) for m in QUOTES) else None
+        quoted = parse.word[draft.token] == ":" or any(m in parse.quote(draft.content[0]) for m in QUOTES)
+        return first if quoted else None
     if not _is_party(parse, draft):
         return None
     plural, heads = _is_plural(parse, draft), parse.tokens_in(draft.source[0])

@@ -224,11 +224,11 @@ def _name_behind(parse: Parse, i: int, end: int) -> tuple[int, int] | None:
         (
             k - 1
             for k in range(i + 2, end)
-            if parse.tag[k] in ("IN", "TO") and parse.lower[k] not in ("of", "for", "in")
+            if parse.tag[k] in ("IN", "TO") and (parse.lower[k] not in ("of", "for", "in") or parse.word[k - 1] == ",")
         ),
         end - 1,
     )
-    while high > i + 1 and (parse.ent[high] in DAY or parse.lower[high] in ("in", "for")):
+    while high > i + 1 and (parse.ent[high] in DAY or parse.lower[high] in ("in", "for") or parse.word[high] == ","):
         high -= 1
     return (i + 1, high) if parse.pos[high] in ("PROPN", "NOUN") else None
 

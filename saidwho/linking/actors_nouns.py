@@ -53,7 +53,8 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         return _labelled(held, i, word, speaker)
     for c in parse.children[i]:
         entity = held.registry.at.get(c)
-        if parse.dep[c] == "appos" and entity is not None and entity.sort in ("person", "group") and c > i:
+        apposed = parse.dep[c] == "appos" and c > i and ":" not in parse.word[i:c]
+        if apposed and entity is not None and entity.sort in ("person", "group"):
             if (entity.sort == "person") == bool(head and head.flags & {"role", "speaks", "people"}):
                 return Meant(entity, 0.95)
     if use == "actor" and is_weapon(parse, i):

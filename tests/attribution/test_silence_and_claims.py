@@ -194,8 +194,9 @@ def test_what_another_says_besides_is_not_the_first_one_s(parser: Parser) -> Non
 
 
 def test_quoted_as_saying_holds_what_stands_before(parser: Parser) -> None:
-    article, (quoted,) = _read(parser, "The rate had been raised in big steps, Arland Radio quoted her as saying.")
-    assert _words(article, quoted.content) == "The rate had been raised in big steps"
+    article, (quoted, hers) = _read(parser, "The rate had been raised in big steps, Arland Radio quoted her as saying.")
+    assert _words(article, quoted.content) == _words(article, hers.content) == "The rate had been raised in big steps"
+    assert _words(article, hers.source) == "her" and hers.parent == quoted.id
 
 
 @pytest.mark.parametrize(
