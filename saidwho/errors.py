@@ -21,6 +21,7 @@
     └── SetupError            the installation or a setting is wrong: stops the run before the first article
         ├── MissingParser     the parser named in the settings is not installed
         ├── DataDamaged       a file of the package is missing or has another hash
+        ├── BadMapping        a mapping of columns that names no field
         └── CodebookError     a codebook that cannot be used
 
 An `InputError` of one article becomes a `Failure` and the run goes on; a `SetupError` stops the run.
@@ -110,6 +111,10 @@ class MissingParser(SetupError):
 
 class DataDamaged(SetupError):
     """A file of the package is missing or has another hash."""
+
+
+class BadMapping(SetupError):
+    """A mapping of columns that names no field."""
 
 
 class CodebookError(SetupError):

@@ -64,7 +64,7 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news report; its text never changes after reading. `id` is a hash of the text.
+    """One news report; its text never changes after reading. `id` is a hash of the text, outlet and day given with it.
 
     `paragraphs` cover the text in order; `published_from` says where the date was found
     ("given", "page", "text").

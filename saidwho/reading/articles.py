@@ -37,12 +37,17 @@ _WRITTEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
-    """`published` and `outlet` hold for every source; longer texts than `max_characters` are refused."""
+    """`published` and `outlet` hold for every source; longer texts than `max_characters` are refused.
+
+    `columns` are pairs of field and column for tables, `date_format` (of `strptime`) how their days are written.
+    """
 
     published: dt.date | None = None
     outlet: str | None = None
     max_characters: int = 2_000_000
     check_language: bool = True
+    columns: tuple[tuple[str, str], ...] = ()
+    date_format: str | None = None
 
 
 def parse_date(value: str) -> dt.date:
@@ -88,7 +93,7 @@ def read_text(
         if value is None
     }
     return Article(
-        id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24],
+        id=_identifier(text, outlet, published),
         text=text,
         paragraphs=tuple(paragraphs),
         title=title_span,
@@ -102,6 +107,12 @@ def read_text(
         name=name,
         unknown=unknown,
     )
+
+
+def _identifier(text: str, outlet: str | None, published: dt.date | None) -> str:
+    """Of the text alone where nothing is given beside it. Two outlets that print one text are two reports."""
+    given = f"\0{outlet or ''}\0{published or ''}" if outlet or published else ""
+    return hashlib.sha256((text + given).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def read_html(
@@ -143,12 +154,11 @@ def read_bytes(data: bytes, *, name: str, options: ReadingOptions | None = None)
     """An article from the bytes of a file: HTML or text by what it holds. Raises an `InputError`."""
     options = options or ReadingOptions()
     if len(data) > 4 * options.max_characters:
-        raise TooLong(_too_long(name, len(data), "bytes", options))
+        raise TooLong(too_long(name, len(data), "bytes", options))
     text = decode(data, name=name)
     if len(text) > options.max_characters:
-        raise TooLong(_too_long(name, len(text), "characters", options))
-    head = text[:2000].lower()
-    if "<html" in head or "<!doctype html" in head or ("<p" in head and "<body" in text.lower()):
+        raise TooLong(too_long(name, len(text), "characters", options))
+    if looks_like_page(text):
         article = read_html(text, outlet=options.outlet, published=options.published, name=name)
     else:
         article = read_text(text, outlet=options.outlet, published=options.published, name=name)
@@ -157,7 +167,13 @@ def read_bytes(data: bytes, *, name: str, options: ReadingOptions | None = None)
     return article
 
 
-def _too_long(name: str, size: int, unit: str, options: ReadingOptions) -> str:
+def looks_like_page(text: str) -> bool:
+    """Is it HTML?"""
+    head = text[:2000].lower()
+    return "<html" in head or "<!doctype html" in head or ("<p" in head and "<body" in text.lower())
+
+
+def too_long(name: str, size: int, unit: str, options: ReadingOptions) -> str:
     return (
         f"'{name}' has {size:,} {unit}. Expected at most {options.max_characters:,} characters: one report a file; "
         "split it."
@@ -203,10 +219,15 @@ def _date_line(text: str, paragraphs: Sequence[Paragraph]) -> dt.date | None:
     labelled = [match.group("date") for match in map(_LABELLED.match, lines) if match]
     timed = [line for line in lines if len(line) <= 100 and _CLOCK.search(line)]
     for words in (*labelled, *timed):
-        match = _WRITTEN.search(words)
-        if match:
-            return _day(match.groupdict())
+        if _WRITTEN.search(words):
+            return written_day(words)
     return None
+
+
+def written_day(words: str) -> dt.date | None:
+    """The first day that is written in full (“May 4, 2031”, “4 May 2031”, “2031-05-04”)."""
+    match = _WRITTEN.search(words)
+    return _day(match.groupdict()) if match else None
 
 
 def _day(parts: dict[str, str | None]) -> dt.date | None:

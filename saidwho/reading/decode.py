@@ -41,7 +41,7 @@ def _decoded(data: bytes, name: str) -> str:
     for bom, encoding in _BOMS.items():
         if data.startswith(bom):
             return data.decode(encoding, "replace")
-    if (wide := _wide(data[:PROBE])) is not None:
+    if (wide := wide_encoding(data[:PROBE])) is not None:
         return data.decode(wide, "replace")
     controls = sum(b < 9 or 13 < b < 32 for b in data[:PROBE])
     if controls > CONTROLS * len(data[:PROBE]):
@@ -52,7 +52,7 @@ def _decoded(data: bytes, name: str) -> str:
         return _legacy(data)
 
 
-def _wide(probe: bytes) -> str | None:
+def wide_encoding(probe: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of Latin text is zero."""
     if len(probe) < 4:
         return None
