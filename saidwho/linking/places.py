@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from saidwho.linking.names_found import find_names
 from saidwho.linking.names_tables import State, states
-from saidwho.linking.places_found import Named, find_places, place_words
+from saidwho.linking.places_found import Named, find_places
 from saidwho.linking.places_reach import Reach
 from saidwho.linking.places_unlisted import with_unlisted
+from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention, Place, Span
 

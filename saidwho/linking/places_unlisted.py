@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from saidwho.linking.gazetteer import fold
-from saidwho.linking.places_found import Named, is_locative, place_words
+from saidwho.linking.places_found import Named, is_locative
 from saidwho.linking.places_people import Surnames, surnames
+from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
 from saidwho.records import Place
 
