@@ -1,4 +1,4 @@
-"""Scores of whole articles: one case in full, point by point, and all cases as a ledger of incidents."""
+"""Scores of whole articles: one case in full, point by point, all cases and our own examples as ledgers."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from gate import examples
 from gate.corpora import LEDGER
 from gate.floors import Result
 
-NAMES = ("cases", "ledger")
+NAMES = ("cases", "examples", "ledger")
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 40
 """Missing points that the note names."""
@@ -21,6 +22,8 @@ SHOWN = 40
 
 def score(name: str, cases: Path, bench: Path) -> tuple[Result, str] | str:
     """The result and a note on it, or why it is skipped."""
+    if name == "examples":
+        return examples.result()
     if not cases.is_dir():
         return f"skipped: {cases.name} is not here"
     return _cases(cases) if name == "cases" else _ledger(cases, bench)
