@@ -220,6 +220,11 @@ class Store:
             return file_lock(self._place.path)
         return server_lock(self._engine, self.name, self._place.schema)
 
+    def lock_free(self) -> None:
+        """Raises what `lock` raises, before anything costly is begun."""
+        with self.lock():
+            pass
+
     def _of_events(self, table: Table) -> pa.Table:
         order = [schema.event.c.number, *(table.c[n] for n in ("account", "number") if n in table.c)]
         query = select(*_columns(table, {"coding"})).join(schema.event, schema.event.c.id == table.c.event)
