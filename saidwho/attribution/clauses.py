@@ -171,7 +171,7 @@ def _behind_relative(parse: Parse, first: int, head: int) -> int:
     for k in range(head - 1, first, -1):
         if parse.tag[k].startswith("V"):
             return first
-        if parse.tag[k] in ("WDT", "WP"):
+        if parse.tag[k] in ("WDT", "WP") or (parse.lower[k] == "that" and parse.tag[k] == "IN"):
             return k + 1
     return first
 

@@ -71,10 +71,12 @@ def _speaks_in_title(parse: Parse, first: int, colon: int, last: int, heard: Col
     `heard` are the sources of the report, in small letters: without them nothing tells a topic from a speaker.
     """
     words = range(first, colon)
-    if _speaks(parse, first, colon) and parse.ent[first] != "PERSON":
+    if colon - first == 1 and parse.word[first].isupper() and parse.ent[first] == "ORG":
         return True
     if parse.lower[first] in speakers() or any(parse.lower[k] in speakers() for k in words[:2]):
-        return parse.lower[first] not in TOPICS
+        return colon - first == 1 or parse.lower[first] not in TOPICS
+    if parse.lower[colon - 1] in speakers() and not any(parse.tag[k] in ("IN", "TO") for k in words):
+        return True
     name = " ".join(parse.lower[first:colon])
     if parse.pos[colon - 1] not in ("PROPN", "NOUN") or not any(f" {name} " in f" {source} " for source in heard):
         return False

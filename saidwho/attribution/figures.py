@@ -54,13 +54,18 @@ def _thing(parse: Parse, i: int) -> int | None:
     for k in range(i + 1, min(past, i + 1 + WITHIN)):
         if parse.word[k] in STOPS or parse.tag[k] in FINITE:
             return None
-        if parse.lemma[i] in table["toll"] and parse.lemma[k] in table["figure"]:
+        if parse.lemma[i] in table["toll"] and parse.lemma[k] in table["figure"] and _is_head(parse, k, past):
             return k if _has_number(parse, k + 1, _end(parse, k)) or _has_number(parse, i + 1, k) else None
         if counts and parse.lemma[k] in table["people"] and _has_number(parse, i + 1, k):
             return k
         if counts and parse.pos[k] == "NUM" and (k + 1 >= past or parse.word[k + 1] in STOPS):
             return k if parse.lemma[i] in ("count", "tally") else None
     return None
+
+
+def _is_head(parse: Parse, k: int, past: int) -> bool:
+    """No noun follows that the word only describes (“total siege”, “missing people”)."""
+    return k + 1 >= past or parse.pos[k + 1] not in ("NOUN", "PROPN", "ADJ")
 
 
 def _has_number(parse: Parse, first: int, last: int) -> bool:

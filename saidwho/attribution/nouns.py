@@ -110,14 +110,17 @@ def _citing(parse: Parse, i: int) -> Draft | None:
 def _noun(parse: Parse, i: int) -> Draft | None:
     """“the claim that …”, “its denial of …”, “calls for …”, “a report by X that …”."""
     source = _source_of_noun(parse, i)
-    if (not source and _is_denied(parse, i)) or _is_certain(parse, i):
+    if (not source and _is_denied(parse, i)) or _is_certain(parse, i) or _is_cast(parse, i):
         return None
     by_which = _by_which(parse, i) if source else None
     if by_which is not None:
         past = parse.start[by_which[0] - 2]
         source = [Span(s.start, min(s.end, past)) for s in source if s.start < past]
         return Draft(i, parse.span(i, i), source, [parse.span(*by_which)], "say", confidence=0.7)
-    for c in parse.children[i]:
+    verb = parse.head[i]
+    light = parse.dep[i] == "dobj" and class_of(parse.lemma[verb], "light", "obj") is not None
+    behind = [c for c in parse.children[verb] if light and c == i + 1 and parse.dep[c] == "prep"]
+    for c in [*parse.children[i], *behind]:
         frame = None
         low, high = parse.left[c], parse.right[c]
         if c > i and parse.dep[c] in ("acl", "ccomp", "relcl") and _that(parse, c):
@@ -160,6 +163,15 @@ def _is_denied(parse: Parse, i: int) -> bool:
     """“denied reports that …”: what is denied is what the reports hold, and nobody is named behind them."""
     head = parse.head[i]
     return parse.dep[i] == "dobj" and class_of(parse.lemma[head], "verb", "obj") == "deny"
+
+
+def _is_cast(parse: Parse, i: int) -> bool:
+    """“The attack casts doubt on the toll”: doubt is cast by what happened, and nobody says so."""
+    verb = parse.head[i]
+    if parse.lemma[i] != "doubt" or parse.lemma[verb] != "cast":
+        return False
+    head = clauses.subject(parse, verb)
+    return head is None or not (speaks(parse, head) or parse.pos[head] in ("PROPN", "PRON"))
 
 
 def _is_certain(parse: Parse, i: int) -> bool:

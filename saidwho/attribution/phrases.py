@@ -90,6 +90,8 @@ def _by_noun(parse: Parse, i: int) -> Draft | None:
         return None
     reason = None if source is not None else "nobody is named whose word it is"
     content = _clause(parse, i, parse.span(i, last))
+    if sum(len(parse.tokens_in(s)) for s in content) < 3:
+        return None
     return Draft(noun, cue, [source] if source else [], content, "say", reason=reason, confidence=0.7)
 
 

@@ -69,7 +69,8 @@ def _unquote_source(parse: Parse, draft: Draft, quotes: Sequence[Quote]) -> None
     between = [k for k in parse.tokens_in(Span(quote.end, draft.cue.start)) if parse.word[k][0].isalnum()]
     named = any(parse.pos[k] in ("PRON", "NOUN", "PROPN") for k in between)
     if named and not any(parse.tag[k].startswith("V") for k in between):
-        draft.source, draft.content = [parse.span(between[0], between[-1])], [quote]
+        after = [s for s in draft.content if s.start >= draft.cue.end]
+        draft.source, draft.content = [parse.span(between[0], between[-1])], [quote, *after]
     else:
         draft.source, draft.reason = [], "no speaker named beside the cue"
 

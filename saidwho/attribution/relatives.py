@@ -16,6 +16,7 @@ LONGEST = 9
 """Tokens of who says it, between the relative and the cue."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 AUXILIARIES = frozenset({"have", "be", "do"})
+CLOSING = frozenset({"”", '"', "''", "’", "'"})
 STOPS = frozenset({",", ";", ":", ".", "”", '"', "''", "“", "``", "(", ")", "–", "—"})
 
 
@@ -139,6 +140,8 @@ def _named(parse: Parse, i: int, relative: int) -> Draft | None:
     if not marked and parse.pos[begin] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"):
         return None
     end = max(parse.right[c] for c in below)
+    if marked or (begin + 1 < past and parse.word[begin + 1] in ("“", '"', "``", "‘", "'")):
+        end = next((k for k in range(begin + 2, past) if parse.word[k] in CLOSING), end)
     stop = next((k - 1 for k in range(begin, end + 1) if parse.word[k] in (",", ";")), end)
     tail = trim(parse.text, parse.span(begin, min(end, stop)))
     if parse.lower[relative] == "what":

@@ -195,6 +195,8 @@ def _name_before(parse: Parse, first: int, i: int) -> tuple[int, int] | None:
         return None
     if parse.tag[low] in ("IN", "WDT", "WP", "CC", "TO", "WRB") or parse.ent[low] in DAY:
         return None
+    if any(parse.tag[k] in ("WDT", "WP") for k in range(low + 1, last + 1)):
+        return None
     if parse.lower[low] in ("not", "even", "what", "as") or parse.pos[last] == "ADV":
         return None
     return low, last
