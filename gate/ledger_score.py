@@ -1,7 +1,8 @@
 """Scores a ledger of events against expected ones: clustering, accounts, status, tolls, what must not come out.
 
 Both sides use the format of the cases beside the repository. Every predicted event is compared with the events of all
-incidents at once; an event marked as background, or one that the coding calls optional, costs and earns nothing.
+incidents at once. An event marked as background may be the expected one, but is never too many; one that the coding
+calls optional costs and earns nothing.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ class Tally:
         whole = 2 * self.right + self.wrong + self.missed
         return 200 * self.right / whole if whole else 100.0
 
+    def share(self) -> float:
+        """What was right of what was asked, per cent."""
+        asked = self.right + self.missed
+        return 100 * self.right / asked if asked else 100.0
+
 
 @dataclass
 class Score:
@@ -55,17 +61,18 @@ class Score:
 
 def score(predicted: list[Record], expected: list[Record]) -> Score:
     """The figures of a pooled ledger. `expected`: a document an incident, with `events` or `articles_negative`."""
-    found = [_tidy(e) for e in predicted if not e.get("background")]
+    found = [_tidy(e) for e in predicted]
     wanted = [(doc["incident"], e) for doc in expected for e in doc.get("events", [])]
     pairs, extra = _align(found, wanted, expected)
     out = Score()
-    accounts, tolls, status = Tally(), Tally(), Tally()
+    accounts, tolls, status, where_when = Tally(), Tally(), Tally(), {f: Tally() for f in ("day", "place", "country")}
     for index, (incident, event) in enumerate(wanted):
         if event.get("optional"):
             continue
         match = pairs.get(index)
         where = f"{incident}/{event['id']}"
         _status(match, event, status, where, out.notes)
+        _setting(match, event, where_when, where, out.notes)
         _accounts(match, event, accounts, where, out.notes)
         _tolls(match, event, tolls, where, out.notes)
     for event in extra:
@@ -77,8 +84,9 @@ def score(predicted: list[Record], expected: list[Record]) -> Score:
     out.figures = {
         "tellings B3": _tellings(found, wanted),
         "accounts F1": accounts.f1(),
-        "status right": 100 * status.right / max(1, status.right + status.missed),
+        "status right": status.share(),
         "tolls F1": tolls.f1(),
+        **{f"{name} right": tally.share() for name, tally in where_when.items()},
         "must not kept": kept,
         "quiet reports clean": clean,
     }
@@ -176,7 +184,9 @@ def _align(
 ) -> tuple[dict[int, Record], list[Record]]:
     """Expected event's index to its predicted event, and the predicted events that answer nothing."""
     quiet = {f"{d['incident']}/{x['n']}" for d in expected for x in d.get("articles_negative", [])}
-    likes = [(likeness(e, inc, w), -i, -j) for i, e in enumerate(found) for j, (inc, w) in enumerate(wanted)]
+    old = {i for i, e in enumerate(found) if e.get("background") and _is_background(e, expected)}
+    new = [(i, e) for i, e in enumerate(found) if i not in old]
+    likes = [(likeness(e, inc, w), -i, -j) for i, e in new for j, (inc, w) in enumerate(wanted)]
     pairs: dict[int, Record] = {}
     used: set[int] = set()
     for value, i, j in sorted(likes, reverse=True):
@@ -184,7 +194,8 @@ def _align(
             pairs[-j] = found[-i]
             used.add(-i)
     extra = [e for i, e in enumerate(found) if i not in used and not set(e["articles"]) <= quiet]
-    return pairs, [e for e in extra if not (_is_background(e, expected) or _optional(e, wanted))]
+    beside = (e for e in extra if not e.get("background") and not _is_background(e, expected))
+    return pairs, [e for e in beside if not _optional(e, wanted)]
 
 
 def _optional(event: Record, wanted: Iterable[tuple[str, Record]]) -> bool:
@@ -208,6 +219,27 @@ def _status(match: Record | None, wanted: Record, tally: Tally, where: str, note
         return
     tally.missed += 1
     notes.append(f"{where}: status {match['status'] if match else 'none, event missed'}, expected {wanted['status']}")
+
+
+def _setting(match: Record | None, wanted: Record, tallies: dict[str, Tally], where: str, notes: list[str]) -> None:
+    """Day, place and country; a country that the coding leaves open must be left open."""
+    if match is None:
+        for tally in tallies.values():
+            tally.missed += 1
+        return
+    place = wanted["place"]
+    countries = {fold(c) for c in [place["country"], place["iso"], *place.get("country_accept", [])]}
+    right = {
+        "day": _day_right(match, wanted) == 1.0,
+        "place": place_right(match, wanted),
+        "country": fold(match.get("country")) in countries,
+    }
+    given = {"day": match.get("date_start"), "place": match.get("place_name"), "country": match.get("country")}
+    for name, tally in tallies.items():
+        tally.right += right[name]
+        tally.missed += not right[name]
+        if not right[name]:
+            notes.append(f"{where}: {name} {given[name]}")
 
 
 def _takes(account: Record) -> set[str]:
@@ -320,7 +352,8 @@ def _negatives(found: list[Record], expected: list[Record], notes: list[str]) ->
     for doc in expected:
         for item in doc.get("articles_negative", []):
             name = f"{doc['incident']}/{item['n']}"
-            false = [e for e in found if name in e["articles"] and e.get("type") not in item["allow"]]
+            told_there = [e for e in found if name in e["articles"] and not e.get("background")]
+            false = [e for e in told_there if e.get("type") not in item["allow"]]
             total, clean = total + 1, clean + (not false)
             notes += [f"{name}: false event: {told(e)}" for e in false]
     return 100 * clean / total if total else 100.0
