@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from saidwho.merging.copies_groups import group
-from saidwho.merging.copies_pairs import Pair, candidate_pairs, compare
+from saidwho.merging.copies_groups import copy_groups
+from saidwho.merging.copies_pairs import Pair
 from saidwho.merging.copies_sketch import Sketch, Sketcher
 from saidwho.records import Article, Span
 
@@ -28,8 +28,7 @@ from saidwho.records import Article, Span
 class CopyOptions:
     """`link` is the mean likeness (0 to 1) above which two groups of articles are one."""
 
-    link: float = 0.25
-    min_words: int = 12
+    link: float = 0.2
     statement_words: int = 8
     paragraph_words: int = 15
 
@@ -131,12 +130,11 @@ def find_copies(articles: Iterable[Article], *, options: CopyOptions | None = No
     for article in articles:
         if article.id not in known:
             known[article.id] = sketcher.sketch(article), article.published or dt.date.max
-    sketches = [known[i][0] for i in sorted(known)]
-    pairs = {(a, b): compare(sketches[a], sketches[b]) for a, b in candidate_pairs(sketches)}
-    likeness = {key: p.containment for key, p in pairs.items() if p.shared >= options.min_words}
-    groups = group(len(sketches), likeness, options.link)
+    sketches = sorted((s for s, _ in known.values()), key=lambda s: (-s.length, s.id))
+    pairs, groups = copy_groups(sketches, options.link)
     dates = {i: day for i, (_, day) in known.items()}
-    return CopyResult(tuple(_copy_group(m, sketches, pairs, dates) for m in groups), options=options)
+    found = sorted((_copy_group(m, sketches, pairs, dates) for m in groups), key=lambda g: g.articles)
+    return CopyResult(tuple(found), options=options)
 
 
 def _copy_group(
@@ -145,14 +143,14 @@ def _copy_group(
     pairs: Mapping[tuple[int, int], Pair],
     dates: Mapping[str, dt.date],
 ) -> CopyGroup:
-    ids = [sketches[m].id for m in members]
-    first = min(members, key=lambda m: (dates[sketches[m].id], -len(sketches[m].words), sketches[m].id))
+    ids = sorted(sketches[m].id for m in members)
+    first = min(members, key=lambda m: (dates[sketches[m].id], -sketches[m].length, sketches[m].id))
     links = []
     for m in members:
         if m == first:
             continue
         found = [(pairs[min(m, o), max(m, o)], o) for o in members if (min(m, o), max(m, o)) in pairs]
-        best, of = max(found, key=lambda f: (f[0].containment, f[0].shared, -f[1]))
+        best, of = max(found, key=lambda f: (f[0].alike, f[0].containment, f[0].shared, -f[1]))
         links.append(CopyLink(sketches[m].id, sketches[of].id, round(best.containment, 4), best.shared))
     key = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16]
-    return CopyGroup(key, sketches[first].id, tuple(ids), tuple(links))
+    return CopyGroup(key, sketches[first].id, tuple(ids), tuple(sorted(links, key=lambda k: k.article)))

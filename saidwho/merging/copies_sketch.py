@@ -9,17 +9,24 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from saidwho.records import Article, Span
+from saidwho.resources import read_table
 
-Hashes = NDArray[np.uint64]
-Counts = NDArray[np.int64]
+Hashes = NDArray[np.uint32]
+Wide = NDArray[np.uint64]
+Counts = NDArray[np.int32]
 
-WORDS = 5
-"""Words of a shingle: shorter ones are idioms that independent reports share."""
+WORDS = 4
+"""Words of a shingle, within one sentence."""
+OPENING = 4
+"""Sentences at the beginning whose words are kept, to recognise a lead told anew."""
+AGAINST = 8
+"""Sentences at the beginning of the other article that a lead is held against."""
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -28,14 +35,23 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
-    """`words` are the hashes of all words in order; sentence n has the words `starts[n]:starts[n + 1]` and stands at
-    `spans[n]`. `shingles` are sorted, each once."""
+    """The title and each sentence of the body with at least `WORDS` words, in order; n has the words `sizes[n]`,
+    stands at `spans[n]` and its shingles begin at `starts[n]` of `shingles`. `known` holds each shingle once, sorted.
+    `leads` are the sets of words of the first sentences, and `bare` the same without function words."""
 
     id: str
-    words: Hashes
-    starts: Counts
     spans: tuple[Span, ...]
+    sizes: Counts
+    starts: Counts
     shingles: Hashes
+    known: Hashes
+    leads: tuple[frozenset[int], ...]
+    bare: tuple[frozenset[int], ...]
+
+    @property
+    def length(self) -> int:
+        """Words in all sentences."""
+        return int(self.sizes.sum())
 
 
 class Sketcher:
@@ -45,17 +61,29 @@ class Sketcher:
         self._known: dict[str, int] = {}
 
     def sketch(self, article: Article) -> Sketch:
-        """The sketch of an article's body; of its title where it has no body."""
+        """The sketch of an article's title and body."""
         words: list[int] = []
-        starts, spans = [0], []
+        sizes, spans = [], []
         for span in sentences(article):
             found = [self._hash(w.casefold()) for w in _WORD.findall(article.text[span.start : span.end])]
-            if found:
+            if len(found) >= WORDS:
                 words += found
-                starts.append(len(words))
+                sizes.append(len(found))
                 spans.append(span)
-        hashed = np.array(words, dtype=np.uint64)
-        return Sketch(article.id, hashed, np.array(starts), tuple(spans), np.unique(shingles(hashed)))
+        lengths = np.array(sizes, dtype=np.int32)
+        runs = _shingles(np.array(words, dtype=np.uint64), lengths)
+        starts = np.cumsum(lengths - WORDS + 1, dtype=np.int32) - (lengths - WORDS + 1)
+        leads, at = [], 0
+        for size in sizes[:AGAINST]:
+            leads.append(frozenset(words[at : at + size]))
+            at += size
+        bare = tuple(lead - self._function for lead in leads)
+        return Sketch(article.id, tuple(spans), lengths, starts, runs, np.unique(runs), tuple(leads), bare)
+
+    @cached_property
+    def _function(self) -> frozenset[int]:
+        rows = read_table("reading/function_words.tsv")
+        return frozenset(self._hash(w) for row in rows if row["language"] == "English" for w in row["words"].split())
 
     def _hash(self, word: str) -> int:
         known = self._known.get(word)
@@ -66,9 +94,12 @@ class Sketcher:
 
 
 def sentences(article: Article) -> Iterator[Span]:
-    """The sentences of the body, cut by their marks alone; the title's where there is no body."""
-    body = [p.span for p in article.paragraphs if p.kind == "body"]
-    for span in body or [p.span for p in article.paragraphs if p.kind == "title"]:
+    """The title and the sentences of the body, cut by their marks alone."""
+    for kind, span in ((p.kind, p.span) for p in article.paragraphs):
+        if kind == "title":
+            yield span
+        if kind != "body":
+            continue
         start = span.start
         for match in _SENTENCE.finditer(article.text, span.start, span.end):
             yield Span(start, match.start())
@@ -76,14 +107,14 @@ def sentences(article: Article) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def shingles(words: Hashes, size: int = WORDS) -> Hashes:
-    """The hash of every run of `size` words, in order."""
-    count = len(words) - size + 1
-    if count <= 0:
-        return np.empty(0, dtype=np.uint64)
+def _shingles(words: Wide, lengths: Counts) -> Hashes:
+    """The hash of every run of words within one sentence, in order."""
+    count = max(0, len(words) - WORDS + 1)
     found = np.zeros(count, dtype=np.uint64)
-    for n in range(size):
+    for n in range(WORDS):
         found = (found ^ words[n : n + count]) * _FACTOR
         found ^= found >> np.uint64(29)
     found *= _MIX
-    return found ^ (found >> np.uint64(32))
+    ends = np.repeat(np.cumsum(lengths), lengths)[:count]
+    inside = np.arange(count) + WORDS <= ends
+    return (found[inside] >> np.uint64(32)).astype(np.uint32)

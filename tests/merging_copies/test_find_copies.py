@@ -51,7 +51,7 @@ def grouped(*articles: Article) -> list[set[int]]:
 EDITS = {
     "cut from the end": STORY[:3],
     "new headline": ["Lorry drivers shot dead", *STORY],
-    "paragraphs added": [*STORY[:2], FAIR[1], *STORY[2:]],
+    "paragraphs added": [*STORY[:2], *FAIR[1:4], *STORY[2:]],
     "reordered": [STORY[0], *reversed(STORY[1:])],
     "credit line": [*STORY[:5], "The Arland Press contributed to this report."],
     "figures updated": [s.replace("four", "seven").replace("eleven", "fifteen") for s in STORY],
