@@ -10,7 +10,9 @@ from gate import floors, run
 from gate.examples import articles, expected, result
 from gate.ledger_score import score
 from saidwho import resources
+from saidwho.merging.copies import find_copies
 from saidwho.pipeline import Annotator
+from saidwho.reading import parse_date, read_text
 
 Record = dict[str, Any]
 CODED = expected()
@@ -131,3 +133,19 @@ def test_background_and_optional_events_cost_nothing() -> None:
 def test_the_ledger_of_the_examples_keeps_its_floors(annotator: Annotator) -> None:
     found, _ = result(annotator)
     assert floors.broken(found, floors.load(run.FLOORS)) == []
+
+
+def test_the_copies_among_the_examples_are_found_and_no_others() -> None:
+    read = {
+        row["id"]: read_text(TEXTS[row["id"]], outlet=row["outlet"], published=parse_date(row["published"]))
+        for row in articles()
+    }
+    names = {article.id: name for name, article in read.items()}
+    found = {tuple(sorted(names[i] for i in group.articles)) for group in find_copies(read.values()).groups}
+    coded = {
+        tuple(f"{d['incident']}/{n}" for n in group)
+        for d in CODED
+        for e in d.get("events", [])
+        for group in e.get("copies", [])
+    }
+    assert found == coded
