@@ -83,7 +83,7 @@ def test_every_command_and_option_is_documented_and_no_other() -> None:
     parts = dict(re.findall(r"^## `saidwho (\w+)[^`]*`\n(.*?)(?=^## |\Z)", CLI, re.M | re.S))
     assert set(parts) == set(commands())
     for name, parser in commands().items():
-        assert set(re.findall(r"`(-{1,2}[a-z]+)", parts[name])) - {"-h", "--help"} == options(parser), name
+        assert set(re.findall(r"`(-{1,2}[a-z-]+)", parts[name])) - {"-h", "--help"} == options(parser), name
     assert options(cli.build_parser()) == {"--version"}
     assert "`--version`" in CLI
 

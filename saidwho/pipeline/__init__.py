@@ -1,6 +1,10 @@
 """The way of one article (`annotate.py`: the only file that knows the order), and of many into a store (`run.py`)."""
 
 from saidwho.pipeline.annotate import Annotator, annotate, code_sources, versions
+from saidwho.pipeline.merge import MergeSummary, is_merged, merge
 from saidwho.pipeline.run import Plan, RunSummary, plan, run
 
-__all__ = ["Annotator", "Plan", "RunSummary", "annotate", "code_sources", "plan", "run", "versions"]
+__all__ = [
+    "Annotator", "MergeSummary", "Plan", "RunSummary", "annotate", "code_sources", "is_merged", "merge", "plan", "run",
+    "versions",
+]  # fmt: skip

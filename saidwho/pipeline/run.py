@@ -32,12 +32,13 @@ Progress = Callable[[Outcome, int], None]
 
 @dataclass(slots=True)
 class RunSummary:
-    """What a run did. `failures` counts by reason."""
+    """What a run did. `failures` counts by reason, `examples` holds the first message of each."""
 
     run: int = 0
     coded: int = 0
     already_there: int = 0
     failures: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property
@@ -138,6 +139,7 @@ class _Run:
 
     def _fail(self, failure: Failure, size: int) -> None:
         self.summary.failures[failure.reason] += 1
+        self.summary.examples.setdefault(failure.reason, failure.message)
         self._count(self._writer.add(None, failure))
         self._progress("failed", size)
 

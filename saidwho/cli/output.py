@@ -1,0 +1,55 @@
+"""Where words go: results to the output, everything else to the error stream."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from saidwho.coding import CodingOptions
+from saidwho.config import Settings
+from saidwho.parsing import DEFAULT_PARSER
+from saidwho.reading import ReadingOptions, parse_date, parse_map
+
+OK, FINDINGS, USAGE = 0, 1, 2
+
+
+def say(words: str = "") -> None:
+    """A line of the result."""
+    sys.stdout.write(words + "\n")
+
+
+def complain(words: str) -> None:
+    """A line beside the result."""
+    sys.stderr.write(words + "\n")
+
+
+def add_sources(command: argparse.ArgumentParser) -> None:
+    """The sources of a command and what holds for all of them."""
+    command.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a text, page, table, JSON, WARC archive or folder, or -"
+    )
+    command.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD, of every source")
+    command.add_argument("--outlet", metavar="NAME", help="the outlet of every source")
+    command.add_argument("--map", metavar="FIELD=COLUMN,...", help="which column of a table is what: text=body,...")
+    command.add_argument("--date-format", metavar="FORM", help="how a table writes its days, such as %%d/%%m/%%Y")
+
+
+def reading_of(arguments: argparse.Namespace) -> ReadingOptions:
+    """How the sources are read. Raises `BadDate` and `BadMapping`."""
+    return ReadingOptions(
+        published=parse_date(arguments.published) if arguments.published else None,
+        outlet=arguments.outlet,
+        columns=parse_map(arguments.map) if arguments.map else (),
+        date_format=arguments.date_format,
+    )
+
+
+def add_settings(command: argparse.ArgumentParser) -> None:
+    """What a command codes with."""
+    command.add_argument("--parser", metavar="NAME", default=DEFAULT_PARSER, help="the spaCy model to parse with")
+    command.add_argument("--codebook", metavar="FILE", help="your own codebook, laid over the packaged one")
+
+
+def settings_of(arguments: argparse.Namespace) -> Settings:
+    """The settings that `add_settings` asks for."""
+    return Settings(parser=arguments.parser, coding=CodingOptions(codebook=arguments.codebook))

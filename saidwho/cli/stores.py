@@ -1,0 +1,163 @@
+"""Filling a store and merging what is in it: `run` and `merge`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from saidwho.cli.output import FINDINGS, OK, add_settings, add_sources, complain, reading_of, say, settings_of
+from saidwho.errors import SaidwhoError, StoreMissing
+from saidwho.pipeline import Plan, RunSummary, is_merged, merge, plan, run
+from saidwho.reading import size_of
+from saidwho.records import Article, Failure
+from saidwho.storage import Store, open_store
+
+_BAR = "{percentage:3.0f}%|{bar:24}| {postfix} [{elapsed}, {remaining} left]"
+_ENDLESS = "{postfix} [{elapsed}]"
+
+
+def add(commands: Any) -> None:
+    """Adds the commands."""
+    command = commands.add_parser("run", help="code reports into a store; run again, it goes on where it was")
+    add_sources(command)
+    command.add_argument(
+        "-o", "--output", metavar="STORE", required=True, help="the store: a file, or postgresql://user@host/name"
+    )
+    command.add_argument("--jobs", metavar="N", type=_jobs, default=1, help="processes that code (default 1)")
+    command.add_argument("--no-merge", action="store_true", help="do not merge mentions into events at the end")
+    command.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    add_settings(command)
+    command.set_defaults(call=_run)
+    again = commands.add_parser("merge", help="merge the mentions of a store into events anew")
+    again.add_argument("store", metavar="STORE", help="a file or URL that `saidwho run` has written")
+    again.set_defaults(call=_merge)
+
+
+def _jobs(value: str) -> int:
+    number = int(value) if value.isdecimal() else 0
+    if not 1 <= number <= 512:
+        raise argparse.ArgumentTypeError(f"'{value}' is no number of processes. Expected 1 or more")
+    return number
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    reading, settings = reading_of(arguments), settings_of(arguments)
+    if arguments.dry_run:
+        try:
+            with open_store(arguments.output) as store:
+                _tell_plan(plan(arguments.sources, store, settings=settings, reading=reading), store.name)
+        except StoreMissing:
+            _tell_plan(plan(arguments.sources, None, settings=settings, reading=reading), arguments.output)
+        return OK
+    summary = RunSummary()
+    with open_store(arguments.output, create=True) as store:
+        try:
+            with _bar(arguments.sources, summary) as step:
+                run(
+                    arguments.sources,
+                    store,
+                    settings=settings,
+                    reading=reading,
+                    jobs=arguments.jobs,
+                    progress=step,
+                    summary=summary,
+                )
+        except KeyboardInterrupt:
+            complain(f"{_counts(store.name, summary)}. Interrupted: the same command goes on from here.")
+            raise
+        except SaidwhoError:
+            if summary.run:
+                complain(f"{_counts(store.name, summary)} before it ended")
+            raise
+        say(_counts(store.name, summary))
+        _tell_failures(summary)
+        if not arguments.no_merge and not is_merged(store):
+            _merge_into(store)
+    return FINDINGS if summary.failed else OK
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    with open_store(arguments.store) as store:
+        _merge_into(store)
+    return OK
+
+
+def _merge_into(store: Store) -> None:
+    found = merge(store)
+    copies = f", {found.copies:,} of them copies" if found.copies else ""
+    took = _span(found.seconds)
+    say(f"{store.name}: {found.events:,} events from {found.articles:,} articles{copies}, merged in {took}")
+
+
+def _counts(name: str, summary: RunSummary) -> str:
+    rate = f" ({summary.coded / summary.seconds:.1f} a second)" if summary.coded and summary.seconds else ""
+    there = f", {summary.already_there:,} already there" if summary.already_there else ""
+    failed = f", {summary.failed:,} failed" if summary.failed else ""
+    return f"{name}: {summary.coded:,} articles coded{there}{failed} in {_span(summary.seconds)}{rate}"
+
+
+def _tell_failures(summary: RunSummary) -> None:
+    for reason, number in sorted(summary.failures.items(), key=lambda item: (-item[1], item[0])):
+        example = summary.examples.get(reason)
+        complain(f"  {reason} {number:,}" + (f", first: {example}" if example else ""))
+    if summary.failed:
+        complain("  All of them are in the table `failure`. The next run tries them again.")
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{seconds:.1f} s"
+
+
+@contextmanager
+def _bar(sources: Sequence[str], summary: RunSummary) -> Iterator[Any]:
+    """The progress bar on a terminal, nothing elsewhere. Gives what is called for every document."""
+    from tqdm import tqdm  # type: ignore[import-untyped,unused-ignore]
+
+    sizes = [size_of(source) for source in sources] if sys.stderr.isatty() else []
+    total = sum(size for size in sizes if size) if sizes and all(sizes) else None
+    tqdm.monitor_interval = 0
+    begun, done = time.monotonic(), {"coded": 0, "there": 0, "failed": 0}
+    form = _BAR if total else _ENDLESS
+    with tqdm(total=total, bar_format=form, disable=not sys.stderr.isatty(), file=sys.stderr, leave=False) as bar:
+
+        def step(outcome: str, size: int) -> None:
+            done[outcome] += 1
+            rate = done["coded"] / max(time.monotonic() - begun, 0.001)
+            there = f", {done['there']:,} already there" if done["there"] else ""
+            failed = f", {done['failed']:,} failed" if done["failed"] else ""
+            bar.set_postfix_str(f"{done['coded']:,} coded{there}{failed}, {rate:.1f}/s", refresh=False)
+            bar.update(size if total is None else min(size, total - bar.n))
+
+        yield step
+
+
+def _tell_plan(found: Plan, name: str) -> None:
+    there = f", {found.already_there:,} are there already" if found.already_there else ""
+    say(f"{name}: would code {found.to_code:,} of {found.documents:,} documents{there}. Nothing was written.")
+    for failure in found.failures[:10]:
+        complain(f"  {failure.reason}: {failure.message}")
+    if len(found.failures) > 10:
+        complain(f"  and {len(found.failures) - 10:,} more that cannot be read")
+    if found.samples:
+        say("The first of them, as they would be read:")
+    for sample in found.samples:
+        say(_sample(sample))
+
+
+def _sample(sample: Article | Failure) -> str:
+    if isinstance(sample, Failure):
+        return f"  {sample.name}\n    {sample.reason}: {sample.message}"
+    title = sample.quote(sample.title) if sample.title else "-"
+    body = next((sample.quote(p.span) for p in sample.paragraphs if p.kind == "body"), "")
+    return (
+        f"  {sample.name or sample.id}\n    title {title[:90]}\n    outlet {sample.outlet or '-'}, published "
+        f"{sample.published or '-'}, {len(sample.text.split()):,} words: {' '.join(body.split())[:90]}"
+    )
