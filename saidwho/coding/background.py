@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from saidwho.coding.background_dates import earlier
 from saidwho.coding.blocking import heading
 from saidwho.coding.carriers import anchor, carrier
 from saidwho.coding.clause import agent, modifiers, prepositional, verb
@@ -19,7 +19,6 @@ from saidwho.resources import read_table
 
 _UNITS = frozenset(("weeks", "months", "years", "decades"))
 _IDEAS = frozenset(("terrorism", "violence", "extremism", "militancy", "crime", "insurgency"))
-_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,11 @@ def find_background(
         return "a number of deeds"
     if _series(parse, happening):
         return "a series"
-    return _earlier_year(article, told) or _general(scene, happening, found, times, places)
+    if times and _number_of(parse, main):
+        return "a total over a time"
+    if _since_it_began(parse, main):
+        return "a war as a whole"
+    return earlier(article, told) or _general(scene, happening, found, times, places)
 
 
 def _clause_opening(parse: Parse, i: int) -> range:
@@ -109,14 +112,22 @@ def _this_day(parse: Parse, since: int) -> bool:
     return any(parse.lower[n] in listed("this_day") for n in parse.children[since] if parse.dep[n] == "pobj")
 
 
-def _earlier_year(article: Article, told: str) -> str | None:
-    years = [int(y) for y in _YEAR.findall(told)]
-    if not years:
-        return None
-    if article.published is not None:
-        return "an earlier year" if max(years) < article.published.year else None
-    others = [int(y) for y in _YEAR.findall(article.text)]
-    return "an earlier year" if max(years) < max(others) else None
+def _number_of(parse: Parse, main: int) -> bool:
+    """“The number of soldiers killed this month”."""
+    up = parse.head[parse.head[main]]
+    return (
+        parse.dep[main] == "acl"
+        and parse.lower[up] == "of"
+        and parse.lemma[parse.head[up]] in ("number", "toll", "total")
+    )
+
+
+def _since_it_began(parse: Parse, main: int) -> bool:
+    """“Since the offensive began”."""
+    up = parse.head[main]
+    return parse.dep[main] == "nsubj" and any(
+        parse.lower[c] == "since" and parse.dep[c] == "mark" for c in parse.children[up]
+    )
 
 
 def _general(scene: Scene, happening: Happening, found: Found, times: list[Span], places: list[Span]) -> str | None:

@@ -281,6 +281,9 @@ def find_times(scene: Scene, happening: Happening, mains: frozenset[int] = froze
             and parse.lemma[up] not in _REPORTING
         ):
             own.add(up)
+        if parse.tag[token] == "VBG" and parse.dep[token] == "advcl" and up not in mains and verb(parse, up):
+            if parse.lemma[up] not in _REPORTING and not any(parse.dep[c] == "mark" for c in parse.children[token]):
+                own.add(up)  # “last week it sank a tanker, killing four”
     spans = []
     first, past = parse.sents[parse.sent[happening.main.token]]
     for begin, end in _time_stretches(parse, first, past):
@@ -298,7 +301,8 @@ def _age(parse: Parse, begin: int, end: int) -> bool:
     """“Villar, 59, was shot”, “a 27-year-old man”."""
     if any(parse.lower[i] == "old" or parse.lower[i].endswith("year-old") for i in range(begin, end)):
         return True
-    return end - begin == 1 and parse.lower[begin].isdigit() and len(parse.lower[begin]) < 4
+    number = parse.lower[begin].isdigit() or (parse.pos[begin] == "NUM" and parse.lower[begin].isalpha())
+    return end - begin == 1 and number and not (parse.lower[begin].isdigit() and len(parse.lower[begin]) > 3)
 
 
 def _times_another(parse: Parse, begin: int, end: int, own: set[int], mains: frozenset[int]) -> bool:

@@ -48,6 +48,8 @@ def is_a(scene: Scene, i: int, values: Iterable[str]) -> bool:
     lemma, lower, ent = parse.lemma[i], parse.lower[i], parse.ent[i]
     if lower == "bases":
         lemma = "base"  # the parser's lemma is that of “basis”
+    elif lemma == lower and lower.endswith("s") and parse.tag[i] in ("NNP", "NNPS") and not ent:
+        lemma = lower[:-1]  # a plural at the start of a sentence, taken for a name
     for value in values:
         if value in ("any", lemma, lower):
             return True
@@ -171,5 +173,7 @@ def _by_accident(scene: Scene, i: int) -> bool:
     found = subject(parse, i)
     if found is not None and not passive(parse, i):
         hung.append(found)
+        if parse.lemma[found] == "fire" and any(parse.lower[c] == "a" for c in parse.children[found]):
+            return True  # “a fire at a mill killed five”
     hung += [c - 1 for c in parse.children[i] if c > 0 and parse.lower[c] in ("that", "which")]
     return any(parse.lemma[n] in words or parse.lower[n] in words for n in hung)

@@ -85,6 +85,10 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
     if frame == "harm" and done_to is None and not passive(parse, v) and doer is not None and parse.pos[doer] != "PRON":
         # “Five killed in blast”, “and its commander killed”: the participle was taken for a past tense
         doer, done_to = agent(parse, v), doer
+    if frame == "agent" and done_to is None and doer is not None and _suffers_in_title(scene, v, doer):
+        doer, done_to = None, doer
+    if done_to is not None and parse.lower[done_to].endswith(("self", "selves")):
+        done_to = None
     doer = _group_behind(scene, v, doer)
     if frame == "blast":
         _weapon_or(scene, doer, found, None)
@@ -133,6 +137,14 @@ def _group_behind(scene: Scene, v: int, doer: int | None) -> int | None:
     return next((n for word, n in prepositional(parse, doer) if word == "of" and parse.right[n] == own - 1), doer)
 
 
+def _suffers_in_title(scene: Scene, v: int, doer: int) -> bool:
+    """“Convoy ambushed”, “Airport attacked”: a headline without its auxiliary."""
+    parse = scene.parse
+    if parse.para[v] != parse.para[0] or parse.tag[v] not in ("VBD", "VBN") or parse.right[v] > v + 1:
+        return False
+    return is_a(scene, doer, ("site", "thing", "people", "troops"))
+
+
 def _stranded(parse: Parse, v: int) -> bool:
     """“Protesters shot at”: a participle whose preposition has no object."""
     if parse.tag[v] not in ("VBN", "VBD"):
@@ -169,7 +181,7 @@ def _meeting(scene: Scene, v: int, doer: int | None, done_to: int | None, found:
     if done_to is not None and done_to != doer and not is_a(scene, done_to, ("talks", "weapon", "fire")):
         found.add(found.targets, done_to)
     for word, n in prepositional(parse, v):
-        if word in ("with", "against"):
+        if word in ("with", "against") and not is_a(scene, n, ("weapon", "knife", "stone", "stick", "machete", "axe")):
             found.add(found.targets, n)
 
 
@@ -223,7 +235,11 @@ def _of_modifier(scene: Scene, m: int, member: Candidate, found: Found) -> None:
     if parse.lower[m] in states():
         found.add(found.actors, m)
     elif parse.ent[m] == "NORP" or (
-        parse.pos[m] == "ADJ" and parse.word[m][:1].isupper() and parse.ent[m] != "DATE" and parse.dep[m] == "amod"
+        m > parse.sents[parse.sent[m]][0]
+        and parse.pos[m] == "ADJ"
+        and parse.word[m][:1].isupper()
+        and parse.ent[m] != "DATE"
+        and parse.dep[m] == "amod"
     ):
         if member.trigger.frame == "deed":
             found.add(found.actors, m)

@@ -153,6 +153,10 @@ def _no_noun(parse: Parse, n: int) -> bool:
 def _of_modifiers(parse: Parse, n: int) -> list[Sign]:
     signs: list[Sign] = []
     for c in parse.children[n]:
+        if parse.dep[c] == "acl" and parse.tag[c] in ("VBN", "VBD"):
+            own = {row.sign for row in _governors().get(parse.lemma[c], ()) if row.how in ("any", "obj")}
+            if "attempted" in own:
+                signs.append("attempted")  # “Attack foiled”, “an attack thwarted by police”
         if parse.dep[c] in ("amod", "compound"):
             word = parse.lower[c]
             if word in ("ongoing", "continuing", "continued"):
@@ -181,7 +185,8 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
     found = own_subject(parse, v)
     if found is not None:
         if parse.lower[found] in _NOT or any(
-            parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[found]
+            (parse.dep[c] == "det" and parse.lower[c] == "no") or (parse.dep[c] == "neg" and c < found)
+            for c in parse.children[found]
         ):
             negated = True
     for c in parse.children[v]:
@@ -215,6 +220,8 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
 
 def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign], bool]:
     """(signs of the word above, whether the way up ends there)."""
+    if dep == "acl" and parse.tag[at] in ("VBN", "VBD") and parse.pos[head] != "VERB":
+        return [], True  # “the miners kidnapped last month”: told beside the noun as a fact
     if dep == "agent":
         return [], True  # “not disrupted by the attack”: what does something takes place
     if parse.lemma[head] in ("stop", "cease", "quit") and dep == "xcomp" and parse.tag[at] == "VBG":
@@ -227,8 +234,10 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign]
     for row in _governors().get(parse.lemma[head], ()):
         if (row.pos == "V" and not verb(parse, head)) or (row.pos == "N" and verb(parse, head)):
             continue
-        if row.pos == "A" and parse.pos[head] not in ("ADJ", "VERB"):
+        if row.pos == "A" and (parse.pos[head] not in ("ADJ", "VERB") or parse.tag[head].startswith("VB")):
             continue
+        if dep == "advcl" and parse.tag[at] == "VBG" and row.how == "any" and row.sign == "attempted":
+            continue  # “prevented an attack, arresting two”
         if _hangs(parse, at, head, dep, row.how):
             if row.sign == "was" and row.how != "obj" and dep not in ("xcomp", "ccomp"):
                 continue
@@ -260,9 +269,12 @@ def _of_subject(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign],
     """A deed that is the subject: the verb's own signs count where the verb only says that it takes place."""
     if dep in ("nsubj", "nsubjpass") and verb(parse, head):
         lemma = parse.lemma[head]
-        for row in _governors().get(lemma, ()):
+        for row in (r for r in _governors().get(lemma, ()) if r.pos != "A"):
             if dep == "nsubjpass" and row.how in ("obj", "any") and row.sign != "pass":
                 return [row.sign], True
+            bare = parse.tag[head] in ("VBN", "VBD") and not any(parse.dep[c] == "dobj" for c in parse.children[head])
+            if bare and row.sign == "attempted" and row.how == "any":
+                return [row.sign], True  # “Attack foiled”
         if (
             lemma
             in (

@@ -230,21 +230,38 @@ def _apart(parse: Parse, token: int, top: int) -> bool:
 
 
 def _before(parse: Parse, mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:
-    """The last attack or protest that took place and that the text has told before the figure."""
+    """The attack or protest that took place and that the text has told shortly before the figure: the last that is told
+    for its own sake, and no setting of another (“hours after a bomb killed four”)."""
     at = bisect_left(order, found.span.start)
-    second: int | None = None
+    near: list[int] = []
     for n in range(at - 1, max(-1, at - 12), -1):
         mention = mentions[n]
         if parse.sent[found.token] - _sentence_of(parse, mention) > _NEAR:
             break
         told = mention.stage in ("occurred", "ongoing") and mention.polarity == "positive"
-        if not told or mention.background is not None or _is_earlier(parse, mention):
-            continue
-        if mention.type == "ASSAULT" and mention.mode != "abduct":
-            return n
-        if mention.type in ("ASSAULT", "PROTEST") and second is None:
-            second = n
-    return second
+        if told and mention.background is None and mention.type in ("ASSAULT", "PROTEST"):
+            if not _is_earlier(parse, mention):
+                near.append(n)
+    return min(near, key=lambda n: (_aside(parse, mentions, near, n), near.index(n)), default=None)
+
+
+def _aside(parse: Parse, mentions: Sequence[EventMention], near: list[int], n: int) -> int:
+    """How little a happening is what a later figure means: 0 not at all, 1 an aside, 2 of another kind."""
+    mention = mentions[n]
+    if mention.type == "PROTEST" or mention.mode == "abduct":
+        return 2
+    beside = any(m != n and mentions[m].sentence == mention.sentence for m in near)
+    return int(mention.mode == "crowd-control" or (beside and _setting(parse, mention)))
+
+
+def _setting(parse: Parse, mention: EventMention) -> bool:
+    """Whether the happening stands in a clause or phrase of time before another."""
+    tokens = parse.tokens_in(mention.trigger)
+    return bool(tokens) and any(
+        parse.lower[i] in listed("apart") or any(parse.lower[c] in listed("apart") for c in parse.children[i] if c < i)
+        for i in (tokens[0], *parse.ancestors(tokens[0]))
+        if parse.dep[i] in ("advcl", "prep", "pcomp")
+    )
 
 
 def _sentence_of(parse: Parse, mention: EventMention) -> int:

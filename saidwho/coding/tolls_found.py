@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from saidwho.coding.numbers import Count, count_at
-from saidwho.coding.tolls_kind import kind_of_count, noun_kind, singles_of, toll_words, unreal
+from saidwho.coding.tolls_kind import kind_of_count, noun_kind, singles_of, toll_words, unreal, verb_kind
 from saidwho.coding.tolls_lists import listed
 from saidwho.coding.tolls_people import counted, is_person, is_thing, person_of, who_of
 from saidwho.coding.tolls_time import is_background
@@ -126,7 +126,11 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
     named = count.first > 1 and parse.pos[count.first - 2] == "PROPN" and before == ","
     if named and after in (",", ".", "") and count.first == count.last:
         return True
-    if before in ("from", "to") and "toll" in parse.lower[max(0, count.first - 6) : count.first]:
+    if before in ("from", "to", "at", "is", "was") and {"toll", "number"} & set(
+        parse.lower[max(0, count.first - 6) : count.first]
+    ):
+        return False
+    if parse.dep[count.core] == "nsubjpass" and verb_kind(parse, parse.head[count.core]) is not None:
         return False
     if parse.ent[count.core] in _TIMED:
         return head is None or parse.tag[head] not in ("NNS", "NNPS") or parse.ent[head] in _TIMED

@@ -112,6 +112,8 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
             return "injured", verb
     if parse.lower[verb] == "dead" and parse.lemma[parse.head[verb]] in words["harm"] and parse.head[verb] == verb - 1:
         return "killed", verb - 1
+    if (dep == "nsubjpass" or object_of) and _to_hospital(parse, verb):
+        return "injured", verb
     if lemma in ("take", "hold") and (dep == "nsubjpass" or object_of):
         held = _held(parse, verb)
         if held is not None:
@@ -151,6 +153,16 @@ def _deed(parse: Parse, noun: int) -> TollKind | None:
     if any(parse.lower[c] in listed("no_attempt") for c in parse.children[noun]):
         return None
     return toll_words()["deed"].get(parse.lemma[noun]) or toll_words()["deed"].get(parse.lower[noun])
+
+
+def _to_hospital(parse: Parse, verb: int) -> bool:
+    """“nineteen were taken to hospital”, “90 were admitted with wounds”."""
+    near = set(parse.lower[verb + 1 : verb + 5])
+    if parse.lemma[verb] == "admit":
+        return bool(near & listed("treat") - {"in", "at", "for"})
+    return (
+        parse.lemma[verb] in listed("to_hospital") and bool(near & {"hospital", "hospitals", "clinic"}) and "to" in near
+    )
 
 
 def _held(parse: Parse, verb: int) -> TollKind | None:
@@ -223,7 +235,7 @@ def _modified(parse: Parse, head: int | None) -> tuple[TollKind, int] | None:
 
 def _suffered(parse: Parse, verb: int, dep: str) -> TollKind | None:
     """The kind if the noun before a relative clause is whom its verb befell."""
-    kind = verb_kind(parse, verb)
+    kind = verb_kind(parse, verb) or (_held(parse, verb) if parse.lemma[verb] in ("take", "hold") else None)
     children = parse.children[verb]
     objects = [c for c in children if parse.dep[c] == "dobj"]
     if parse.lemma[verb] in toll_words()["die"]:

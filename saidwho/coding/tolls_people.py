@@ -76,4 +76,7 @@ def _says_who(parse: Parse, c: int) -> bool:
         return parse.lower[c] in ("of", "from")
     if dep == "conj":
         return not any(count_at(parse, k) for k in range(parse.left[c], parse.right[c] + 1))
-    return dep in ("amod", "appos", "compound", "cc", "advmod", "npadvmod")
+    if dep == "appos":
+        words = set(parse.lower[parse.left[c] : parse.right[c] + 1])
+        return bool(words & listed("which_of"))
+    return dep in ("amod", "compound", "cc", "advmod", "npadvmod")
