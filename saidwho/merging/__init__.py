@@ -17,4 +17,4 @@ def merge_article(
     Every mention is in exactly one event.
     """
     known = {a.id: a for a in attributions}
-    return tuple(build_event(article, group.mentions, known) for group in cluster(article, mentions))
+    return tuple(build_event(article, group.mentions, known) for group in cluster(article, mentions, known))

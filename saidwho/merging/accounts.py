@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from saidwho.merging.offices import NO_SIDE, WHOLE, Side, side_of
 from saidwho.merging.parties import same_source
+from saidwho.merging.witnesses import is_witness
 from saidwho.records import OUTLET, Account, Actor, Article, Attribution, EventMention, Span, Stance
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
@@ -22,7 +24,7 @@ _OPPOSITE: Mapping[str, Stance] = {"deny": "confirms", "confirm": "cannot_verify
 
 @dataclass(slots=True)
 class Draft:
-    """An account while it is gathered."""
+    """An account while it is gathered, in one article or over many."""
 
     speaker: Actor | None
     stance: Stance
@@ -31,22 +33,29 @@ class Draft:
     number: int = 0
     of_nobody: bool = False
     """It only says that nobody came to harm: no support of the deed."""
+    side: Side = NO_SIDE
+    """The state and institution for which the speaker speaks."""
+    witness: bool = False
+    """The outlet's own people saw it."""
 
 
 def gather(
     article: Article, mentions: Sequence[EventMention], known: Mapping[str, Attribution]
 ) -> tuple[list[Draft], dict[str, Draft]]:
-    """The accounts of one event, and the account that each attribution id belongs to.
+    """The accounts of one event in one article, and the account that each attribution id belongs to.
 
     The outlet's own voice is an account only for what it tells without a source. Who denies, confirms or condemns what
     another says has an account beside the other's.
     """
     drafts: list[Draft] = []
     belongs: dict[str, Draft] = {}
+    asserted = any(m.polarity == "positive" for m in mentions)
     for mention in mentions:
         own = known.get(mention.attribution)
-        teller = _teller(own, known)
-        told = _add(drafts, belongs, mention.attribution, teller, stance_of(teller, mention), mention)
+        teller = teller_of(own, known)
+        told = _add(
+            drafts, belongs, mention.attribution, teller, stance_of(teller, mention, asserted=asserted), mention
+        )
         if teller is not None:
             belongs.setdefault(teller.id, told)
         for above in _above(own, known):
@@ -57,9 +66,45 @@ def gather(
             if draft is None:
                 draft = _add(drafts, belongs, toll.said_by, known.get(toll.said_by), "asserts", mention)
                 draft.of_nobody = toll.high == 0
+    drafts = _folded(drafts, belongs)
+    home = _home(mentions)
     for number, draft in enumerate(drafts, 1):
         draft.number = number
+        draft.side = side_of(draft.speaker, article, home=home)
+        draft.witness = is_witness(article, draft.speaker, draft.attributions, draft.said)
     return drafts, belongs
+
+
+_STRONGER: Mapping[Stance, tuple[Stance, ...]] = {
+    "asserts": ("claims", "accuses", "confirms"),
+    "confirms": ("claims",),
+}
+"""What a speaker who takes the stronger stance says besides is part of the same account."""
+
+
+def _folded(drafts: Sequence[Draft], belongs: dict[str, Draft]) -> list[Draft]:
+    """One account for a speaker who both claims a deed and tells of it."""
+    into: dict[int, Draft] = {}
+    for draft in drafts:
+        stronger = _STRONGER.get(draft.stance, ()) if draft.speaker and not draft.of_nobody else ()
+        for stance in stronger:
+            found = next((d for d in drafts if d.stance == stance and same_source(d.speaker, draft.speaker)), None)
+            if found is not None:
+                into[id(draft)] = found
+                found.attributions += [a for a in draft.attributions if a not in found.attributions]
+                found.said += draft.said
+                break
+    for key, draft in belongs.items():
+        while id(draft) in into:
+            draft = into[id(draft)]
+        belongs[key] = draft
+    return [d for d in drafts if id(d) not in into]
+
+
+def _home(mentions: Sequence[EventMention]) -> str | None:
+    """The country of the event: that of the most places, the first of equals."""
+    countries = [m.place.country for m in mentions if m.place and m.place.country]
+    return max(countries, key=countries.count) if countries else None
 
 
 def _add(
@@ -84,7 +129,7 @@ _TELLING = frozenset({"say", "report", "claim", "confirm", "accuse", "believe"})
 _RELAYS = frozenset({"media", "outlet", "document", None})
 
 
-def _teller(attribution: Attribution | None, known: Mapping[str, Attribution]) -> Attribution | None:
+def teller_of(attribution: Attribution | None, known: Mapping[str, Attribution]) -> Attribution | None:
     """Whose words these are: what a party says that another said is the party's account, not the other's.
 
     Media only relay. Who denies or condemns another's words does not vouch for them.
@@ -120,10 +165,11 @@ def _draft_for(drafts: list[Draft], attribution: Attribution | None, stance: Sta
     return draft
 
 
-def stance_of(attribution: Attribution | None, mention: EventMention) -> Stance:
+def stance_of(attribution: Attribution | None, mention: EventMention, *, asserted: bool = False) -> Stance:
     """The stance that a cue gives its speaker on the event of a mention in its content.
 
-    Whoever says that he did it himself claims; whoever says that a named other did it accuses.
+    Whoever says that he did it himself claims; whoever says that a named other did it accuses. `asserted`: others say
+    that it happened, so that “it did not happen” is a denial.
     """
     if attribution is None:
         return "asserts"
@@ -131,30 +177,51 @@ def stance_of(attribution: Attribution | None, mention: EventMention) -> Stance:
     if attribution.negated:
         return _OPPOSITE.get(cue, "cannot_verify")
     speaker = attribution.speaker
-    own = speaker is not None and any(_is_own(speaker, actor) for actor in mention.actors)
+    direct = attribution.quotation == "direct"
+    own = speaker is not None and any(_is_own(speaker, actor, direct=direct) for actor in mention.actors)
     if cue in _FIXED:
         admits = cue == "confirm" and own and mention.stage in REALISED and mention.type in HOSTILE
         return "claims" if admits else _FIXED[cue]
     if mention.stage not in REALISED:
         return "threatens" if mention.stage == "threatened" else "asserts"
     if mention.polarity == "negative":
-        return "denies" if cue == "claim" or own else "asserts"
+        return "denies" if cue == "claim" or own or asserted else "asserts"
     if mention.type not in HOSTILE:
         return "accuses" if cue == "accuse" else "asserts"
-    if own or (cue == "claim" and not mention.actors):
+    if own or (cue == "claim" and not mention.actors and _may_claim(speaker)):
         return "claims"
     if cue == "accuse" or (speaker and any(a.name for a in mention.actors) and speaker.kind not in ("media", "outlet")):
         return "accuses"
     return "asserts"
 
 
-_SELF = frozenset({"it", "we", "they", "i", "he", "she", "our", "its", "their", "us"})
+_FIRST = frozenset({"we", "i", "our", "us", "my", "me", "ours"})
+_THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
+_BANDS = frozenset({"armed group", "rebel group", "political militia", "communal militia", "movement", "state forces"})
+"""Kinds of parties that fight: “the rebels said they struck” is their own deed, the same of the police is not."""
+_COMMAND = frozenset({WHOLE, "defence", "head of state", "head of government", "interior", "foreign", "information"})
+"""Institutions that answer for what their state's forces do."""
+_DO = frozenset({"state", "government", "ministry", "state forces"})
 
 
-def _is_own(speaker: Actor, actor: Actor) -> bool:
-    """The doer is the one who speaks; an unnamed “it” of the speaker's kind is the unnamed speaker."""
-    unnamed = speaker.name is None and actor.name is None and speaker.kind == actor.kind
-    return same_source(speaker, actor) or (unnamed and actor.as_written.casefold() in _SELF)
+def _may_claim(speaker: Actor | None) -> bool:
+    """Whether “claim” without a doer is a claim of responsibility: witnesses and officials only maintain something."""
+    return speaker is not None and speaker.kind in (*_BANDS, "organisation", "party", "unidentified", "person", None)
+
+
+def _is_own(speaker: Actor, actor: Actor, *, direct: bool) -> bool:
+    """The doer is the one who speaks: by name, by “we”, by an “it” that nothing else fits, or as a state's organ."""
+    words = actor.as_written.casefold()
+    if same_source(speaker, actor):
+        return True
+    if actor.name is None and words in _FIRST:
+        return True
+    if actor.name is None and words in _THIRD and not direct:
+        return speaker.kind in _BANDS and actor.kind in (None, speaker.kind)
+    if actor.kind not in _DO or speaker.kind == "media":
+        return False
+    mine, its = side_of(speaker), side_of(actor)
+    return mine.state is not None and mine.state == its.state and mine.body in _COMMAND
 
 
 def finish(
@@ -184,6 +251,8 @@ def _account(
 
 
 def _role(draft: Draft, mentions: Sequence[EventMention]) -> str | None:
+    if draft.witness:
+        return "witness"
     if not draft.attributions:
         return "outlet"
     if draft.speaker is None:

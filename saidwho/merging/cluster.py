@@ -8,13 +8,16 @@ worse mistake.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from saidwho.linking import same_actor
+from saidwho.linking.names_tables import organisation
+from saidwho.merging.accounts import stance_of, teller_of
 from saidwho.merging.codes import family
-from saidwho.records import Actor, Article, EventMention, Place, Span, Time
+from saidwho.merging.parties import same_source
+from saidwho.records import Actor, Article, Attribution, EventMention, Place, Span, Stance, Time
 
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
 THRESHOLD = 2.0
@@ -40,14 +43,21 @@ class Cluster:
     mentions: list[EventMention] = field(default_factory=list)
 
 
-def cluster(article: Article, mentions: Sequence[EventMention]) -> list[Cluster]:
-    """Groups of mentions that tell of one event, ordered by their first mention."""
+Voices = Mapping[str, tuple[Actor | None, Stance]]
+"""Who tells a mention, and his stance on it, by the mention's id."""
+
+
+def cluster(
+    article: Article, mentions: Sequence[EventMention], known: Mapping[str, Attribution] | None = None
+) -> list[Cluster]:
+    """Groups of mentions that tell of one event, ordered by their first mention. `known`: attributions by id."""
     clusters: list[Cluster] = []
     lead: Cluster | None = None
+    voices = {m.id: _voice(m, known or {}) for m in mentions}
     for mention in mentions:
         best, best_score = None, THRESHOLD
         for candidate in clusters[:3] + clusters[3:][-REACH:]:
-            score = _likeness(article, candidate, mention)
+            score = _likeness(article, candidate, mention, voices)
             if score is not None and candidate is lead:
                 score += LEAD
             if score is not None and score >= best_score:
@@ -55,42 +65,91 @@ def cluster(article: Article, mentions: Sequence[EventMention]) -> list[Cluster]
         if best is None:
             best = Cluster()
             clusters.append(best)
-            if lead is None and mention.background is None and mention.stage not in NOT_YET:
+            if lead is None and _is_news(mention):
                 lead = best
         best.mentions.append(mention)
     return clusters
 
 
-def _likeness(article: Article, candidate: Cluster, mention: EventMention) -> float | None:
+def _is_news(mention: EventMention) -> bool:
+    return mention.background is None and mention.stage not in NOT_YET and mention.polarity == "positive"
+
+
+def _voice(mention: EventMention, known: Mapping[str, Attribution]) -> tuple[Actor | None, Stance]:
+    teller = teller_of(known.get(mention.attribution), known)
+    return (teller.speaker if teller else None, stance_of(teller, mention, asserted=True))
+
+
+def _likeness(article: Article, candidate: Cluster, mention: EventMention, voices: Voices) -> float | None:
     scores = []
     for other in candidate.mentions[:FIRST] + candidate.mentions[FIRST:][-RECENT:]:
-        if _conflict(article, other, mention):
+        if _conflict(article, other, mention, voices):
             return None
         scores.append(_score(article, other, mention))
     return max(scores)
 
 
-def _conflict(article: Article, a: EventMention, b: EventMention) -> bool:
+def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices) -> bool:
     return (
         a.trigger == b.trigger
         or (a.stage in NOT_YET) != (b.stage in NOT_YET)
         or (a.stage in NOT_YET and a.stage != b.stage)
-        or a.polarity != b.polarity
+        or _polarity_apart(article, a, b, voices)
         or a.background != b.background
         or family(a) != family(b)
         or _weapons_differ(a, b)
         or _weapon_is_target(a, b)
         or _weapon_is_target(b, a)
         or _apart(a.actors, b.actors)
+        or _reversed(a, b)
+        or _reversed(b, a)
         or _places_differ(a.place, b.place)
         or _times_differ(a.time, b.time)
         or _targets_differ(article, a, b)
         or _figures_differ(a, b)
+        or _owned_and_denied(voices[a.id], voices[b.id], a, b)
     )
 
 
+_FORBIDS = re.compile(r"\b(?:do|must|should|can|shall|may)(?:\s+not|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _polarity_apart(article: Article, a: EventMention, b: EventMention, voices: Voices) -> bool:
+    """“It did not happen” is about what others tell only where somebody says it; “do not shoot” denies nothing."""
+    if a.polarity == b.polarity:
+        return False
+    negative = a if a.polarity == "negative" else b
+    before = article.text[max(0, negative.trigger.start - 30) : negative.trigger.start]
+    return voices[negative.id][0] is None or bool(_FORBIDS.search(before))
+
+
+def _owned_and_denied(
+    a: tuple[Actor | None, Stance], b: tuple[Actor | None, Stance], one: EventMention, other: EventMention
+) -> bool:
+    """Who claims one deed and denies another speaks of two, unless both are told of one target, place or day."""
+    if {a[1], b[1]} != {"claims", "denies"} or not same_source(a[0], b[0]):
+        return False
+    alike = _places_alike(one.place, other.place) > 0.5 or _times_alike(one.time, other.time) > 0.5
+    return not alike and not _shared_targets(one, other)
+
+
+def _reversed(a: EventMention, b: EventMention) -> bool:
+    """Who did the one suffered the other: an answer, not the same deed."""
+    if not a.actors or not b.actors or any(same_actor(x, y) for x in a.actors for y in b.actors):
+        return False
+    doers, sufferers = (_all_words(actors) for actors in (a.actors, b.targets))
+    return bool(doers & sufferers) and not doers & _all_words(b.actors)
+
+
+def _all_words(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(w for x in actors for w in _words(f"{x.name or ''} {x.as_written}"))
+
+
 def _weapons_differ(a: EventMention, b: EventMention) -> bool:
-    return bool(a.weapon and b.weapon and a.weapon != b.weapon and not (a.mode and a.mode == b.mode))
+    if not a.weapon or not b.weapon or (a.mode and a.mode == b.mode):
+        return False
+    one, other = set(a.weapon.split()), set(b.weapon.split())
+    return not (one <= other or other <= one)
 
 
 def _weapon_is_target(a: EventMention, b: EventMention) -> bool:
@@ -108,7 +167,16 @@ def _apart(a: Sequence[Actor], b: Sequence[Actor]) -> bool:
 def _belongs(a: Actor, b: Actor) -> bool:
     """An army of a state beside the state; an unnamed band beside a named group."""
     names = {n.casefold() for n in (a.affiliation, b.affiliation) if n}
-    return bool((a.id and a.id == b.id) or names & {(a.name or "").casefold(), (b.name or "").casefold()})
+    if (a.id and a.id == b.id) or names & {(a.name or "").casefold(), (b.name or "").casefold()}:
+        return True
+    one, other = _full_name(a), _full_name(b)
+    return a.kind == b.kind and min(len(one), len(other)) > 1 and (one <= other or other <= one)
+
+
+def _full_name(actor: Actor) -> frozenset[str]:
+    """The words of a name; those of the long name where an acronym stands for a known organisation."""
+    known = organisation(actor.name or "")
+    return _words(known.name if known else actor.name or "")
 
 
 def _places_differ(a: Place | None, b: Place | None) -> bool:
@@ -142,6 +210,8 @@ def _targets_differ(article: Article, a: EventMention, b: EventMention) -> bool:
 
 def _figures_differ(a: EventMention, b: EventMention) -> bool:
     """Exact figures for the same kind of victim that lie far apart, in the same voice."""
+    if _shared_figures(a, b):
+        return False
     for x in a.tolls:
         for y in b.tolls:
             same = x.kind == y.kind and x.said_by == y.said_by and x.part_of is None and y.part_of is None
@@ -174,6 +244,8 @@ def _score(article: Article, a: EventMention, b: EventMention) -> float:
     if _shared_figures(a, b):
         score += 1.0
     if article.title and article.title.start <= a.trigger.start < article.title.end:
+        score += 1.0
+    if a.polarity != b.polarity:
         score += 1.0
     return score
 
@@ -218,7 +290,7 @@ def _strangers(a: EventMention, b: EventMention) -> bool:
 def _shared_targets(a: EventMention, b: EventMention) -> bool:
     for x in a.targets:
         for y in b.targets:
-            if same_actor(x, y) or len(_words(x.name or x.as_written) & _words(y.name or y.as_written)) >= 1:
+            if same_actor(x, y) or _all_words([x]) & _all_words([y]):
                 return True
     return False
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from saidwho.linking import same_actor
 from saidwho.merging.accounts import HOSTILE, Draft
 from saidwho.merging.cluster import NOT_YET
-from saidwho.merging.parties import same_source
+from saidwho.merging.offices import WHOLE, side_of
+from saidwho.merging.parties import same_side, same_source, tied
 from saidwho.records import Actor, EventMention
 
+_STATE = frozenset({"state", "government", "ministry", "state forces", "police"})
 SUPPORTS = frozenset({"claims", "asserts", "confirms", "accuses"})
 
 
@@ -25,39 +27,72 @@ class Status:
 
 
 def status_of(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> Status:
-    """Applies the rule to the accounts of one event."""
+    """Applies the rule to the accounts of one event, told by one article or by many."""
     if all(m.stage in NOT_YET for m in mentions):
         return Status("threatened", "threatened", "threatened", "nothing has happened yet")
     if all(m.polarity == "negative" for m in mentions):
         return Status("denied", "denied", "denied", "the report says that it did not happen")
-    independent = _independent(drafts)
-    own = [d for d in independent if d.stance == "claims"]
-    others = [d for d in independent if d.stance != "claims"]
+    parties = _parties(drafts, mentions)
+    independent = _independent(drafts, parties)
+    own = [d for d in independent if d.stance == "claims" or _for_actor(d, mentions)]
+    others = [d for d in independent if d not in own]
     responsibility = _responsibility(drafts, mentions)
     occurrence, why = _occurrence(drafts, own, others)
-    if "disputed" in (responsibility, occurrence):
-        return Status("disputed", occurrence, responsibility, _dispute(drafts))
+    if responsibility == "disputed" or _told_and_denied(drafts, mentions, others):
+        return Status("disputed", occurrence, "disputed", _dispute(drafts))
     if responsibility == "denied":
         return Status("denied", occurrence, responsibility, "whoever is accused denies it")
     return Status(occurrence, occurrence, responsibility, why)
 
 
-def _independent(drafts: Sequence[Draft]) -> list[Draft]:
+def _parties(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> frozenset[str]:
+    """States that did it, suffered it or are accused of it: their offices speak with one voice."""
+    sides = [side_of(a) for m in mentions if m.polarity == "positive" for a in (*m.actors, *m.targets)]
+    sides += [d.side for d in drafts if d.stance == "claims"]
+    return frozenset(s.state for s in sides if s.state)
+
+
+def _independent(drafts: Sequence[Draft], parties: frozenset[str]) -> list[Draft]:
     """Supporting accounts of different original sources, claims first: whoever claims it vouches for himself only."""
     found: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.stance != "claims"):
-        if draft.stance in SUPPORTS and draft.speaker is not None and not draft.of_nobody:
-            if not any(_one_voice(draft.speaker, other.speaker) for other in found):
+        speaks = draft.speaker is not None or draft.witness
+        if draft.stance in SUPPORTS and speaks and not draft.of_nobody:
+            if not any(_one_voice(draft, other, parties) for other in found):
                 found.append(draft)
     return found
 
 
-def _one_voice(a: Actor, b: Actor | None) -> bool:
-    """One source; of two unnamed ones also where one's words hold the other's (“police”, “local police”)."""
-    if b is None or same_source(a, b):
-        return b is not None
-    words, others = (set(x.as_written.casefold().split()) - {"the", "a", "an"} for x in (a, b))
-    return a.name is None and b.name is None and bool(words) and (words <= others or others <= words)
+def _one_voice(a: Draft, b: Draft, parties: frozenset[str]) -> bool:
+    """One source: by name, by office, as a mouthpiece; of two unnamed ones also where one's words hold the other's."""
+    one, other = a.speaker, b.speaker
+    if one is None or other is None:
+        return False
+    if same_source(one, other) or same_side(a.side, b.side, parties=parties):
+        return True
+    if tied(a.side, other) or tied(b.side, one):
+        return True
+    words, others = (set(x.as_written.casefold().split()) - {"the", "a", "an"} for x in (one, other))
+    return one.name is None and other.name is None and bool(words) and (words <= others or others <= words)
+
+
+def _for_actor(draft: Draft, mentions: Sequence[EventMention]) -> bool:
+    """Whether a speaker stands on the side of the only party that is said to have done it."""
+    named = [a for m in mentions if m.polarity == "positive" for a in m.actors if a.name]
+    if not named or draft.stance == "accuses" or not all(_one_side(named[0], a) for a in named[1:]):
+        return False
+    mine, its = draft.side, side_of(named[0])
+    whole = mine.body in (WHOLE, its.body) or its.body == WHOLE
+    same = mine.state is not None and mine.state == its.state and whole
+    return same or tied(mine, named[0]) or same_source(draft.speaker, named[0])
+
+
+def _told_and_denied(drafts: Sequence[Draft], mentions: Sequence[EventMention], others: Sequence[Draft]) -> bool:
+    """Somebody says that it happened, and somebody who is not accused of it says that it did not."""
+    doers = [a for m in mentions if m.polarity == "positive" for a in m.actors if a.name]
+    deniers = [d.speaker for d in drafts if d.stance == "denies" and d.speaker]
+    outside = [d for d in deniers if doers and not _any_same(d, doers)]
+    return bool(outside) and any(not same_source(o.speaker, d) for o in others for d in outside)
 
 
 def _occurrence(drafts: Sequence[Draft], own: Sequence[Draft], others: Sequence[Draft]) -> tuple[str, str]:
@@ -72,6 +107,8 @@ def _occurrence(drafts: Sequence[Draft], own: Sequence[Draft], others: Sequence[
     if not others:
         beside = " beside the outlet, which names no other source" if _in_outlet_voice(drafts) else ""
         return "claimed", f"only the actor says so{beside} ({len(own)} original source)"
+    if len(others) == 1 and others[0].witness:
+        return f"corroborated ({max(count, 1)})", "the outlet's own witness"
     if count == 1:
         return "single source", "1 original source, not the actor"
     return f"corroborated ({count})", f"{count} independent original sources"
@@ -79,7 +116,7 @@ def _occurrence(drafts: Sequence[Draft], own: Sequence[Draft], others: Sequence[
 
 def _in_outlet_voice(drafts: Sequence[Draft]) -> bool:
     """The outlet tells it in its own words in the body, not only in the title."""
-    return any(not d.attributions and len(d.said) > 1 for d in drafts)
+    return any(not d.attributions and not d.witness and len(d.said) > 1 for d in drafts)
 
 
 def _responsibility(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> str:
@@ -88,8 +125,9 @@ def _responsibility(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -
     claimants = [d.speaker for d in drafts if d.stance == "claims" and d.speaker]
     deniers = [d.speaker for d in drafts if d.stance == "denies" and d.speaker]
     accused = _accused(drafts, mentions)
-    rivals = [a for a in accused if not any(_one_side(a, c) for c in claimants)]
-    if claimants and (rivals or (deniers and not all(_any_same(d, claimants) for d in deniers))):
+    if claimants and deniers and not all(_any_same(d, claimants) for d in deniers):
+        return "disputed"
+    if claimants and any(_is_rival(a, claimants) for a in accused):
         return "disputed"
     named = [c for c in claimants if c.name]
     if len(named) > 1 and not all(_one_side(named[0], other) for other in named[1:]):
@@ -97,10 +135,18 @@ def _responsibility(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -
     if deniers:
         return "disputed" if _counter(accused, deniers) else "denied"
     if claimants:
-        return "corroborated" if accused else "claimed"
+        theirs = [a for a in accused if _any_same(a, claimants)]
+        return "corroborated" if theirs else "claimed"
     if accused:
         return "accused"
     return "stated" if any(a.name for m in mentions for a in m.actors) else "unknown"
+
+
+def _is_rival(accused: Actor, claimants: Sequence[Actor]) -> bool:
+    """A state beside a group that claims it, or a group beside a state: one group may have acted for another."""
+    if _any_same(accused, claimants):
+        return False
+    return any((accused.kind in _STATE) != (c.kind in _STATE) for c in claimants if c.kind and accused.kind)
 
 
 def _accused(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> list[Actor]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from saidwho.merging.accounts import Draft, finish, gather
 from saidwho.merging.across.tellings import Telling
+from saidwho.merging.offices import Side
 from saidwho.merging.parties import same_source
 from saidwho.records import Account, Actor, Attribution, EventMention, Stance, Statement
 
@@ -78,7 +79,9 @@ class Pool:
         attributions = [a for v in self.voices for a in v.draft.attributions]
         said = [s for v in self.voices for s in v.draft.said]
         nobody = all(v.draft.of_nobody for v in self.voices)
-        return Draft(self.speaker, self.stance, attributions, said, of_nobody=nobody)
+        side = next((v.draft.side for v in self.voices if any(v.draft.side)), Side())
+        witness = any(v.draft.witness for v in self.voices)
+        return Draft(self.speaker, self.stance, attributions, said, of_nobody=nobody, side=side, witness=witness)
 
 
 def _fullness(actor: Actor) -> tuple[bool, bool, int]:
