@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from saidwho.linking.actors_home import body_name
+from saidwho.linking.actors_offices import office_of
 from saidwho.linking.actors_owners import Held, Meant, Use, owner_of
 from saidwho.linking.actors_phrases import (
     antecedent,
@@ -176,7 +177,7 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
         plural=is_plural(parse, i),
         roles={word},
         nations=nations or (owner.nations if owner else frozenset()),
-        affiliation=owner.name if owner else None,
+        affiliation=_body_of(held, i, head, owner),
         words=frozenset((word, parse.lemma[i])),
     )
     held.unnamed[i] = entity
@@ -187,6 +188,12 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
     if use == "source":
         record(held.registry, i, entity)
     return entity
+
+
+def _body_of(held: Held, i: int, head: Head, owner: Entity | None) -> str | None:
+    """Whom an unnamed person speaks for: his office's body, or the party beside the noun."""
+    office = office_of(held, i) if "role" in head.flags else None
+    return office or (owner.name if owner else None)
 
 
 def seat_of(held: Held, i: int) -> int:

@@ -43,6 +43,8 @@ class Held:
     channels: list[tuple[int, str, Entity]] = field(default_factory=list)
     mentions: dict[int, list[int]] = field(default_factory=dict)
     speaking: dict[str, Entity] = field(default_factory=dict)
+    asked: set[int] = field(default_factory=set)
+    """Persons whose body was looked for."""
 
 
 def owner_of(held: Held, i: int, speaker: Entity | None) -> Entity | None:
@@ -53,7 +55,8 @@ def owner_of(held: Held, i: int, speaker: Entity | None) -> Entity | None:
         if nearer and held.parse.dep[o] in ("compound", "nmod", "amod"):
             continue
         entity = held.registry.at.get(o)
-        if entity is None and (held.parse.pos[o] in ("NOUN", "PRON", "PROPN") or held.parse.tag[o] == "PRP$"):
+        body = held.parse.pos[o] == "ADJ" and "body" in getattr(heads().get(held.parse.lower[o]), "flags", ())
+        if entity is None and (body or held.parse.pos[o] in ("NOUN", "PRON", "PROPN") or held.parse.tag[o] == "PRP$"):
             if held.parse.lower[o] in PRONOUNS or heads().get(held.parse.lower[o]):
                 entity = _owned(held, o, speaker)
         issued = entity is not None and entity.sort == "person" and "document" in of_document
@@ -76,19 +79,8 @@ def _owned(held: Held, o: int, speaker: Entity | None) -> Entity | None:
     return description(held.salience, o, words, parse.lower[o], speaker).entity
 
 
-def affiliation(held: Held, entity: Entity) -> str | None:
-    """The group that a named person speaks for or leads, from the nouns beside the name."""
-    if entity.sort != "person" or entity.affiliation or entity.name is None:
-        return entity.affiliation
-    for where in held.mentions.get(id(entity), ())[:8]:
-        owner = _beside(held, where)
-        if owner is not None:
-            entity.affiliation = owner.name
-            break
-    return entity.affiliation
-
-
-def _beside(held: Held, where: int) -> Entity | None:
+def owner_beside(held: Held, where: int) -> Entity | None:
+    """The party that somebody named at a token speaks for or leads, from the nouns beside the name."""
     parse, named = held.parse, held.registry.named[where]
     top = top_token(parse, named.first, named.last)
     near = [c for c in parse.children[top] if parse.dep[c] in ("appos", "compound", "nmod")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from saidwho.linking.actors_owners import Held, Meant, Use, affiliation
+from saidwho.linking.actors_offices import affiliation
+from saidwho.linking.actors_owners import Held, Meant, Use
 from saidwho.linking.actors_phrases import kind_of
 from saidwho.linking.coreference_salience import PLURAL, PRONOUNS
 from saidwho.linking.names import neutral, uncounted
@@ -25,6 +26,9 @@ def actor_of(held: Held, span: Span, top: int, found: Meant, use: Use) -> Actor:
     if name is not None and use == "target" and entity.sort != "state" and top in held.unnamed:
         name = uncounted(written)
     unknown = {} if name is not None else {"name": found.reason or "unnamed"}
+    body = affiliation(held, entity)
+    if body is None and use == "source" and (entity.sort == "person" or kind in ("spokesperson", "officials")):
+        unknown["affiliation"] = "no body or party stands beside the words"
     if kind is None and entity.sort != "name":
         kind = {"group": "organisation", "person": "person", "place": "place"}.get(entity.sort) if name else None
     if name is None and use == "target":
@@ -37,7 +41,7 @@ def actor_of(held: Held, span: Span, top: int, found: Meant, use: Use) -> Actor:
         name=name,
         name_span=where if name is not None else None,
         kind=kind,
-        affiliation=affiliation(held, entity),
+        affiliation=body,
         id=identifier,
         score=round(found.score, 2),
         others=found.others,

@@ -2,8 +2,11 @@
 
 import pytest
 
+from saidwho.attribution import attribute
 from saidwho.linking import link, same_actor
+from saidwho.linking.actors import Linker
 from saidwho.parsing import Parser
+from saidwho.reading import read_text
 from saidwho.records import Actor, Article, Attribution, EventMention, Paragraph, Role, Span
 
 
@@ -192,3 +195,27 @@ def test_two_states_side_by_side_are_two_names(parser: Parser) -> None:
     text = "In raids in Kenya and Chad Peruvian forces killed nine men."
     (who,) = parties(parser, text, actors=["Peruvian forces"], targets=[]).actors
     assert who.name is not None and "Chad" not in who.name
+
+
+@pytest.mark.parametrize(
+    ("body", "affiliation"),
+    [
+        ("Iran's Interior Minister, Ann Lee, said ten had died.", "Iranian Interior Ministry"),
+        ("Ann Lee, Haiti's Justice and Interior Minister, said ten had died.", "Haitian Justice and Interior Ministry"),
+        ("U.S. Secretary of Defense Ann Lee said ten had died.", "American Defense Department"),
+        ("Iranian President Ann Lee said ten had died.", "Iranian government"),
+        ("The Governor of Borno State, Ann Lee, said ten had died.", "Borno State government"),
+        ("Nigerian army colonel Ann Lee said ten had died.", "Nigerian army"),
+        ("Ann Lee, political deputy to Iran's president, said ten had died.", "Iranian government"),
+        ("Ann Lee, Director General of the Health Services, said ten had died.", "Health Services"),
+        ("The Iranian interior minister said ten had died.", "Iranian Interior Ministry"),
+        ("The governor of Kano said ten had died.", "Kano government"),
+        ("Colonel Ann Lee said ten had died.", None),
+    ],
+)
+def test_the_body_of_an_office(parser: Parser, body: str, affiliation: str | None) -> None:
+    article = read_text(f"News of the day\n\n{body}")
+    parse = parser.parse(article)
+    (said, *_) = Linker(parse, article).speakers(attribute(parse, article))
+    assert said.speaker is not None and said.speaker.affiliation == affiliation
+    assert affiliation is not None or said.speaker.unknown["affiliation"]
