@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, text
 
 from saidwho.errors import StoreBusy, StoreReadOnly
-from saidwho.storage.troubles import told_clearly
+from saidwho.storage.troubles import full, told_clearly
 
 _BUSY = "'{name}' is being written by {who}. Wait until it is done, or name another store with -o. Reading works."
 
@@ -25,8 +26,9 @@ def file_lock(path: Path) -> Iterator[None]:
     beside = path.with_name(path.name + ".lock")
     handle = _held(path, beside)
     try:
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{os.getpid()}\n".encode())
+        with suppress(OSError):  # who holds it is a courtesy; on a full disk it stays empty
+            os.ftruncate(handle, 0)
+            os.write(handle, f"{os.getpid()}\n".encode())
         yield
     finally:
         try:
@@ -40,6 +42,8 @@ def _held(path: Path, beside: Path) -> int:
         try:
             handle = os.open(beside, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise full(str(path), error.strerror) from None
             raise StoreReadOnly(
                 f"'{path}' may not be written: '{beside.name}' cannot be made in its folder ({error.strerror}). "
                 "Get the right to write there, or name another with -o."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from saidwho.errors import RecordError
 from saidwho.records import Account, Article, Event, Span
@@ -11,8 +11,8 @@ from saidwho.storage.codec import dump, storable
 from saidwho.storage.rows import Row, happening_values, speaker_values
 
 Texts = Mapping[str, Article]
-Codings = Mapping[tuple[str, str], int]
-"""(article, mention) to the number of the coding that holds the mention."""
+Codings = Mapping[str, int]
+"""The number of the newest coding of each article."""
 
 
 def named_articles(events: Iterable[Event]) -> set[str]:
@@ -24,34 +24,46 @@ def named_articles(events: Iterable[Event]) -> set[str]:
     return {article for article in found if article is not None}
 
 
-def event_rows(event: Event, number: int, codings: Codings, texts: Texts) -> dict[str, list[Row]]:
-    """The rows of one event by the name of their table. Raises `RecordError` for a mention that is not in the store."""
+def event_rows(
+    event: Event, number: int, codings: Codings, mentions: Set[tuple[int, str]], texts: Texts
+) -> dict[str, list[Row]]:
+    """The rows of one event by the name of their table; `mentions` are those (coding, id) that the store has.
+
+    Raises `RecordError` for an article that is not in the store.
+    """
     rows: dict[str, list[Row]] = defaultdict(list)
     rows["event"].append(_event(event, number))
-    account_of: dict[tuple[str | None, str], str] = {}
     for n, account in enumerate(event.accounts, 1):
         rows["account"].append(_account(event, account, n))
         rows["statement"].extend(_statements(event, account, texts))
-        account_of.update({(s.article, s.attribution): account.id for s in account.statements})
-    for n, mention in enumerate(event.mentions, 1):
-        coding = codings.get((mention.article or "", mention.id))
+    rows["event_mention"].extend(_mentions(event, codings, mentions))
+    rows["toll"].extend(_tolls(event))
+    return rows
+
+
+def _mentions(event: Event, codings: Codings, mentions: Set[tuple[int, str]]) -> Iterable[Row]:
+    """A mention that merging itself made (an echo: “he confirmed it”) has an attribution and no row of its own."""
+    account_of = {(s.article, s.attribution): a.id for a in event.accounts for s in a.statements}
+    for number, mention in enumerate(event.mentions, 1):
+        coding = codings.get(mention.article or "")
         if coding is None:
             raise RecordError(
                 f"event '{event.id}' tells of mention '{mention.id}' of article '{mention.article}', which is not in "
                 "the store. Expected events merged from the annotations of the same store."
             )
-        rows["event_mention"].append(
-            {
-                "event": event.id,
-                "number": n,
-                "article": mention.article,
-                "coding": coding,
-                "mention": mention.id,
-                "account": account_of.get((mention.article, mention.attribution)),
-            }
-        )
-    rows["toll"].extend(_tolls(event))
-    return rows
+        yield {
+            "event": event.id,
+            "number": number,
+            "article": mention.article,
+            "coding": coding,
+            "mention": mention.id if (coding, mention.id) in mentions else None,
+            "attribution": mention.attribution,
+            "account": account_of.get((mention.article, mention.attribution)),
+            "stage": mention.stage,
+            "polarity": mention.polarity,
+            "trigger_start": mention.trigger.start,
+            "trigger_end": mention.trigger.end,
+        }
 
 
 def _event(event: Event, number: int) -> Row:

@@ -208,10 +208,14 @@ event_mention = Table(
     _run(),
     _article(),
     Column("coding", Integer, nullable=False),
-    Column("mention", Text, nullable=False),
-    Column("account", Text),
+    Column("mention", Text),
+    Column("attribution", Text, nullable=False),
+    *_texts("account", "stage", "polarity"),
+    Column("trigger_start", Integer, nullable=False),
+    Column("trigger_end", Integer, nullable=False),
     PrimaryKeyConstraint("event", "number"),
     ForeignKeyConstraint(["coding", "mention"], ["mention.coding", "mention.id"]),
+    ForeignKeyConstraint(["coding", "attribution"], ["attribution.coding", "attribution.id"]),
 )
 
 toll = Table(

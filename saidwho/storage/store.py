@@ -45,17 +45,21 @@ def open_store(where: str | Path, *, create: bool = False) -> Store:
     with told_clearly(place.name):
         engine, writable = engine_of(place, create=create)
         store = Store(place, engine, writable=writable)
-        found, newest = version_of(engine, place), migrations(engine.dialect.name)[-1][0]
-        if found == 0 and not create:
-            raise StoreMissing(f"'{place.name}' holds no store yet. Make it: saidwho run SOURCE -o {place.name}")
-        if found < newest:
-            if not writable:
-                raise StoreReadOnly(
-                    f"'{place.name}' was written by an older saidwho and may not be written. Open a copy of it."
-                )
-            with store.lock():
-                migrate(engine, place, since=version_of(engine, place))
+        try:
+            _bring_up_to_date(store, place, engine, create=create)
+        except BaseException:
+            store.close()
+            raise
     return store
+
+
+def _bring_up_to_date(store: Store, place: Place, engine: Engine, *, create: bool) -> None:
+    found, newest = version_of(engine, place), migrations(engine.dialect.name)[-1][0]
+    if found == 0 and not create:
+        raise StoreMissing(f"'{place.name}' holds no store yet. Make it: saidwho run SOURCE -o {place.name}")
+    if found < newest:
+        with store.lock():
+            migrate(engine, place, since=version_of(engine, place))
 
 
 class Store:

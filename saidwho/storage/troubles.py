@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -18,6 +20,8 @@ from saidwho.errors import (
     StoreUnreachable,
 )
 
+ROOM = 128 * 1024
+"""Bytes below which a disk counts as full: SQLite grows its files by no more at once."""
 _SQLITE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_FULL: StoreFull,
     sqlite3.SQLITE_BUSY: StoreBusy,
@@ -67,10 +71,26 @@ def told_clearly(name: str) -> Iterator[None]:
 def trouble(name: str, error: BaseException) -> StoreError:
     """The `StoreError` for an error of a driver."""
     kind = _kind(error)
+    if kind is StoreUnreachable and _no_room(name):
+        kind = StoreFull
     why = " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
     if kind is StoreError:
         return StoreError(f"'{name}' could not be used ({why}).")
     return kind(_SAYS[kind].format(name=name, why=why))
+
+
+def full(name: str, why: str | None) -> StoreFull:
+    """The error for a disk without room."""
+    return StoreFull(_SAYS[StoreFull].format(name=name, why=why or "no space left"))
+
+
+def _no_room(name: str) -> bool:
+    """SQLite calls some failures on a full disk “disk I/O error”."""
+    try:
+        found = shutil.disk_usage(Path(name).absolute().parent)
+    except (OSError, ValueError):
+        return False
+    return found.free < ROOM
 
 
 def _kind(error: BaseException) -> type[StoreError]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -166,14 +166,14 @@ class Writer:
             for table in schema.MERGED:
                 connection.execute(delete(table))
             for chunk in _chunks(events):
-                codings, texts = self._told_by(connection, chunk)
+                told_by = self._told_by(connection, chunk)
                 rows: dict[str, list[Row]] = {t.name: [] for t in reversed(schema.MERGED)}
                 for event in chunk:
                     number += 1
                     if event.id in seen:
                         raise RecordError(f"two events have the id '{event.id}'. Expected an id for each.")
                     seen.add(event.id)
-                    for name, new in event_rows(event, number, codings, texts).items():
+                    for name, new in event_rows(event, number, *told_by).items():
                         rows[name].extend({**row, "run": self.run} for row in new)
                 for name, new in rows.items():
                     if new:
@@ -182,17 +182,21 @@ class Writer:
 
     def _told_by(
         self, connection: Connection, events: Sequence[Event]
-    ) -> tuple[Mapping[tuple[str, str], int], dict[str, Article]]:
-        codings: dict[tuple[str, str], int] = {}
+    ) -> tuple[dict[str, int], set[tuple[int, str]], dict[str, Article]]:
+        """The newest coding of each article that events speak of, the mentions of these codings, and the articles."""
+        codings: dict[str, int] = {}
+        mentions: set[tuple[int, str]] = set()
         texts: dict[str, Article] = {}
         coding, mention, article = schema.coding.c, schema.mention.c, schema.article.c
         for ids in _some(sorted(named_articles(events))):
-            newest = select(func.max(coding.number)).where(coding.article.in_(ids)).group_by(coding.article)
-            told = select(mention.article, mention.id, mention.coding).where(mention.coding.in_(newest))
-            codings.update({(a, m): number for a, m, number in connection.execute(told)})
+            newest = select(coding.article, func.max(coding.number)).where(coding.article.in_(ids))
+            found = {a: number for a, number in connection.execute(newest.group_by(coding.article))}
+            codings |= found
+            told = select(mention.coding, mention.id).where(mention.coding.in_(list(found.values())))
+            mentions |= {(number, m) for number, m in connection.execute(told)}
             for row in connection.execute(select(article.id, article.record, article.text).where(article.id.in_(ids))):
                 texts[row.id] = load_article(row.record, row.text)
-        return codings, texts
+        return codings, mentions, texts
 
 
 def _chunks(events: Iterable[Event]) -> Iterator[list[Event]]:

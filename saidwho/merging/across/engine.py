@@ -45,7 +45,7 @@ class DuckEngine:
 
     def fetch(self, query: str) -> pa.Table:
         """The rows of a query as Arrow columns."""
-        return self._connection.execute(query).to_arrow_table()
+        return self._connection.sql(query).to_arrow_table()
 
     def close(self) -> None:
         """Gives the memory back."""
