@@ -14,109 +14,22 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal
 
 from saidwho.merging.copies_groups import copy_groups
 from saidwho.merging.copies_pairs import Pair
+from saidwho.merging.copies_passages import shared_sentences, shared_statements
+from saidwho.merging.copies_records import (
+    CopyGroup,
+    CopyLink,
+    CopyOptions,
+    CopyResult,
+    Occurrence,
+    SharedPassage,
+)
 from saidwho.merging.copies_sketch import Sketch, Sketcher
-from saidwho.records import Article, Span
+from saidwho.records import Article
 
-
-@dataclass(frozen=True, slots=True)
-class CopyOptions:
-    """`link` is the mean likeness (0 to 1) above which two groups of articles are one."""
-
-    link: float = 0.2
-    statement_words: int = 8
-    paragraph_words: int = 15
-
-
-@dataclass(frozen=True, slots=True)
-class CopyLink:
-    """Why an article is in its group: the member that it is most alike, and how much of the shorter text they share."""
-
-    article: str
-    of: str
-    containment: float
-    shared_words: int
-
-
-@dataclass(frozen=True, slots=True)
-class CopyGroup:
-    """Articles that are one report. `original` is the earliest published of them, then the longest.
-
-    `id` is made from the members, `articles` are sorted by id, `links` hold one entry for every member but the first.
-    """
-
-    id: str
-    original: str
-    articles: tuple[str, ...]
-    links: tuple[CopyLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a passage stands: the id of an article, and offsets into its text."""
-
-    article: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class SharedPassage:
-    """A paragraph or quoted statement in articles that are not copies of each other.
-
-    `places` are sorted by article and offset and lie in at least two copy groups; `id` is made from the words.
-    """
-
-    id: str
-    kind: Literal["paragraph", "statement"]
-    words: int
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True)
-class CopyResult:
-    """Copies and shared passages of a set of articles; groups by their first member, passages by id."""
-
-    groups: tuple[CopyGroup, ...] = ()
-    shared_paragraphs: tuple[SharedPassage, ...] = ()
-    shared_statements: tuple[SharedPassage, ...] = ()
-    options: CopyOptions = field(default_factory=CopyOptions)
-
-    def group_of(self, article: str) -> CopyGroup | None:
-        """The group of an article's id; None where it has no copies."""
-        return self._groups.get(article)
-
-    def original_of(self, article: str) -> str:
-        """The id of the article that stands for its group; its own, where it has no copies."""
-        group = self._groups.get(article)
-        return group.original if group else article
-
-    def shared_at(self, article: str, span: Span) -> tuple[str, ...]:
-        """Ids of the shared passages that overlap these words, sorted."""
-        places = self._places.get(article, ())
-        return tuple(sorted({p for s, p in places if s.start < span.end and span.start < s.end}))
-
-    def dependent(self, article: str, span: Span, other: str, other_span: Span) -> bool:
-        """Whether words of two articles go back to one text: copies, or the same shared passage."""
-        if self.original_of(article) == self.original_of(other):
-            return True
-        return not set(self.shared_at(article, span)).isdisjoint(self.shared_at(other, other_span))
-
-    @cached_property
-    def _groups(self) -> Mapping[str, CopyGroup]:
-        return {a: g for g in self.groups for a in g.articles}
-
-    @cached_property
-    def _places(self) -> Mapping[str, tuple[tuple[Span, str], ...]]:
-        found: dict[str, list[tuple[Span, str]]] = {}
-        for passage in (*self.shared_paragraphs, *self.shared_statements):
-            for place in passage.places:
-                found.setdefault(place.article, []).append((place.span, passage.id))
-        return {a: tuple(p) for a, p in found.items()}
+__all__ = ["CopyGroup", "CopyLink", "CopyOptions", "CopyResult", "Occurrence", "SharedPassage", "find_copies"]
 
 
 def find_copies(articles: Iterable[Article], *, options: CopyOptions | None = None) -> CopyResult:
@@ -125,7 +38,7 @@ def find_copies(articles: Iterable[Article], *, options: CopyOptions | None = No
     Only the words of title and body count. Time grows almost in step with the number of articles.
     """
     options = options or CopyOptions()
-    sketcher = Sketcher()
+    sketcher = Sketcher(options.statement_words)
     known: dict[str, tuple[Sketch, dt.date]] = {}
     for article in articles:
         if article.id not in known:
@@ -134,7 +47,14 @@ def find_copies(articles: Iterable[Article], *, options: CopyOptions | None = No
     pairs, groups = copy_groups(sketches, options.link)
     dates = {i: day for i, (_, day) in known.items()}
     found = sorted((_copy_group(m, sketches, pairs, dates) for m in groups), key=lambda g: g.articles)
-    return CopyResult(tuple(found), options=options)
+    group_of = {a: n for n, members in enumerate(groups) for a in members}
+    home = [group_of.get(n, -1 - n) for n in range(len(sketches))]
+    return CopyResult(
+        tuple(found),
+        shared_sentences(sketches, pairs, home, options.sentence_words),
+        shared_statements(sketches, home),
+        options,
+    )
 
 
 def _copy_group(

@@ -93,20 +93,26 @@ def compare(a: Sketch, b: Sketch) -> Pair:
     cover_a, shared = _cover(a, b)
     cover_b, _ = _cover(b, a)
     containment = max(_part(a, cover_a), _part(b, cover_b))
-    begins = bool((cover_a[:BEGINNING] >= COVERED).any() and (cover_b[:BEGINNING] >= COVERED).any())
+    begins = _begins(a, cover_a) and _begins(b, cover_b)
     run = min(int((cover_a >= COVERED).sum()), int((cover_b >= COVERED).sum()))
     return Pair(shared, containment, begins or run >= RUN)
 
 
+def _begins(sketch: Sketch, cover: NDArray[np.float64]) -> bool:
+    return bool((sketch.own[:BEGINNING] & (cover[:BEGINNING] >= COVERED)).any())
+
+
 def _part(sketch: Sketch, cover: NDArray[np.float64]) -> float:
-    return float((cover * sketch.sizes).sum() / max(1, sketch.length))
+    """The part of an article's own words in a cover; of all its words where it only quotes."""
+    sizes = sketch.sizes * sketch.own if sketch.own.any() else sketch.sizes
+    return float((cover * sizes).sum() / max(1, sizes.sum()))
 
 
 def _cover(a: Sketch, b: Sketch) -> tuple[NDArray[np.float64], int]:
     """The part of each sentence of `a` that stands in `b`, and the shingles in common."""
     if not len(a.shingles) or not len(b.known):
         return np.zeros(len(a.sizes)), 0
-    there = _held(a.shingles, b.known)
+    there = held(a.shingles, b.known)
     cover = np.add.reduceat(there, a.starts, dtype=np.float64) / (a.sizes - WORDS + 1)
     for n in range(min(OPENING, len(cover))):
         if cover[n] < COVERED:
@@ -114,11 +120,12 @@ def _cover(a: Sketch, b: Sketch) -> tuple[NDArray[np.float64], int]:
     return cover, int(there.sum())
 
 
-def _held(shingles: Hashes, known: Hashes) -> NDArray[np.bool_]:
+def held(shingles: Hashes, known: Hashes) -> NDArray[np.bool_]:
+    """Which of these shingles are among the known ones (sorted, not empty)."""
     at = np.searchsorted(known, shingles)
     at[at == len(known)] = 0
-    held: NDArray[np.bool_] = known[at] == shingles
-    return held
+    found: NDArray[np.bool_] = known[at] == shingles
+    return found
 
 
 def _retold(a: Sketch, n: int, b: Sketch) -> float:

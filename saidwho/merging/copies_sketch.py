@@ -5,7 +5,9 @@ Hashes come from BLAKE2b and unsigned 64-bit arithmetic alone: the same on every
 
 from __future__ import annotations
 
+import bisect
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,24 +31,40 @@ AGAINST = 8
 """Sentences at the beginning of the other article that a lead is held against."""
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+_QUOTED = re.compile(
+    r"“(?P<curly>[^“”]+)(?:”|$)|``(?P<tex>(?:[^`'\n]|'(?!'))+)(?:''|$)|(?<![\w\"])\"(?P<straight>[^\"\n]+)(?:\"|$)",
+    re.MULTILINE,
+)
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quote:
+    """Words between quotation marks, at `span` without the marks; `runs` are hashes of each run of some length."""
+
+    span: Span
+    words: int
+    runs: Hashes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
     """The title and each sentence of the body with at least `WORDS` words, in order; n has the words `sizes[n]`,
     stands at `spans[n]` and its shingles begin at `starts[n]` of `shingles`. `known` holds each shingle once, sorted.
+    `own` tells whether the article says it itself, rather than quotes it for the most part.
     `leads` are the sets of words of the first sentences, and `bare` the same without function words."""
 
     id: str
     spans: tuple[Span, ...]
     sizes: Counts
     starts: Counts
+    own: NDArray[np.bool_]
     shingles: Hashes
     known: Hashes
     leads: tuple[frozenset[int], ...]
     bare: tuple[frozenset[int], ...]
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def length(self) -> int:
@@ -55,9 +73,10 @@ class Sketch:
 
 
 class Sketcher:
-    """Makes sketches; keeps the hashes of the words that it has seen."""
+    """Makes sketches; keeps the hashes of the words that it has seen. Quotes have at least `statement` words."""
 
-    def __init__(self) -> None:
+    def __init__(self, statement: int = 8) -> None:
+        self._statement = statement
         self._known: dict[str, int] = {}
 
     def sketch(self, article: Article) -> Sketch:
@@ -65,7 +84,7 @@ class Sketcher:
         words: list[int] = []
         sizes, spans = [], []
         for span in sentences(article):
-            found = [self._hash(w.casefold()) for w in _WORD.findall(article.text[span.start : span.end])]
+            found = self._hashes(article.quote(span))
             if len(found) >= WORDS:
                 words += found
                 sizes.append(len(found))
@@ -78,12 +97,29 @@ class Sketcher:
             leads.append(frozenset(words[at : at + size]))
             at += size
         bare = tuple(lead - self._function for lead in leads)
-        return Sketch(article.id, tuple(spans), lengths, starts, runs, np.unique(runs), tuple(leads), bare)
+        inside = list(quoted(article))
+        own = np.array([not _is_quoted(span, inside) for span in spans], dtype=np.bool_)
+        quotes = self._quotes(article, inside)
+        known = np.unique(runs)
+        return Sketch(article.id, tuple(spans), lengths, starts, own, runs, known, tuple(leads), bare, quotes)
+
+    def _quotes(self, article: Article, inside: list[Span]) -> tuple[Quote, ...]:
+        quotes = []
+        for span in inside:
+            words = self._hashes(article.quote(span))
+            if len(words) >= self._statement:
+                size = np.array([len(words)], dtype=np.int32)
+                runs = _shingles(np.array(words, dtype=np.uint64), size, self._statement)
+                quotes.append(Quote(span, len(words), runs))
+        return tuple(quotes)
 
     @cached_property
     def _function(self) -> frozenset[int]:
         rows = read_table("reading/function_words.tsv")
         return frozenset(self._hash(w) for row in rows if row["language"] == "English" for w in row["words"].split())
+
+    def _hashes(self, text: str) -> list[int]:
+        return [self._hash(w.casefold()) for w in _WORD.findall(text)]
 
     def _hash(self, word: str) -> int:
         known = self._known.get(word)
@@ -107,14 +143,32 @@ def sentences(article: Article) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def _shingles(words: Wide, lengths: Counts) -> Hashes:
+def quoted(article: Article) -> Iterator[Span]:
+    """What stands between quotation marks in the body; a mark that is not closed reaches to the paragraph's end."""
+    for span in (p.span for p in article.paragraphs if p.kind == "body"):
+        for match in _QUOTED.finditer(article.text, span.start, span.end):
+            start, end = match.span(match.lastgroup or 0)
+            words = article.text[start:end]
+            yield Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
+
+
+def _is_quoted(sentence: Span, inside: list[Span]) -> bool:
+    """Whether more than half of a sentence stands between quotation marks. `inside` are sorted."""
+    first = bisect.bisect_left(inside, sentence.start, key=lambda s: s.end)
+    length = 0
+    for span in itertools.takewhile(lambda s: s.start < sentence.end, inside[first:]):
+        length += min(span.end, sentence.end) - max(span.start, sentence.start)
+    return 2 * length > sentence.end - sentence.start
+
+
+def _shingles(words: Wide, lengths: Counts, size: int = WORDS) -> Hashes:
     """The hash of every run of words within one sentence, in order."""
-    count = max(0, len(words) - WORDS + 1)
+    count = max(0, len(words) - size + 1)
     found = np.zeros(count, dtype=np.uint64)
-    for n in range(WORDS):
+    for n in range(size):
         found = (found ^ words[n : n + count]) * _FACTOR
         found ^= found >> np.uint64(29)
     found *= _MIX
     ends = np.repeat(np.cumsum(lengths), lengths)[:count]
-    inside = np.arange(count) + WORDS <= ends
+    inside = np.arange(count) + size <= ends
     return (found[inside] >> np.uint64(32)).astype(np.uint32)
