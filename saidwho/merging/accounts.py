@@ -66,6 +66,7 @@ def gather(
             if draft is None:
                 draft = _add(drafts, belongs, toll.said_by, known.get(toll.said_by), "asserts", mention)
                 draft.of_nobody = toll.high == 0
+    _soften(drafts, mentions)
     drafts = _folded(drafts, belongs)
     home = _home(mentions)
     for number, draft in enumerate(drafts, 1):
@@ -75,7 +76,19 @@ def gather(
     return drafts, belongs
 
 
-_STRONGER: Mapping[Stance, tuple[Stance, ...]] = {
+def _soften(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> None:
+    """Who tells of a deed that its doer claims accuses nobody, unless he blames in so many words."""
+    claimants = [d.speaker for d in drafts if d.stance == "claims"]
+    for draft in drafts:
+        if draft.stance != "accuses" or any(a.cue_class == "accuse" for a in draft.attributions):
+            continue
+        ids = {a.id for a in draft.attributions}
+        doers = [a for m in mentions if m.attribution in ids for a in m.actors if a.name]
+        if doers and all(any(same_source(a, c) for c in claimants) for a in doers):
+            draft.stance = "asserts"
+
+
+STRONGER: Mapping[Stance, tuple[Stance, ...]] = {
     "asserts": ("claims", "accuses", "confirms"),
     "confirms": ("claims",),
 }
@@ -86,7 +99,7 @@ def _folded(drafts: Sequence[Draft], belongs: dict[str, Draft]) -> list[Draft]:
     """One account for a speaker who both claims a deed and tells of it."""
     into: dict[int, Draft] = {}
     for draft in drafts:
-        stronger = _STRONGER.get(draft.stance, ()) if draft.speaker and not draft.of_nobody else ()
+        stronger = STRONGER.get(draft.stance, ()) if draft.speaker and not draft.of_nobody else ()
         for stance in stronger:
             found = next((d for d in drafts if d.stance == stance and same_source(d.speaker, draft.speaker)), None)
             if found is not None:

@@ -16,6 +16,7 @@ from saidwho.linking import same_actor
 from saidwho.linking.names_tables import organisation
 from saidwho.merging.accounts import stance_of, teller_of
 from saidwho.merging.codes import family
+from saidwho.merging.offices import side_of
 from saidwho.merging.parties import same_source
 from saidwho.records import Actor, Article, Attribution, EventMention, Place, Span, Stance, Time
 
@@ -108,6 +109,7 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or _targets_differ(article, a, b)
         or _figures_differ(a, b)
         or _owned_and_denied(voices[a.id], voices[b.id], a, b)
+        or _is_another(article, b)
     )
 
 
@@ -123,14 +125,32 @@ def _polarity_apart(article: Article, a: EventMention, b: EventMention, voices: 
     return voices[negative.id][0] is None or bool(_FORBIDS.search(before))
 
 
+_ANOTHER = re.compile(
+    r"\b(?:another|one (?:more|recent)|a (?:recent|separate|similar|further|different|previous))\s+"
+    r"(?:[\w'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _is_another(article: Article, mention: EventMention) -> bool:
+    """“Another attack”, “a separate strike”: words for an event beside those told before."""
+    before = article.text[max(mention.sentence.start, mention.trigger.start - 50) : mention.trigger.start]
+    return bool(_ANOTHER.search(before))
+
+
 def _owned_and_denied(
     a: tuple[Actor | None, Stance], b: tuple[Actor | None, Stance], one: EventMention, other: EventMention
 ) -> bool:
     """Who claims one deed and denies another speaks of two, unless both are told of one target, place or day."""
-    if {a[1], b[1]} != {"claims", "denies"} or not same_source(a[0], b[0]):
+    if {a[1], b[1]} != {"claims", "denies"} or not (same_source(a[0], b[0]) or _same_state(a[0], b[0])):
         return False
     alike = _places_alike(one.place, other.place) > 0.5 or _times_alike(one.time, other.time) > 0.5
     return not alike and not _shared_targets(one, other)
+
+
+def _same_state(a: Actor | None, b: Actor | None) -> bool:
+    one, other = side_of(a).state, side_of(b).state
+    return one is not None and one == other
 
 
 def _reversed(a: EventMention, b: EventMention) -> bool:

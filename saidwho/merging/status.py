@@ -13,6 +13,7 @@ from saidwho.merging.parties import same_side, same_source, tied
 from saidwho.records import Actor, EventMention
 
 _STATE = frozenset({"state", "government", "ministry", "state forces", "police"})
+_OF_AUTHORITY = frozenset({"COERCE", "SANCTION"})
 SUPPORTS = frozenset({"claims", "asserts", "confirms", "accuses"})
 
 
@@ -90,7 +91,7 @@ def _for_actor(draft: Draft, mentions: Sequence[EventMention]) -> bool:
 def _told_and_denied(drafts: Sequence[Draft], mentions: Sequence[EventMention], others: Sequence[Draft]) -> bool:
     """Somebody says that it happened, and somebody who is not accused of it says that it did not."""
     doers = [a for m in mentions if m.polarity == "positive" for a in m.actors if a.name]
-    deniers = [d.speaker for d in drafts if d.stance == "denies" and d.speaker]
+    deniers = _deniers(drafts, mentions)
     outside = [d for d in deniers if doers and not _any_same(d, doers)]
     return bool(outside) and any(not same_source(o.speaker, d) for o in others for d in outside)
 
@@ -122,15 +123,16 @@ def _in_outlet_voice(drafts: Sequence[Draft]) -> bool:
 def _responsibility(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> str:
     if not any(m.type in HOSTILE for m in mentions):
         return "not at issue"
-    claimants = [d.speaker for d in drafts if d.stance == "claims" and d.speaker]
-    deniers = [d.speaker for d in drafts if d.stance == "denies" and d.speaker]
+    claims = [d for d in drafts if d.stance == "claims" and d.speaker]
+    claimants = [d.speaker for d in claims if d.speaker]
+    deniers = _deniers(drafts, mentions)
     accused = _accused(drafts, mentions)
     if claimants and deniers and not all(_any_same(d, claimants) for d in deniers):
         return "disputed"
     if claimants and any(_is_rival(a, claimants) for a in accused):
         return "disputed"
-    named = [c for c in claimants if c.name]
-    if len(named) > 1 and not all(_one_side(named[0], other) for other in named[1:]):
+    named = [c for c in claims if c.speaker and c.speaker.name]
+    if len(named) > 1 and not all(_one_claim(named[0], other) for other in named[1:]):
         return "disputed"
     if deniers:
         return "disputed" if _counter(accused, deniers) else "denied"
@@ -142,6 +144,21 @@ def _responsibility(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -
     return "stated" if any(a.name for m in mentions for a in m.actors) else "unknown"
 
 
+def _deniers(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> list[Actor]:
+    """Who denies it. An arrest is denied by who makes it or by the state: others deny the charge behind it."""
+    found = [d for d in drafts if d.stance == "denies" and d.speaker]
+    if all(m.type in _OF_AUTHORITY for m in mentions):
+        doers = [a for m in mentions for a in m.actors]
+        found = [d for d in found if d.side.state or any(same_source(d.speaker, a) for a in doers)]
+    return [d.speaker for d in found if d.speaker]
+
+
+def _one_claim(a: Draft, b: Draft) -> bool:
+    """The same claimant: by name, or two organs of one state."""
+    same = a.side.state is not None and a.side.state == b.side.state
+    return same or (a.speaker is not None and b.speaker is not None and _one_side(a.speaker, b.speaker))
+
+
 def _is_rival(accused: Actor, claimants: Sequence[Actor]) -> bool:
     """A state beside a group that claims it, or a group beside a state: one group may have acted for another."""
     if _any_same(accused, claimants):
@@ -150,9 +167,15 @@ def _is_rival(accused: Actor, claimants: Sequence[Actor]) -> bool:
 
 
 def _accused(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> list[Actor]:
-    """Named actors of mentions whose account accuses."""
-    accusing = {a.id for d in drafts if d.stance == "accuses" for a in d.attributions}
-    return [a for m in mentions if m.attribution in accusing for a in m.actors if a.name]
+    """Named actors of mentions whose account accuses; who blames his own side accuses nobody else."""
+    accusing = {a.id: d.side.state for d in drafts if d.stance == "accuses" for a in d.attributions}
+    return [
+        actor
+        for m in mentions
+        if m.attribution in accusing
+        for actor in m.actors
+        if actor.name and not (accusing[m.attribution] and side_of(actor).state == accusing[m.attribution])
+    ]
 
 
 def _counter(accused: Sequence[Actor], deniers: Sequence[Actor]) -> bool:

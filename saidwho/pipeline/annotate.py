@@ -16,7 +16,7 @@ from saidwho.coding.codebook import load_codebook
 from saidwho.config import Settings
 from saidwho.errors import InputError, SetupError
 from saidwho.linking import link
-from saidwho.merging import merge_article
+from saidwho.merging import merge_article, told_in
 from saidwho.parsing import Parser
 from saidwho.reading import ReadingOptions, read
 from saidwho.records import Annotation, Article, EventMention, Failure
@@ -45,7 +45,7 @@ class Annotator:
         attributions, mentions = link(parse, article, attributions, mentions, options=settings.linking)
         mentions = tuple(self._with_codes(m) for m in mentions)
         events = merge_article(article, attributions, mentions)
-        return Annotation(article, attributions, mentions, events, self.made_by())
+        return Annotation(article, attributions, told_in(events, mentions), events, self.made_by())
 
     def attempt(self, article: Article | Failure) -> Annotation | Failure:
         """The annotation, or the reason why there is none: one bad article stops nothing."""

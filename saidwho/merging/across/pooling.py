@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from saidwho.merging.accounts import Draft, finish, gather
+from saidwho.merging.accounts import STRONGER, Draft, finish, gather
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.offices import Side
 from saidwho.merging.parties import same_source
@@ -108,7 +108,21 @@ def pool(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> tuple[list[
                 place = Pool()
                 pools.append(place)
             place.voices.append(voice)
-    return pools, mentions
+    return _folded(pools), mentions
+
+
+def _folded(pools: list[Pool]) -> list[Pool]:
+    """One account for a source that claims it in one report and tells of it in another."""
+    kept: list[Pool] = []
+    for place in pools:
+        speaker = place.speaker
+        strong = [p for s in STRONGER.get(place.stance, ()) for p in pools if p.stance == s]
+        into = next((p for p in strong if speaker and same_source(p.speaker, speaker)), None)
+        if into is None or place.draft().of_nobody:
+            kept.append(place)
+        else:
+            into.voices += place.voices
+    return kept
 
 
 def _belongs(place: Pool, voice: Voice, copy_of: Mapping[str, str]) -> bool:
