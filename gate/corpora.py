@@ -69,6 +69,12 @@ def copy_scores(printed: str) -> dict[str, float]:
     return {name: float(value) for name, value in re.findall(r"(\w+) (\d+\.\d+)", printed.split("\n")[0])}
 
 
+def crossdoc_scores(printed: str) -> dict[str, float]:
+    """“CoNLL F1 77.0” and the F1 of every measure, in percent."""
+    found = re.findall(r"(\w+)\s+P .*F1\s+(\d+\.\d+)", printed) + re.findall(r"(CoNLL) F1\s+(\d+\.\d+)", printed)
+    return {name.lower(): float(value) for name, value in found}
+
+
 _GEO = (
     Figure("spans exact F1", "recognition_exact/f1", baseline="spaCy sm + gazetteers {}; Stanford NER {}"),
     Figure("end to end within 161 km", "end_to_end/acc@161", baseline="{}; Yahoo PlaceSpotter {}"),
@@ -192,6 +198,15 @@ CORPORA = (
             Figure("B3 F1", "b3_f"),
         ),
         parse=copy_scores,
+    ),
+    Corpus(
+        "ecb+ dev", "crossdoc", "crossdoc/dev.jsonl", ("crossdoc.py", "score", "{gold}", "{pred}"),
+        (
+            Figure("CoNLL F1", "conll", 1, baseline="lemma in document clusters 76.3; boosted trees 79.0 (test)"),
+            Figure("B3 F1", "b3", 1, baseline="boosted trees 80.5 (test)"),
+            Figure("LEA F1", "lea", 1, baseline="boosted trees 67.1 (test)"),
+        ),
+        parse=crossdoc_scores,
     ),
 )  # fmt: skip
 LEDGER = (

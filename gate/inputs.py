@@ -40,11 +40,24 @@ FIELDS: dict[str, Shape] = {
         "targets": {"id": None, "tok": None, "start": None, "end": None},
     },
     "neardup": {"doc_id": None, "text": None},
+    "crossdoc": {
+        "doc_id": None,
+        "text": None,
+        "mentions": {
+            "id": None,
+            "start": None,
+            "end": None,
+            "segments": None,
+            "kind": None,
+            "text": None,
+            "scored": None,
+        },
+    },
     "ledger": {"id": None, "title": None, "text": None, "outlet": None, "published": None, "url": None},
 }
-LATER = ("crossdoc",)
+LATER: tuple[str, ...] = ()
 """Tasks of the table that saidwho cannot answer yet: they need more than one article at a time."""
-POOLED = ("ledger", "neardup")
+POOLED = ("crossdoc", "ledger", "neardup")
 """Tasks whose answer needs all records together."""
 NAMES = tuple(sorted((*FIELDS, *LATER)))
 
@@ -72,6 +85,7 @@ def empty_answer(task: str, record: dict[str, Any]) -> list[dict[str, Any]]:
         "time_cases": {"id": ident, "start": None, "end": None},
         "casualty": {"doc_id": name, "killed": 0, "injured": 0},
         "neardup": {"doc_id": name, "cluster": name},
+        "crossdoc": {"id": ident, "cluster": ident},
     }
     return [answers[task]]
 

@@ -137,7 +137,8 @@ def measure(
     corpus: Corpus, records: list[Record], predicted: list[Record], bench: Path, folder: Path
 ) -> dict[str, float]:
     """The figures of some records: their gold and their answers, given to the scorer."""
-    ids = {name_of(r) for r in records} | {str(t["id"]) for r in records for t in r.get("targets", [])}
+    inner = [t for r in records for t in (*r.get("targets", []), *r.get("mentions", []))]
+    ids = {name_of(r) for r in records} | {str(t["id"]) for t in inner}
     gold, pred = folder / f"gold{Path(corpus.gold).suffix}", folder / "pred.jsonl"
     write(gold, records)
     pred.write_text("".join(json.dumps(p) + "\n" for p in predicted if name_of(p) in ids), "utf-8")

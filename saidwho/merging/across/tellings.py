@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from saidwho.linking.names import initials, is_acronym, key
 from saidwho.merging.across.words import page_vector, stem, telling_vector
 from saidwho.merging.codes import family
-from saidwho.linking.names import initials, is_acronym, key
 from saidwho.records import Actor, Annotation, Article, Attribution, Event, Place, Time
 
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})

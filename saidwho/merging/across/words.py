@@ -12,6 +12,8 @@ from saidwho.resources import read_table
 
 UNIT = 1000
 """Vectors are whole numbers of length about 1000: sums come out the same on every engine, in any order."""
+NAME, FIGURE = 2.0, 1.5
+"""How much more names and figures tell of one incident among alike ones. Chosen on ECB+ (train)."""
 RARE = 5.4
 """Weight of a word that is not in the table: it stands in less than one report of a thousand."""
 _WORD = re.compile(r"[^\W\d_]\w*|\d[\d,.]*\d|\d")
@@ -37,7 +39,20 @@ def words(text: str) -> list[str]:
 
 def page_vector(text: str) -> dict[str, int]:
     """Words of a whole text with weights, of length `UNIT`; repeated words count by the log of their number."""
-    return _scaled({w: (1 + math.log(n)) * weight(w) for w, n in Counter(words(text)).items()})
+    counts: Counter[str] = Counter()
+    capital: set[str] = set()
+    small: set[str] = set()
+    for line in text.split("\n"):
+        for match in _WORD.finditer(_OWNER.sub("", line)):
+            word = match.group()
+            if len(word) > 1:
+                counts[word.casefold()] += 1
+                if word[0].isupper() and match.start() > 2:
+                    capital.add(word.casefold())
+                elif word[0].islower():
+                    small.add(word)
+    factor = {w: NAME for w in capital - small} | {w: FIGURE for w in counts if w[0].isdigit()}
+    return _scaled({w: (1 + math.log(n)) * weight(w) * factor.get(w, 1.0) for w, n in counts.items()})
 
 
 def telling_vector(text: str) -> dict[str, int]:
