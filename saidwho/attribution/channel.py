@@ -23,7 +23,12 @@ def find_channel(parse: Parse, draft: Draft) -> Channel | None:
     past = min([past, *(k for k in breaks if k > draft.token)])
     for i in range(max(first, draft.token - 40), min(past, draft.token + 25)):
         known = table.get(parse.lower[i]) or table.get(parse.lemma[i])
-        if known is None or holds(draft.content, parse.span(i, i)) or _is_source(parse, draft, i):
+        if (
+            known is None
+            or (len(parse.word[i]) > 3 and parse.word[i].isupper())
+            or holds(draft.content, parse.span(i, i))
+            or _is_source(parse, draft, i)
+        ):
             continue
         low, high = _phrase(parse, i, draft)
         if low is None or _is_others(parse, draft, low):

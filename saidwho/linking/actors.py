@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from saidwho.linking.actors_home import home_state
+from saidwho.linking.actors_media import mark_media
 from saidwho.linking.actors_nouns import meant
 from saidwho.linking.actors_owners import Held, Use
 from saidwho.linking.actors_phrases import head_of, head_token, is_weapon, members
@@ -33,6 +34,8 @@ class Linker:
         self.dateline = article.dateline.span if article.dateline else None
         registry = find_parties(parse, self.dateline)
         self.held = Held(parse, registry, Salience(parse, registry), self.dateline, home_state(parse, registry))
+        title = next((n for n, p in enumerate(article.paragraphs) if p.kind == "title"), None)
+        self.held.title_end = next((k for k, para in enumerate(parse.para) if para != title), len(parse))
         for where, entity in zip(registry.where, registry.what, strict=True):
             if where in registry.named:
                 self.held.mentions.setdefault(id(entity), []).append(where)
@@ -41,6 +44,8 @@ class Linker:
         """The attributions with their sources resolved, in the same order."""
         parse, done = self.parse, {a.id: a for a in attributions}
         self.accusing = frozenset(a.id for a in attributions if a.cue_class == "accuse" and not _first_person(parse, a))
+        mark_media(self.held, attributions)
+        relays = {a.parent for a in attributions if a.source}
         for attribution in _parents_first(parse, attributions):
             if not attribution.source:
                 continue
@@ -50,7 +55,8 @@ class Linker:
             token = head_token(self.parse, self._behind_dateline(span))
             if entity is not None and token is not None:
                 self.held.speaking[attribution.id] = entity
-                self.held.salience.speaks(token, entity)
+                if not (attribution.id in relays and _only_relays(parse, attribution, entity)):
+                    self.held.salience.speaks(token, entity)
                 words = parse.quote(span) if head_of(parse, token)[0] in documents() else ""
                 words += " " + attribution.channel.as_written if attribution.channel is not None else ""
                 if words and entity.kind != "media":
@@ -139,6 +145,12 @@ def _parents_first(parse: Parse, attributions: tuple[Attribution, ...]) -> list[
     late = [a for a in ordered if a.parent in known and a.source and parse.quote(a.source[0]).lower() in FIRST]
     waiting = {a.id for a in late}
     return [a for a in ordered if a.id not in waiting] + late
+
+
+def _only_relays(parse: Parse, attribution: Attribution, entity: Entity) -> bool:
+    """“…, the group said according to the monitor”: “it” behind that is the group, whose words are passed on."""
+    words = parse.quote(attribution.cue[0]).lower() if attribution.cue else ""
+    return entity.kind in ("media", "document") or words.startswith("according")
 
 
 def _first_person(parse: Parse, attribution: Attribution) -> bool:

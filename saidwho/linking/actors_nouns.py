@@ -14,7 +14,9 @@ from saidwho.linking.actors_phrases import (
     is_plural,
     is_weapon,
     kind_of,
+    owners,
 )
+from saidwho.linking.actors_titles import SCORE, fuller, in_title, meant_below
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_bodies import record, state_entity
 from saidwho.linking.coreference_salience import PRONOUNS, Choice, description, pronoun
@@ -23,6 +25,8 @@ from saidwho.linking.names_tables import Head, heads
 
 _MEMBERS = frozenset(("men", "members", "gunmen", "militants", "fighters", "supporters"))
 _PRESS = frozenset(("reporters", "reporter", "correspondents", "correspondent", "journalists", "journalist"))
+_STATEMENTS = ("statement", "post", "message", "communique", "communiqué", "release", "announcement", "bulletin")
+"""Documents that go by one another's names: a post on Telegram is “the statement” afterwards."""
 _UNKNOWN = Head("", frozenset())
 _NO_OWNER = ("state forces", "media", "platform")
 _NO_EPITHET = frozenset(("people", "role", "speaks", "document", "part", "body", "site", "thing", "label"))
@@ -40,9 +44,11 @@ def meant(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
     if i in held.registry.at:
         if use == "target" and is_counted(parse, i):
             return Meant(None, 0.0, reason="unnamed")
-        return Meant(held.registry.at[i], 1.0)
+        entity = held.registry.at[i]
+        longer = fuller(held, entity) if in_title(held, i) and len(held.mentions.get(id(entity), ())) == 1 else None
+        return Meant(longer or entity, SCORE if longer else 1.0)
     if parse.pos[i] in ("PRON", "DET", "NUM"):
-        return Meant(None, 0.0, reason="the words name nobody")
+        return _one_of(held, i, use, speaker)
     return _noun(held, i, use, speaker)
 
 
@@ -61,6 +67,8 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
     if use == "actor" and is_weapon(parse, i):
         owner = owner_of(held, i, speaker)
         return Meant(owner, 0.85 if owner else 0.0, reason="a weapon or vehicle without an owner")
+    if head is None and i in held.unnamed and held.unnamed[i].name:
+        return Meant(held.unnamed[i], 0.9)
     if head is None:
         entity = _new(held, i, word, _UNKNOWN, use, speaker) if use == "source" else None
         return Meant(entity, 1.0 if entity else 0.0, reason="unnamed")
@@ -69,6 +77,13 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         owner = _modifier(held, i, media=True) if named is not None else None
         if owner is not None and owner.sort != "state":
             return Meant(owner, 0.95)
+    if word == "reports":
+        of = next((o for o in owners(parse, i) if head_of(parse, o)[1] and kind_of(parse, o) == "media"), None)
+        if of is not None and of > i:
+            return meant(held, of, use, speaker)
+    own = _named_behind(held, i, head) if use == "source" else None
+    if own is not None:
+        return own
     if head.flags & {"document", "part"}:
         return _issued(held, i, word, head, use, speaker)
     if word in _PRESS:
@@ -88,7 +103,38 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
             return chosen
     if use == "target" and "people" in head.flags:
         return Meant(None, 0.0, reason="unnamed")
+    below = meant_below(held, i, word, head) if use == "source" and in_title(held, i) else None
+    if below is not None:
+        return Meant(below, SCORE)
     return Meant(_new(held, i, word, head, use, speaker), 1.0, reason="unnamed")
+
+
+def _named_behind(held: Held, i: int, head: Head) -> Meant | None:
+    """“the Arlandic agency Vesna”: a name right behind its noun that is known from nowhere else."""
+    parse, last = held.parse, i
+    past = parse.sents[parse.sent[i]][1]
+    if not head.flags & {"same", "body", "media", "of"}:
+        return None
+    while last + 1 < past and parse.tag[last + 1] in ("NNP", "NNPS") and parse.word[last + 1][0].isupper():
+        last += 1
+    if last == i or any(k in held.registry.at for k in range(i + 1, last + 1)) or parse.ent[i + 1] in ("DATE", "TIME"):
+        return None
+    name = parse.quote(parse.span(i + 1, last))
+    known = held.unnamed.setdefault(i, Entity(name, parse.span(i + 1, last), "group", kind_of(parse, i)))
+    return Meant(known, 0.9)
+
+
+def _one_of(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
+    """“One of them said”: unnamed, of the kind of those whom the words point back to."""
+    parse = held.parse
+    for c in parse.children[i]:
+        if use == "source" and parse.dep[c] == "prep" and parse.lower[c] == "of" and c > i:
+            for o in parse.children[c]:
+                all_of = meant(held, o, use, speaker).entity if parse.pos[o] in ("PRON", "NOUN", "PROPN") else None
+                if all_of is not None and (all_of.plural or all_of.name is None or all_of.sort == "group"):
+                    one = Entity(None, parse.span(i, o), "person", all_of.kind, affiliation=all_of.name)
+                    return Meant(one, 1.0, reason="unnamed")
+    return Meant(None, 0.0, reason="the words name nobody")
 
 
 def _labelled(held: Held, i: int, word: str, speaker: Entity | None) -> Meant:
@@ -110,7 +156,8 @@ def _issued(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity
         return Meant(owner, 0.85)
     if "document" in head.flags and is_definite(held.parse, i):
         for token, channel, entity in reversed(held.channels[-8:]):
-            if word in channel and token < i and held.parse.sent[i] - held.parse.sent[token] <= 5:
+            alike = word in channel or (word in _STATEMENTS and any(w in channel for w in _STATEMENTS))
+            if alike and token < i and held.parse.sent[i] - held.parse.sent[token] <= 5:
                 return Meant(entity, 0.7)
     reason = f"whose {word} it is, is not said" if "document" in head.flags else "unnamed"
     return Meant(_new(held, i, word, head, use, speaker), 1.0, reason=reason)
@@ -152,7 +199,7 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
     if known is not None:
         return known
     parse = held.parse
-    owner = owner_of(held, i, speaker) if head.flags & {"speaks", "role", "people"} else None
+    owner = owner_of(held, i, speaker) if head.flags & {"speaks", "role", "people"} or word == "office" else None
     text = neutral(parse.quote(parse.span(parse.left[i], seat_of(held, i))))
     nations = nationality(text or "")
     named = (

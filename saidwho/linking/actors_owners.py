@@ -43,6 +43,8 @@ class Held:
     channels: list[tuple[int, str, Entity]] = field(default_factory=list)
     mentions: dict[int, list[int]] = field(default_factory=dict)
     speaking: dict[str, Entity] = field(default_factory=dict)
+    title_end: int = 0
+    """Tokens of the title."""
     asked: set[int] = field(default_factory=set)
     """Persons whose body was looked for."""
 
@@ -59,7 +61,8 @@ def owner_of(held: Held, i: int, speaker: Entity | None) -> Entity | None:
         if entity is None and (body or held.parse.pos[o] in ("NOUN", "PRON", "PROPN") or held.parse.tag[o] == "PRP$"):
             if held.parse.lower[o] in PRONOUNS or heads().get(held.parse.lower[o]):
                 entity = _owned(held, o, speaker)
-        issued = entity is not None and entity.sort == "person" and "document" in of_document
+        issued = entity is not None and entity.sort == "person"
+        issued = issued and ("document" in of_document or held.parse.lower[i] == "office")
         if entity is not None and entity.name and (entity.sort in ("group", "state", "name") or issued):
             return entity
         nearer = nearer or (entity is None and held.parse.lower[o] in heads())

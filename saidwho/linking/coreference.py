@@ -320,7 +320,10 @@ def _described(parse: Parse, named: Named, entity: Entity) -> None:
             head = heads().get(parse.lower[c])
             if head is not None and not head.flags & {"people", "role", "speaks", "site"}:
                 entity.kind = head.kind
-                return
+                break
+    if entity.sort in ("group", "name"):
+        near = (c for c in _beside(parse, named) if c < named.first)
+        entity.words |= {parse.lower[c] for c in near if "same" in getattr(heads().get(parse.lower[c]), "flags", ())}
 
 
 def _offices(parse: Parse, named: Named) -> list[int]:

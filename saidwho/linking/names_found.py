@@ -93,6 +93,8 @@ def _begins(parse: Parse, i: int, opening: bool) -> bool:
         if parse.lower[i] in ("al", "el") and i + 2 < len(parse) and parse.word[i + 1] == "-":
             return _tight(parse, i + 1) and _capital(parse, i + 2)
         return word[0].isdigit() and _numbered(parse, i)
+    if parse.pos[i] == "AUX" and word.isupper() and len(word) > 1 and organisation(word) and not _shouted(parse, i):
+        return True
     if parse.pos[i] in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX") or parse.ent[i] in _DATES:
         return False
     if parse.lower[i] == "i" or parse.tag[i] in ("PRP", "PRP$", "IN", "MD", "WP", "WRB"):
@@ -102,6 +104,12 @@ def _begins(parse: Parse, i: int, opening: bool) -> bool:
     if opening:
         return is_acronym(word) or (parse.lower[i] in titles() and _capital(parse, i + 1))
     return parse.pos[i] in ("ADJ", "NOUN", "X") and parse.lower[i] not in labels()
+
+
+def _shouted(parse: Parse, i: int) -> bool:
+    """Whether the words beside a token are in capitals too."""
+    near = [w for w in parse.word[max(0, i - 2) : i + 3] if w != parse.word[i] and w[0].isalpha()]
+    return any(w.isupper() and len(w) > 1 for w in near)
 
 
 def _capital(parse: Parse, i: int) -> bool:

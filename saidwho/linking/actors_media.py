@@ -1,0 +1,65 @@
+"""Which names are outlets: by their words, by an address on the web, or by passing on what others say."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from saidwho.linking.actors_owners import Held
+from saidwho.linking.actors_phrases import head_token, is_bare
+from saidwho.linking.coreference import Entity
+from saidwho.linking.names_tables import heads
+from saidwho.parsing import Parse
+from saidwho.records import OUTLET, Attribution
+from saidwho.resources import read_table
+
+
+@lru_cache(maxsize=4)
+def media_words(use: str) -> frozenset[str]:
+    """Words of outlets' names (`name`), verbs of passing on (`verb`), endings of addresses (`ending`)."""
+    return frozenset(row["word"] for row in read_table("linking/media_words.tsv") if row["use"] == use)
+
+
+def mark_media(held: Held, attributions: tuple[Attribution, ...]) -> None:
+    """Gives the kind `media` to parties without a kind that are outlets, before anybody is linked."""
+    for entity in held.registry.entities:
+        if entity.sort in ("group", "name", "place", "thing") and entity.kind in (None, "organisation") and entity.name:
+            if _is_named_so(entity.name):
+                entity.kind, entity.sort = "media", "group"
+    relaying = {a.parent for a in attributions if a.source} - {OUTLET}
+    for attribution in attributions:
+        if attribution.source and attribution.cue and _passes_on(held.parse, attribution):
+            _mark(held, attribution, attribution.id in relaying)
+
+
+def _is_named_so(name: str) -> bool:
+    words = name.split()
+    last = words[-1].strip(".,").lower()
+    if len(words) > 1 and last in media_words("name"):
+        return True
+    host, dot, ending = name.lower().rpartition(".")
+    return len(words) == 1 and bool(dot) and host.isalnum() and len(host) > 2 and ending in media_words("ending")
+
+
+def _passes_on(parse: Parse, attribution: Attribution) -> bool:
+    return any(parse.lemma[k] in media_words("verb") for span in attribution.cue for k in parse.tokens_in(span))
+
+
+def _mark(held: Held, attribution: Attribution, relays: bool) -> None:
+    """An outlet that reports what another says; or, without an article before it, a name in small letters."""
+    parse, top = held.parse, head_token(held.parse, attribution.source[0])
+    if top is None:
+        return
+    entity = held.registry.at.get(top)
+    if entity is None and parse.lower[top] == "agency":
+        entity = next((e for c in parse.children[top] if c < top and (e := held.registry.at.get(c))), None)
+    if entity is not None:
+        agency = top > 0 and "agency" in parse.lower[max(0, top - 2) : top + 3]
+        if (relays or agency) and entity.sort in ("group", "name") and entity.kind in (None, "organisation"):
+            entity.kind = "media"
+        return
+    common = parse.tag[top] in ("NN", "NNP") and parse.lower[top] not in heads() and parse.lemma[top] not in heads()
+    if common and is_bare(parse, top) and parse.left[top] == top == parse.right[top] and top >= held.title_end:
+        name = parse.word[top]
+        found = Entity(name, parse.span(top, top), "group", "media", words=frozenset((name.lower(),)))
+        held.registry.entities.append(found)
+        held.unnamed[top] = found
