@@ -31,10 +31,9 @@ def file_lock(path: Path) -> Iterator[None]:
             os.write(handle, f"{os.getpid()}\n".encode())
         yield
     finally:
-        try:
-            beside.unlink(missing_ok=True)
-        finally:
-            os.close(handle)
+        with suppress(OSError):  # where a file in use cannot be taken away, it stays and does no harm
+            beside.unlink()
+        os.close(handle)
 
 
 def _held(path: Path, beside: Path) -> int:

@@ -57,7 +57,7 @@ def _mentions(event: Event, codings: Codings, mentions: Set[tuple[int, str]]) ->
             "article": mention.article,
             "coding": coding,
             "mention": mention.id if (coding, mention.id) in mentions else None,
-            "attribution": mention.attribution,
+            "attribution": _local(mention.attribution, mention.article),
             "account": account_of.get((mention.article, mention.attribution)),
             "stage": mention.stage,
             "polarity": mention.polarity,
@@ -105,7 +105,7 @@ def _statements(event: Event, account: Account, texts: Texts) -> Iterable[Row]:
                 "account": account.id,
                 "number": number,
                 "article": statement.article,
-                "attribution": statement.attribution,
+                "attribution": _local(statement.attribution, statement.article),
                 "outlet": statement.outlet,
                 "published": statement.published,
                 "channel": channels[-1] if channels else None,
@@ -147,6 +147,11 @@ def _quoting(article: Article | None) -> Callable[[Sequence[Span]], str | None]:
     if article is None:
         return lambda spans: None
     return lambda spans: " … ".join(article.quote(s) for s in spans) or None
+
+
+def _local(attribution: str, article: str | None) -> str:
+    """The id of an attribution within its article: merged events write “ARTICLE/a-1”."""
+    return attribution.removeprefix(f"{article}/")
 
 
 def _clean(row: Row) -> Row:
