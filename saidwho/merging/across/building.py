@@ -12,7 +12,7 @@ from saidwho.linking import same_actor
 from saidwho.merging.across.pooling import Pool, accounts_of, pool
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.status import status_of
-from saidwho.records import Actor, Event, EventMention, Place, Time, Toll
+from saidwho.records import OUTLET, Actor, Event, EventMention, Place, Time, Toll
 
 T = TypeVar("T")
 _FINENESS = {"site": 6, "city": 5, "admin2": 4, "admin1": 3, "region": 2, "country": 1}
@@ -150,12 +150,15 @@ def _one(a: Actor, b: Actor) -> bool:
 
 
 def _tolls(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> tuple[Toll, ...]:
-    """Every source's figures once; sub-counts keep the index of their total in the new list."""
+    """Every source's figures once, “45” and “at least 45” too; sub-counts keep the index of their total."""
     account = {a: f"s-{n}" for n, p in enumerate(pools, 1) for a in _ids(p)}
+    sourced = {_figure(t) for m in mentions for t in m.tolls if not _is_outlets(t)}
     kept: list[Toll] = []
     for mention in mentions:
         place: dict[int, int] = {}
         for number, toll in enumerate(mention.tolls):
+            if _is_outlets(toll) and _figure(toll) in sourced:
+                continue
             part_of = place.get(toll.part_of) if toll.part_of is not None else None
             new = replace(toll, said_by=account.get(toll.said_by, toll.said_by), part_of=part_of)
             same = next((i for i, old in enumerate(kept) if _same_toll(old, new)), None)
@@ -166,14 +169,25 @@ def _tolls(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> tuple[Tol
     return tuple(kept)
 
 
+def _is_outlets(toll: Toll) -> bool:
+    return toll.said_by.rpartition("/")[2] == OUTLET
+
+
+def _figure(toll: Toll) -> tuple[str | None, str, int | None]:
+    """What a title or lead takes over from the source that the same report names: the figure is the source's."""
+    return (toll.article, toll.kind, toll.low if toll.low is not None else toll.high)
+
+
 def _ids(place: Pool) -> list[str]:
     """The attributions whose figures are an account's."""
     return [i for v in place.voices for i in v.owned]
 
 
 def _same_toll(a: Toll, b: Toll) -> bool:
-    key = (a.kind, a.low, a.high, a.said_by, a.part_of is None)
-    return key == (b.kind, b.low, b.high, b.said_by, b.part_of is None) and (a.part_of is None or a.who == b.who)
+    key = (a.kind, a.low, a.said_by, a.part_of is None)
+    if key != (b.kind, b.low, b.said_by, b.part_of is None) or (a.part_of is not None and a.who != b.who):
+        return False
+    return a.high == b.high or (a.low is not None and (a.high is None or b.high is None))
 
 
 def _unknown(

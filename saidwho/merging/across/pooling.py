@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,10 @@ from saidwho.merging.across.tellings import Telling
 from saidwho.merging.offices import Side
 from saidwho.merging.parties import same_source
 from saidwho.records import Account, Actor, Attribution, EventMention, Stance, Statement
+
+
+_BEHIND = re.compile(r",| who | that | which | with ")
+_ARTICLES = frozenset({"the", "a", "an", "some", "one", "another", "several", "two", "three", "four"})
 
 
 def mark(telling: Telling) -> tuple[tuple[EventMention, ...], dict[str, Attribution]]:
@@ -129,13 +134,30 @@ def _belongs(place: Pool, voice: Voice, copy_of: Mapping[str, str]) -> bool:
     """The same original source with the same stance; an outlet's own voice is its own, and that of its copies."""
     if place.stance != voice.draft.stance:
         return False
-    speaker = voice.draft.speaker
-    if speaker is not None:
-        return any(same_source(v.draft.speaker, speaker) for v in place.voices)
+    if voice.draft.speaker is not None:
+        return any(_one_source(v.draft, voice.draft) for v in place.voices)
     first = place.voices[0]
     if first.draft.speaker is not None or bool(first.draft.attributions) != bool(voice.draft.attributions):
         return False
     return any(_one_outlet(v.telling, voice.telling, copy_of) for v in place.voices)
+
+
+def _one_source(a: Draft, b: Draft) -> bool:
+    """One source: by name; one office of one state; or two unnamed ones of whom one's words hold the other's."""
+    one, other = a.speaker, b.speaker
+    if one is None or other is None or same_source(one, other):
+        return one is not None and other is not None
+    if "person" not in (one.kind, other.kind) and a.side.state and a.side[:2] == b.side[:2]:
+        return True
+    if one.name is not None or other.name is not None or one.kind != other.kind:
+        return False
+    words, others = _words(one.as_written), _words(other.as_written)
+    return bool(words) and bool(others) and (words <= others or others <= words)
+
+
+def _words(phrase: str) -> frozenset[str]:
+    """What is said of an unnamed source, without a clause behind it (“a source, who was not named”)."""
+    return frozenset(_BEHIND.split(phrase.casefold())[0].split()) - _ARTICLES
 
 
 def _one_outlet(a: Telling, b: Telling, copy_of: Mapping[str, str]) -> bool:

@@ -106,7 +106,8 @@ CASE
 _PAGE = """
 CASE WHEN a.article = b.article THEN 'same report' ELSE
   CASE WHEN COALESCE(pages.likeness, 0) < 5 THEN '0' WHEN pages.likeness < 10 THEN '5'
-  WHEN pages.likeness < 15 THEN '10' WHEN pages.likeness < 20 THEN '15' WHEN pages.likeness < 30 THEN '20' WHEN pages.likeness < 45 THEN '30'
+  WHEN pages.likeness < 15 THEN '10' WHEN pages.likeness < 20 THEN '15'
+  WHEN pages.likeness < 30 THEN '20' WHEN pages.likeness < 45 THEN '30'
   ELSE '45' END END
 """
 
@@ -123,7 +124,8 @@ SELECT pair.a, pair.b, a.article AS article_a, b.article AS article_b,
   CASE WHEN figures.number >= 10 THEN 'shared' WHEN figures.number > 0 THEN 'shared small' ELSE 'none' END AS toll,
   {_PAGE} AS page,
   CASE WHEN COALESCE(words.likeness, 0) < 5 THEN '0' WHEN words.likeness < 10 THEN '5'
-    WHEN words.likeness < 20 THEN '10' WHEN words.likeness < 35 THEN '20' WHEN words.likeness < 55 THEN '35' ELSE '55' END AS words,
+    WHEN words.likeness < 20 THEN '10' WHEN words.likeness < 35 THEN '20'
+    WHEN words.likeness < 55 THEN '35' ELSE '55' END AS words,
   CASE WHEN parties.deed > 0 THEN 'shared' ELSE 'other' END AS trigger,
   CASE WHEN LEAST(a.rank, b.rank) = 2 THEN 'both main' WHEN LEAST(a.rank, b.rank) = 1 THEN 'both lead'
     WHEN GREATEST(a.rank, b.rank) = 0 THEN 'both beside' WHEN GREATEST(a.rank, b.rank) = 2 THEN 'main and beside'
