@@ -15,6 +15,7 @@ from saidwho.attribution.owned import own_up
 from saidwho.attribution.phrases import find_phrases
 from saidwho.attribution.quotes import Quote, find_quotes
 from saidwho.attribution.quoting import attach_quotes, quotation_of
+from saidwho.attribution.reach import settle
 from saidwho.attribution.relatives import find_relatives
 from saidwho.attribution.series import part_speech, quoted_as
 from saidwho.attribution.silence import find_silence
@@ -53,6 +54,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     _relay(drafts)
     quoted_as(parse, drafts)
     part_speech(parse, drafts)
+    settle(parse, drafts)
     drafts = [d for d in _tidy(parse, article, drafts) if d.confidence >= options.threshold]
     for draft in drafts:
         own_up(parse, draft)

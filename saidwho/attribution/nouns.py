@@ -12,6 +12,7 @@ from saidwho.records import Span
 
 CERTAIN = frozenset({"beyond", "no", "little", "without"})
 LONGEST_LIST = 14
+NAMES = ("NOUN", "PROPN")
 LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "CCONJ", "PRON"})
 
 
@@ -39,23 +40,46 @@ def _according(parse: Parse, i: int) -> Draft | None:
         return None
     first, last = clauses.phrase(parse, head)
     first, last = max(first, i + 2), _listed(parse, last)
+    last = _without_subject(parse, i, first, last)
     source = parse.span(first, last)
     cue = parse.span(i, i + 1)
     return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, source.end)), "say")
 
 
+def _without_subject(parse: Parse, i: int, first: int, last: int) -> int:
+    """“According to the mayor, shops and schools were closed”: what a verb follows at once is its subject."""
+    past = parse.sents[parse.sent[i]][1]
+    comma = next((k for k in range(first, last) if parse.word[k] == ","), None)
+    if comma is None or last + 1 >= past or parse.tag[last + 1] not in ("VBD", "VBZ", "VBP", "MD"):
+        return last
+    return comma - 1
+
+
 def _listed(parse: Parse, last: int) -> int:
-    """The last token of “A, B and C” at a sentence's end, of which the parse often keeps A only."""
-    end = parse.sents[parse.sent[last]][1] - 1
-    while end > last and not parse.word[end][-1].isalnum():
-        end -= 1
-    rest = range(last + 1, end + 1)
-    if not rest or parse.word[last + 1] != "," or len(rest) > LONGEST_LIST:
-        return last
-    if any(parse.pos[k] not in LISTED and parse.word[k] != "," for k in rest):
-        return last
-    joined = any(parse.lower[k] == "and" and parse.pos[k + 1] in LISTED for k in rest if k < end)
-    return end if joined and parse.pos[end] in ("NOUN", "PROPN") else last
+    """The last token of “A, B and C”, of which the parse often keeps A only: at a sentence's end, or up to the comma
+    behind it. A name in capitals goes on to its comma (“According to Arland Now, …”)."""
+    past = parse.sents[parse.sent[last]][1]
+    end = last
+    while end + 1 < past and parse.word[end + 1][0].isupper() and parse.pos[end + 1] in ("PROPN", "ADV", "ADJ", "NOUN"):
+        end += 1
+    if end > last and not (parse.word[end].istitle() and end + 1 < past and parse.word[end + 1] == ","):
+        end = last
+    joined, at = False, end
+    for k in range(end + 1, min(past, end + LONGEST_LIST)):
+        if parse.word[k] == "," and joined:
+            return k - 1 if parse.pos[k - 1] in NAMES else end
+        if parse.word[k] in (".", "!", "?") and k == past - 1:
+            return k - 1 if joined and parse.pos[k - 1] in NAMES else end
+        small = parse.lower[k] == "and" and k + 1 < past and parse.pos[k + 1] in LISTED
+        joined = joined or (small and (parse.word[k - 1] in (",",) or at > end))
+        at = k if parse.word[k] == "," else at
+        if (
+            parse.word[k] != ","
+            and parse.pos[k] not in LISTED
+            and not (parse.lower[k] in ("of", "in") and parse.word[k - 1] != ",")
+        ):
+            return end
+    return end
 
 
 def _rest(parse: Parse, i: int, phrase: Span) -> list[Span]:

@@ -22,7 +22,8 @@ def media_words(use: str) -> frozenset[str]:
 def mark_media(held: Held, attributions: tuple[Attribution, ...]) -> None:
     """Gives the kind `media` to parties without a kind that are outlets, before anybody is linked."""
     for entity in held.registry.entities:
-        if entity.sort in ("group", "name", "place", "thing") and entity.kind in (None, "organisation") and entity.name:
+        kind = entity.kind in (None, "organisation") or (entity.kind == "person" and not entity.roles)
+        if entity.sort not in ("state", "people") and kind and entity.name:
             if _is_named_so(entity.name):
                 entity.kind, entity.sort = "media", "group"
     relaying = {a.parent for a in attributions if a.source} - {OUTLET}
