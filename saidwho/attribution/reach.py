@@ -1,0 +1,91 @@
+"""How far a content reaches: on behind a semicolon, never beyond what holds it, never into the outer clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saidwho.attribution.drafts import Draft, holds, hull, trim
+from saidwho.parsing import Parse
+from saidwho.records import Span
+
+SAID = frozenset({"say", "confirm", "report", "claim", "deny", "accuse"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NEAR = 8
+"""Cues before one that may hold it."""
+TAIL = 16
+"""Tokens from a cue to the semicolon that closes its clause."""
+OWN = frozenset({"he", "she", "they", "it"})
+MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»"})
+
+
+def settle(parse: Parse, drafts: Sequence[Draft]) -> None:
+    """Corrects the contents of all attributions of an article, in order of their cues."""
+    order = sorted((d for d in drafts if d.content), key=lambda d: d.cue)
+    for number, draft in enumerate(order):
+        _cut_at_main(parse, draft)
+        for outer in order[max(0, number - NEAR) : number + NEAR]:
+            if outer is not draft:
+                _keep_inside(draft, outer)
+    cues = sorted(d.cue.start for d in order)
+    for draft in order:
+        _behind_semicolon(parse, draft, cues)
+
+
+def _keep_inside(draft: Draft, outer: Draft) -> None:
+    """“…, who, he alleges, were killed, a source said”: what he alleges ends where the source's words end."""
+    if not outer.source or not draft.content or outer.content[-1].end > outer.cue.start:
+        return
+    if not holds(outer.content, draft.cue) or holds(draft.content, outer.cue) or draft.cue.end == draft.cue.start:
+        return
+    whole = hull(outer.content)
+    kept = [Span(s.start, min(s.end, whole.end)) for s in draft.content if s.start < whole.end]
+    if kept and hull([*outer.source, outer.cue]).start >= whole.end:
+        draft.content = kept
+
+
+def _cut_at_main(parse: Parse, draft: Draft) -> None:
+    """“pointed to a group that was hardly known, but was looking into …”: the last clause is the speaker's own deed."""
+    held = parse.tokens_in(draft.content[-1])
+    if not held or draft.content[-1].start < draft.cue.end or not parse.tag[draft.token].startswith("V"):
+        return
+    if parse.tag[held[0]] in FINITE or any(parse.tag[k] in FINITE for k in held[:1]) or _is_clause(parse, held):
+        return
+    for k in held[2:-2]:
+        aside = parse.word[k] == "," and parse.lower[k + 1] in ("but", "and") and parse.tag[k + 2] in FINITE
+        if aside and not any(parse.word[j] in MARKS for j in range(held[0], k)):
+            cut = trim(parse.text, Span(draft.content[-1].start, parse.end[k - 1]))
+            if cut is not None:
+                draft.content[-1] = cut
+            return
+
+
+def _is_clause(parse: Parse, held: range) -> bool:
+    """The content is a clause, not a thing: it opens with “that”, or its first noun has a verb."""
+    if parse.lower[held[0]] in ("that", "whether", "if", "how", "what", "who", "why", "where", "when"):
+        return True
+    first = next((k for k in held if parse.tag[k] in FINITE), None)
+    if first is None:
+        return True
+    return not any(parse.tag[k] in ("WDT", "WP") or parse.word[k] == "," for k in range(held[0], first))
+
+
+def _behind_semicolon(parse: Parse, draft: Draft, cues: Sequence[int]) -> None:
+    """“The toll was cut, the ministry said; some victims had been counted twice”: the ministry goes on."""
+    if not draft.source or draft.negated or draft.cue_class not in SAID or draft.content[-1].end > draft.cue.start:
+        return
+    last, past = parse.tokens_in(draft.cue)[-1:] or range(0), parse.sents[parse.sent[draft.token]][1]
+    if not last:
+        return
+    mark = next((k for k in range(last[0] + 1, min(past, last[0] + TAIL)) if parse.word[k] in (";", ":", ",")), None)
+    if mark is None or parse.word[mark] != ";" or mark + 3 >= past:
+        return
+    end = next((k - 1 for k in range(mark + 1, past) if parse.word[k] == ";"), past - 1)
+    span = parse.span(mark + 1, end)
+    spoken = any(span.start <= start < span.end for start in cues)
+    clause = any(parse.tag[k] in FINITE for k in range(mark + 2, end + 1))
+    marked = any(parse.word[k] in MARKS for k in range(mark + 1, end + 1))
+    if spoken or not clause or marked or parse.lower[mark + 1] in OWN:
+        return
+    rest = trim(parse.text, span)
+    if rest is not None:
+        draft.content.append(rest)
