@@ -66,6 +66,18 @@ def generics() -> frozenset[str]:
     return frozenset(r["word"] for r in read_table("linking/places_words.tsv") if r["class"] == "unit")
 
 
+def of_level(entries: tuple[Entry, ...], word: str) -> tuple[Entry, ...]:
+    """The entries that a word for a unit fits: a district is rather of the second level, a province of the first."""
+    units = tuple(e for e in entries if e.kind in ("admin1", "admin2", "region"))
+    level = "admin2" if word in _second() else "admin1"
+    return tuple(e for e in units if e.kind == level) or units or entries
+
+
+@lru_cache(maxsize=1)
+def _second() -> frozenset[str]:
+    return frozenset(r["word"] for r in read_table("linking/places_words.tsv") if r["class"] == "second")
+
+
 class Gazetteer:
     """Folded name -> entries: countries and regions first, then the most populous."""
 
@@ -130,9 +142,9 @@ class Gazetteer:
         for entry in rows.get(key, ()):
             entries[entry] = None
         if stem:
-            for entry in (*self._over.get(stem, ()), *rows.get(stem, ())):
-                if entry.kind in ("admin1", "admin2"):
-                    entries[entry._replace(sort=OWN)] = None
+            within = (*self._over.get(stem, ()), *rows.get(stem, ()))
+            units = tuple(e for e in within if e.kind in ("admin1", "admin2"))
+            entries |= {e._replace(sort=OWN): None for e in of_level(units, key.rpartition(" ")[2])}
         kept: dict[tuple[Any, ...], Entry] = {}
         for entry in sorted(entries, key=lambda e: (e.sort, e.geonames is None)):
             kept.setdefault((entry.geonames or entry.name, entry.kind, entry.country), entry)
@@ -147,19 +159,26 @@ class Gazetteer:
             entry = known._replace(name=row["name"], sort=OWN)
             for name in (row["name"], *filter(None, row["names"].split("|"))):
                 yield name, entry
-        for row in read_table("linking/regions.tsv"):
-            kind: Any = row["class"]
-            names = (row["name"], *filter(None, row["names"].split("|")))
-            if kind == "city":
-                towns = [e for e in self._rows(fold(row["name"]), row["country"]) if e.kind == "city"]
-                towns.sort(key=lambda e: -e.population)
-                yield from ((name, entry._replace(sort=OWN)) for entry in towns[:1] for name in names)
-                continue
-            position = float(row["lat"]), float(row["lon"])
-            entry = Entry(None, row["name"], kind, row["country"] or None, None, *position, 0)
-            yield from ((name, entry) for name in names)
+        for row in read_table("linking/supplement.tsv"):
+            yield from self._supplement(row)
 
-    def _rows(self, key: str, country: str) -> list[Entry]:
+    def _supplement(self, row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+        """A row's names: of the town or the first-level unit that they stand for, or of a place that only it has."""
+        kind: Any = row["class"]
+        names = (row["name"], *filter(None, row["names"].split("|")))
+        meant = {"city": ("city",), "region": ("admin1", "region")}.get(kind, ())
+        known = [e for name in names for e in self._rows(fold(name), row["country"] or None) if e.kind in meant]
+        if known:
+            entry = min(known, key=lambda e: (e.sort, -e.population, e.geonames or 0))._replace(sort=OWN)
+        elif kind == "city":
+            return
+        else:
+            entry = Entry(
+                None, row["name"], kind, row["country"] or None, None, float(row["lat"]), float(row["lon"]), 0
+            )
+        yield from ((name, entry) for name in names)
+
+    def _rows(self, key: str, country: str | None) -> list[Entry]:
         return [e for e in (_entry(cells) for _, *cells in self._ask([key])) if e.country == country]
 
     def _countries(self, code: str) -> Iterator[Entry]:

@@ -10,11 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from saidwho.linking.names_found import find_names
 from saidwho.linking.names_tables import State, states
-from saidwho.linking.places_found import Named, find_places
+from saidwho.linking.places_found import Named
 from saidwho.linking.places_reach import Reach
-from saidwho.linking.places_unlisted import with_unlisted
+from saidwho.linking.places_report import report_places
 from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention, Place, Span
@@ -29,7 +28,7 @@ def link_places(
 
     The dateline, the seat of a speaker and an accused country are never it.
     """
-    named = with_unlisted(parse, _free(parse, find_places(parse, article)))
+    named = report_places(parse, article)
     starts = [n.place.span.start for n in named]
     siblings: dict[Span, list[Span]] = {}
     for m in mentions:
@@ -38,27 +37,6 @@ def link_places(
     barred = _barred(attributions, named, starts)
     reach = Reach(parse, attributions, mentions)
     return tuple(_with_place(article, m, named, starts, contents, barred, siblings[m.trigger], reach) for m in mentions)
-
-
-def _free(parse: Parse, named: Sequence[Named]) -> list[Named]:
-    """Without the places that are part of a party's name (“the Front of Portava”)."""
-    taken: set[int] = set()
-    for name in find_names(parse):
-        if name.sort not in ("place", "state"):
-            taken.update(range(name.first, name.last + 1))
-    kept = [n for n in named if not (n.first in taken and not _whole(n, taken))]
-    return [n for n in kept if not _is_joined(parse, n)]
-
-
-def _is_joined(parse: Parse, n: Named) -> bool:
-    """“The Arland-Portava war”, “Arland-backed”: a party and no place of an event."""
-    around = {parse.text[max(0, n.place.span.start - 1)], parse.text[n.place.span.end : n.place.span.end + 1]}
-    return bool(around & {"-", "–"})
-
-
-def _whole(n: Named, taken: set[int]) -> bool:
-    """The place is the whole of the name: found to be a place after all."""
-    return n.first - 1 not in taken and n.last + 1 not in taken
 
 
 def _barred(attributions: Sequence[Attribution], named: Sequence[Named], starts: Sequence[int]) -> set[int]:
@@ -165,6 +143,7 @@ def _finest(named: Sequence[Named], trigger: Span) -> Place:
     def rank(n: Named) -> tuple[bool, float, int]:
         distance = max(n.place.span.start - trigger.end, trigger.start - n.place.span.end, 0)
         fineness = FINENESS.get(n.place.precision or "", 0) + (0.5 if n.place.name is None else 0.0)
+        fineness -= 1.5 if n.place.country is None else 0.0
         return (not _known(n), -fineness, distance)
 
     ordered = sorted(named, key=rank)

@@ -116,6 +116,9 @@ def _words(parse: Parse, c: Candidate, made: Scene) -> Iterator[str]:
     yield f"words={last - first + 1}"
     word = parse.word[first]
     yield f"shape={'upper' if word.isupper() and len(word) > 1 else 'dot' if '.' in word else 'title'}"
+    left = first > 0 and parse.word[first - 1][0].isupper() and parse.sent[first - 1] == parse.sent[first]
+    right = last + 1 < n and parse.word[last + 1][0].isupper() and parse.sent[last + 1] == parse.sent[last]
+    yield f"inside={left:d}{right:d}"
     if first != last:
         yield f"last={site_words().get(parse.lower[last], '-')}"
         yield f"end={_plain(parse, last)}"

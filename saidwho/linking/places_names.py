@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from saidwho.linking.gazetteer import Entry, fold, gazetteer
+from saidwho.linking.gazetteer_build import OWN
 from saidwho.linking.names_tables import states
+from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
@@ -17,6 +19,8 @@ ENTITIES = frozenset(("GPE", "LOC", "FAC"))
 _INNER = frozenset(("of", "the", "de", "la", "le", "du", "del", "al", "el", "and", "on", "upon", "-", "–"))
 _LONGEST_SHORT = 6
 """Letters of the longest short form."""
+_CITY = 100_000
+"""People of a town that a dateline names without its country."""
 _NOT_FIRST = frozenset(("the", "mr", "mr.", "mrs.", "ms.", "dr."))
 Sort = Literal["name", "people", "unlisted"]
 
@@ -66,7 +70,9 @@ def candidates(parse: Parse) -> list[Candidate]:
         key = fold(parse.text[parse.start[first] : parse.end[last]])
         found[first, last] = Candidate(first, last, key, entries, "name")
     for first, last, entries in _peoples(parse, capitals):
-        found.setdefault((first, last), Candidate(first, last, parse.lower[last], entries, "people"))
+        known = found.get((first, last))
+        if known is None or not (known.entries[0].kind == "country" or _chained(parse, last)):
+            found[first, last] = Candidate(first, last, parse.lower[last], entries, "people")
     for first, last in _unlisted(parse, capitals):
         key = fold(parse.text[parse.start[first] : parse.end[last]])
         if key:
@@ -91,10 +97,19 @@ def _spans(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_code(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
-    """An acronym (“EU”, “NATO”) that is the name of a town somewhere: only countries are written so (“UAE”)."""
+    """An acronym (“EU”) that is the name of a town somewhere: only countries (“UAE”) and the cities of datelines are
+    written so."""
     word = parse.word[i]
     printed = parse.text[parse.start[i] : parse.end[i]]
-    return len(word) < 6 and word.isupper() and printed == word and not any(e.kind == "country" for e in entries)
+    if len(word) > 5 or not word.isupper() or printed != word or any(e.kind == "country" for e in entries):
+        return False
+    opens = parse.sents[parse.sent[i]][0] == i and len(word) > 3
+    return not (opens and any(e.population > _CITY and e.sort == OWN for e in entries))
+
+
+def _chained(parse: Parse, last: int) -> bool:
+    """“Canadian, Texas”: a town that is called like a people."""
+    return last + 2 < len(parse) and parse.word[last + 1] == "," and parse.word[last + 2][0].isupper()
 
 
 def _shortened(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
@@ -143,6 +158,7 @@ def _unlisted(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int]]:
             last -= 1
         if any(parse.word[i][0].isupper() for i in range(first, last + 1)):
             yield first, last
+    yield from _located(parse, capitals)
     sites = site_words()
     for i in capitals:
         if parse.lower[i] not in sites:
@@ -154,6 +170,25 @@ def _unlisted(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int]]:
             first += 1
         if first < i:
             yield first, i
+
+
+def _located(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int]]:
+    """The whole capitalised name behind “in”, “near”, “the village of”."""
+    for first in capitals:
+        if not first or parse.sent[first - 1] != parse.sent[first] or parse.lower[first] == "the":
+            continue
+        before = parse.lower[first - 1]
+        called = before == "of" and first > 1 and parse.lower[first - 2] in place_words("settlement")
+        if before not in place_words("strong") and not called:
+            continue
+        last = first
+        while last + 1 < len(parse) and last - first < LONGEST and _continues(parse, last + 1):
+            last += 1
+        yield first, last
+
+
+def _continues(parse: Parse, i: int) -> bool:
+    return parse.word[i][0].isupper() and parse.sent[i] == parse.sent[i - 1]
 
 
 def _joins(parse: Parse, i: int) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from saidwho.linking.gazetteer import Entry
+from saidwho.linking.gazetteer import Entry, of_level
 from saidwho.linking.gazetteer_build import OTHER, STEM
 from saidwho.linking.places_cues import Scene, lies_in, within
 from saidwho.linking.places_names import Candidate
@@ -100,9 +100,9 @@ def read_units(parse: Parse, names: Sequence[Candidate], made: Scene) -> list[Un
 
 def _fitting(parse: Parse, name: Candidate) -> tuple[Entry, ...]:
     """The entries without the towns where the text says “province” behind the name."""
-    if _before_word(parse, name, "area"):
-        return tuple(e for e in name.entries if e.kind in _UNITS) or name.entries
-    return name.entries
+    if not _before_word(parse, name, "area"):
+        return name.entries
+    return of_level(name.entries, parse.lower[name.last + 1])
 
 
 def _likely(entries: tuple[Entry, ...], outer: Candidate | None) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""The weights of the recogniser and of the ranker: small linear models as tables, made by `scripts/places_weights.py`."""
+"""The weights of the recogniser and of the ranker: small linear models as tables (`scripts/places_weights.py`)."""
 
 from __future__ import annotations
 

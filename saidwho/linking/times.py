@@ -13,6 +13,7 @@ from saidwho.linking.places_reach import Reach
 from saidwho.linking.times_after import with_times_after
 from saidwho.linking.times_calendar import DAY, holidays
 from saidwho.linking.times_lengths import Context, Reading, Resolver
+from saidwho.linking.times_near import with_times_near
 from saidwho.linking.times_rules import HOLIDAY, NUMBER, RULES
 from saidwho.linking.times_trigger import NEEDS, stretches
 from saidwho.linking.times_words import parts, words_of
@@ -213,7 +214,8 @@ def link_times(
     speech = {t.span.start for t in times if t.span.start in near and not reach.of_event(t.span)}
     speech |= {t.span.start for t in times if reach.of_speech(t.span)}
     dated = tuple(_with_time(article, m, times, starts, speech, reach) for m in mentions)
-    return with_times_after(parse, article, dated, reach)
+    dated = with_times_after(parse, article, dated, reach)
+    return with_times_near(parse, article, dated, times, speech)
 
 
 def _less_certain(article: Article, time: Time) -> Time:

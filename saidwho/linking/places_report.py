@@ -1,0 +1,98 @@
+"""All places of a report that an event may have: those of the gazetteer, those that the text puts in one, and unlisted
+names that are clearly places, with the country that the sentence or the report is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from saidwho.linking.gazetteer import fold
+from saidwho.linking.names_found import find_names
+from saidwho.linking.places_found import Named, find_toponyms
+from saidwho.linking.places_unlisted import with_unlisted
+from saidwho.parsing import Parse
+from saidwho.records import Article, Place
+
+SHARE = 0.5
+"""Share of the places of a report that its country has."""
+OF_SENTENCE = "not in the gazetteer: the country is that of the other places of the sentence"
+OF_REPORT = "not in the gazetteer: the country is the one that the report names most"
+_NO_PLACE = frozenset(("PERSON", "NORP", "WORK_OF_ART", "LAW", "EVENT", "DATE"))
+
+
+def report_places(parse: Parse, article: Article) -> list[Named]:
+    """The places in order; none is part of a party's name."""
+    toponyms = find_toponyms(parse, article)
+    named = with_unlisted(parse, _free(parse, [n for n in toponyms if n.use in ("place", "government")]))
+    taken = {i for n in named for i in range(n.first, n.last + 1)}
+    unknown = [n for n in toponyms if n.use == "unlisted" and taken.isdisjoint(range(n.first, n.last + 1))]
+    found = [*named, *_unknown(parse, unknown, named, toponyms)]
+    return sorted(found, key=lambda n: n.first)
+
+
+def _unknown(parse: Parse, unknown: Sequence[Named], named: Sequence[Named], toponyms: Sequence[Named]) -> list[Named]:
+    keys = {fold(n.place.as_written) for n in unknown if n.locative and parse.ent[n.last] not in _NO_PLACE}
+    report = report_country(toponyms)
+    found = []
+    for n in unknown:
+        if fold(n.place.as_written) not in keys:
+            continue
+        country, reason = _of_sentence(parse, n, named), OF_SENTENCE
+        if country is None:
+            country, reason = report, OF_REPORT
+        if country is None:
+            continue
+        place = Place(
+            span=n.place.span,
+            as_written=n.place.as_written,
+            country=country,
+            precision="country",
+            score=0.3,
+            others=n.place.others,
+            unknown={"name": reason},
+        )
+        found.append(replace(n, place=place, use="place"))
+    return found
+
+
+def report_country(toponyms: Sequence[Named]) -> str | None:
+    """The country of most places that a report names, if it is that of half of them; peoples count half."""
+    named: Counter[str] = Counter()
+    for n in toponyms:
+        if n.place.country:
+            named[n.place.country] += 1 if n.use == "people" else 2
+    if not named:
+        return None
+    (country, most), *rest = named.most_common(2)
+    second = rest[0][1] if rest else 0
+    return country if most >= 4 and most >= SHARE * sum(named.values()) and most > second else None
+
+
+def _of_sentence(parse: Parse, n: Named, named: Sequence[Named]) -> str | None:
+    """The one country in which the other places of the sentence lie."""
+    beside = {
+        o.place.country for o in named if o.place.country and o.locative and parse.sent[o.first] == parse.sent[n.first]
+    }
+    return beside.pop() if len(beside) == 1 else None
+
+
+def _free(parse: Parse, named: Sequence[Named]) -> list[Named]:
+    """Without the places that are part of a party's name (“the Front of Portava”)."""
+    taken: set[int] = set()
+    for name in find_names(parse):
+        if name.sort not in ("place", "state"):
+            taken.update(range(name.first, name.last + 1))
+    kept = [n for n in named if not (n.first in taken and not _whole(n, taken))]
+    return [n for n in kept if not _is_joined(parse, n)]
+
+
+def _is_joined(parse: Parse, n: Named) -> bool:
+    """“The Arland-Portava war”, “Arland-backed”: a party and no place of an event."""
+    around = {parse.text[max(0, n.place.span.start - 1)], parse.text[n.place.span.end : n.place.span.end + 1]}
+    return bool(around & {"-", "–"})
+
+
+def _whole(n: Named, taken: set[int]) -> bool:
+    """The place is the whole of the name: found to be a place after all."""
+    return n.first - 1 not in taken and n.last + 1 not in taken
