@@ -20,6 +20,8 @@ from saidwho.records import Account, Annotation, Event, Failure
 TYPES_LEFT_OUT = ("CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "COOPERATE", "CONCEDE", "AID")
 """Words between parties are no incidents of a ledger."""
 KINDS = {"abducted": "kidnapped"}
+LEADS = 3
+"""Reports that tell it at their head, from which an event that no report is about is more than a remark."""
 TOOK_PLACE = ("occurred", "ongoing", "attempted")
 
 
@@ -79,7 +81,7 @@ def _event(event: Event, told: list[Telling], names: Mapping[str, list[str]]) ->
     time, place = event.time, event.place
     last = time.end - dt.timedelta(days=1) if time and time.end else None
     articles = dict.fromkeys(m.article or "" for m in event.mentions)
-    beside = len(articles) == 1 and not _is_about(told)
+    beside = not _is_about(told) and sum(t.rank == 1 for t in told) < LEADS
     return {
         "event_id": event.id,
         "type": event.type,

@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from saidwho.linking.names import nationality
 from saidwho.merging.accounts import STRONGER, Draft, finish, gather
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.offices import Side
 from saidwho.merging.parties import same_source
 from saidwho.records import Account, Actor, Attribution, EventMention, Stance, Statement
 
-
 _BEHIND = re.compile(r",| who | that | which | with ")
+_OFFICES = frozenset({"state", "government", "ministry", "state forces", "police", "court", "prosecutors", "medics"})
+"""Kinds that stand for an office; “officials” and “sources” may be any of many."""
 _ARTICLES = frozenset({"the", "a", "an", "some", "one", "another", "several", "two", "three", "four"})
 
 
@@ -113,7 +115,27 @@ def pool(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> tuple[list[
                 place = Pool()
                 pools.append(place)
             place.voices.append(voice)
-    return _folded(pools), mentions
+    return _folded(_completed(pools)), mentions
+
+
+def _completed(pools: list[Pool]) -> list[Pool]:
+    """“The defence ministry” of no state is that of the only state whose defence ministry speaks of the event."""
+    kept: list[Pool] = []
+    for place in pools:
+        speaker, side = place.speaker, place.draft().side
+        if speaker is not None and speaker.kind == "ministry" and not _states(place):
+            named = [p for p in pools if p.stance == place.stance and _states(p) and p.draft().side.body == side.body]
+            if named and len(frozenset.union(*map(_states, named))) == 1:
+                named[0].voices += place.voices
+                continue
+        kept.append(place)
+    return kept
+
+
+def _states(place: Pool) -> frozenset[str]:
+    """The states that the words of a source name."""
+    speakers = [v.draft.speaker for v in place.voices if v.draft.speaker and v.draft.speaker.kind == "ministry"]
+    return frozenset(s for a in speakers for s in nationality(f"{a.name or ''} {a.as_written} {a.affiliation or ''}"))
 
 
 def _folded(pools: list[Pool]) -> list[Pool]:
@@ -122,7 +144,7 @@ def _folded(pools: list[Pool]) -> list[Pool]:
     for place in pools:
         speaker = place.speaker
         strong = [p for s in STRONGER.get(place.stance, ()) for p in pools if p.stance == s]
-        into = next((p for p in strong if speaker and same_source(p.speaker, speaker)), None)
+        into = next((p for p in strong if speaker and _one_source(p.draft(), place.draft())), None)
         if into is None or place.draft().of_nobody:
             kept.append(place)
         else:
@@ -147,7 +169,7 @@ def _one_source(a: Draft, b: Draft) -> bool:
     one, other = a.speaker, b.speaker
     if one is None or other is None or same_source(one, other):
         return one is not None and other is not None
-    if "person" not in (one.kind, other.kind) and a.side.state and a.side[:2] == b.side[:2]:
+    if {one.kind, other.kind} <= _OFFICES and a.side.state and a.side[:2] == b.side[:2]:
         return True
     if one.name is not None or other.name is not None or one.kind != other.kind:
         return False

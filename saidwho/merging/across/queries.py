@@ -91,6 +91,7 @@ CASE
 _PLACE = """
 CASE
   WHEN a.country IS NULL OR b.country IS NULL THEN 'unknown'
+  WHEN a.country <> b.country AND a.wide AND b.wide THEN 'other country at large'
   WHEN a.country <> b.country AND a.placed AND b.placed THEN 'other country'
   WHEN a.country <> b.country THEN 'other country beside'
   WHEN a.town = b.town THEN 'same town'
@@ -121,7 +122,8 @@ SELECT pair.a, pair.b, a.article AS article_a, b.article AS article_b,
     AS actor,
   CASE WHEN parties.target >= 30 THEN 'shared' WHEN parties.target > 0 THEN 'shared plain'
     WHEN count_a.target = 1 AND count_b.target = 1 THEN 'other' ELSE 'unknown' END AS target,
-  CASE WHEN figures.number >= 10 THEN 'shared' WHEN figures.number > 0 THEN 'shared small' ELSE 'none' END AS toll,
+  CASE WHEN figures.number >= 10 THEN 'shared' WHEN figures.number > 0 THEN 'shared small'
+    WHEN a.claimed AND b.claimed THEN 'claimed apart' ELSE 'none' END AS toll,
   {_PAGE} AS page,
   CASE WHEN COALESCE(words.likeness, 0) < 5 THEN '0' WHEN words.likeness < 10 THEN '5'
     WHEN words.likeness < 20 THEN '10' WHEN words.likeness < 35 THEN '20'

@@ -24,7 +24,7 @@ TYPES = {
         "n": pa.int32(), "article": pa.int32(), "class": pa.int32(), "mode": pa.string(), "weapon": pa.string(),
         "day": pa.int32(), "day_end": pa.int32(), "stated": pa.bool_(), "published": pa.int32(),
         "country": pa.string(), "province": pa.string(), "town": pa.string(), "lat": pa.int32(), "lon": pa.int32(),
-        "placed": pa.bool_(), "rank": pa.int32(),
+        "placed": pa.bool_(), "wide": pa.bool_(), "claimed": pa.bool_(), "rank": pa.int32(),
     },
     "block": {"n": pa.int32(), "key": pa.string()},
     "party": {"n": pa.int32(), "side": pa.string(), "word": pa.string(), "weight": pa.int32()},
@@ -92,7 +92,8 @@ def _telling(n: int, article: int, kind: int, telling: Telling) -> tuple[object,
         n, article, kind, event.mode, event.weapon, day, end, told.is_exact(event.time),
         published.toordinal() if published else None,
         place.country if place else None, province_of(place), told.town_of(place), *_point(place),
-        place is not None and place.inferred_from is None, telling.rank,
+        place is not None and place.inferred_from is None, place is not None and place.precision == "country",
+        told.has_claimed_figure(event), telling.rank,
     )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from saidwho.records import Actor, Annotation, Article, Attribution, Event, Plac
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
 SHORT = 4
 """Days up to which an interval stands for a day (“the weekend”, “overnight”) and not for a stretch of time."""
+DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types of which a report tells for their own sake; others go with them."""
 LEAD = 3
 """Paragraphs of the body that count as the lead of a report."""
 _PLAIN = frozenset("man men woman women people person two three four five six seven eight nine ten".split())
@@ -53,7 +55,7 @@ def _ranks(annotation: Annotation) -> list[int]:
         in_lead = sum(m.trigger.start < lead for m in event.mentions)
         aside = event.background is not None
         ranks.append(1 if (in_title or in_lead) and not aside else 0)
-        real = event.stage not in NOT_YET and event.polarity == "positive"
+        real = event.stage not in NOT_YET and event.polarity == "positive" and event.type in DEEDS
         weights.append((not aside, real, in_title, in_lead, len(event.mentions), -number))
     if weights:
         best = max(range(len(weights)), key=lambda n: weights[n])
@@ -121,6 +123,12 @@ def figures_of(event: Event) -> frozenset[tuple[str, int]]:
     """Tolls as kind and number; those under three tell nothing."""
     found = ((t.kind, n) for t in event.tolls for n in {t.low, t.high, t.best} if n is not None)
     return frozenset((kind, n) for kind, n in found if n > 2)
+
+
+def has_claimed_figure(event: Event) -> bool:
+    """Whether who did it says how many he hit: he does not count anew, so another figure is another deed."""
+    claims = {a.id for a in event.accounts if a.stance == "claims"}
+    return any(t.said_by in claims and t.low is not None and t.low == t.high for t in event.tolls)
 
 
 def trigger_stems(telling: Telling) -> frozenset[str]:
