@@ -145,9 +145,11 @@ _RELAYS = frozenset({"media", "outlet", "document", None})
 def teller_of(attribution: Attribution | None, known: Mapping[str, Attribution]) -> Attribution | None:
     """Whose words these are: what a party says that another said is the party's account, not the other's.
 
-    Media only relay. Who denies or condemns another's words does not vouch for them.
+    Media only relay. Who denies or condemns another's words does not vouch for them, and a denial stays the denier's.
     """
     teller = attribution
+    if attribution is not None and attribution.cue_class == "deny" and attribution.speaker is not None:
+        return attribution
     for above in _above(attribution, known):
         if above.cue_class not in _TELLING or above.negated or above.speaker is None:
             break

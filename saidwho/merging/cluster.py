@@ -29,6 +29,8 @@ NEXT = 400
 WEEK, MONTHS = 7, 62
 FIRST, RECENT = 4, 16
 """Mentions of an event that a new one is held against: keeps long articles linear."""
+FAR, FARTHER = 3, 12
+"""How many times one toll of an event may be another's: of one voice, of two (reports of one blast gave 50 and 471)."""
 BESIDE = 4
 """Characters between a doer's name and the deed's within one noun phrase (“the Front's attack”)."""
 LEAD = 1.0
@@ -44,8 +46,16 @@ class Cluster:
     mentions: list[EventMention] = field(default_factory=list)
 
 
-Voices = Mapping[str, tuple[Actor | None, Stance]]
-"""Who tells a mention, and his stance on it, by the mention's id."""
+Voice = tuple[Actor | None, Stance]
+"""Who tells a mention, and his stance on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who tells each mention, by its id, and the mentions that somebody denies."""
+
+    of: Mapping[str, Voice]
+    denied: tuple[EventMention, ...]
 
 
 def cluster(
@@ -54,7 +64,8 @@ def cluster(
     """Groups of mentions that tell of one event, ordered by their first mention. `known`: attributions by id."""
     clusters: list[Cluster] = []
     lead: Cluster | None = None
-    voices = {m.id: _voice(m, known or {}) for m in mentions}
+    told = {m.id: _voice(m, known or {}) for m in mentions}
+    voices = Voices(told, tuple(m for m in mentions if told[m.id][0] and told[m.id][1] == "denies"))
     for mention in mentions:
         best, best_score = None, THRESHOLD
         for candidate in clusters[:3] + clusters[3:][-REACH:]:
@@ -76,7 +87,7 @@ def _is_news(mention: EventMention) -> bool:
     return mention.background is None and mention.stage not in NOT_YET and mention.polarity == "positive"
 
 
-def _voice(mention: EventMention, known: Mapping[str, Attribution]) -> tuple[Actor | None, Stance]:
+def _voice(mention: EventMention, known: Mapping[str, Attribution]) -> Voice:
     teller = teller_of(known.get(mention.attribution), known)
     return (teller.speaker if teller else None, stance_of(teller, mention, asserted=True))
 
@@ -107,8 +118,9 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or _places_differ(a.place, b.place)
         or _times_differ(a.time, b.time)
         or _targets_differ(article, a, b)
-        or _figures_differ(a, b)
-        or _owned_and_denied(voices[a.id], voices[b.id], a, b)
+        or _figures_differ(a, b, voices)
+        or _owned_beside_denied(a, b, voices)
+        or _owned_beside_denied(b, a, voices)
         or _is_another(article, b)
     )
 
@@ -122,7 +134,7 @@ def _polarity_apart(article: Article, a: EventMention, b: EventMention, voices: 
         return False
     negative = a if a.polarity == "negative" else b
     before = article.text[max(0, negative.trigger.start - 30) : negative.trigger.start]
-    return voices[negative.id][0] is None or bool(_FORBIDS.search(before))
+    return voices.of[negative.id][0] is None or bool(_FORBIDS.search(before))
 
 
 _ANOTHER = re.compile(
@@ -138,14 +150,24 @@ def _is_another(article: Article, mention: EventMention) -> bool:
     return bool(_ANOTHER.search(before))
 
 
-def _owned_and_denied(
-    a: tuple[Actor | None, Stance], b: tuple[Actor | None, Stance], one: EventMention, other: EventMention
-) -> bool:
-    """Who claims one deed and denies another speaks of two, unless both are told of one target, place or day."""
-    if {a[1], b[1]} != {"claims", "denies"} or not (same_source(a[0], b[0]) or _same_state(a[0], b[0])):
+def _owned_beside_denied(a: EventMention, b: EventMention, voices: Voices) -> bool:
+    """Who claims one deed and denies another speaks of two, unless both are told of one target, place or day.
+
+    What others lay at his door is then the deed that he denies.
+    """
+    speaker, stance = voices.of[a.id]
+    if stance != "claims" or speaker is None or _one_side(voices.of[b.id][0], speaker, voices.of[b.id][1] == "claims"):
         return False
-    alike = _places_alike(one.place, other.place) > 0.5 or _times_alike(one.time, other.time) > 0.5
-    return not alike and not _shared_targets(one, other)
+    return any(_one_side(voices.of[d.id][0], speaker, True) and not _alike(a, d) for d in voices.denied)
+
+
+def _one_side(other: Actor | None, speaker: Actor, claims: bool) -> bool:
+    return claims and (same_source(other, speaker) or _same_state(other, speaker))
+
+
+def _alike(a: EventMention, b: EventMention) -> bool:
+    near = _places_alike(a.place, b.place) > 0.5 or _times_alike(a.time, b.time) > 0.5
+    return near or _shared_targets(a, b)
 
 
 def _same_state(a: Actor | None, b: Actor | None) -> bool:
@@ -228,15 +250,24 @@ def _targets_differ(article: Article, a: EventMention, b: EventMention) -> bool:
     return not any(same_actor(x, y) or _words(x.name or "") & _words(y.name or "") for x in named_a for y in named_b)
 
 
-def _figures_differ(a: EventMention, b: EventMention) -> bool:
-    """Exact figures for the same kind of victim that lie far apart, in the same voice."""
+def _figures_differ(a: EventMention, b: EventMention, voices: Voices) -> bool:
+    """Exact figures for the same kind of victim that lie far apart: closer in one voice than in two.
+
+    What the same speaker says later may be a part of what he said first, but not many times more.
+    """
     if _shared_figures(a, b):
         return False
+    one_source = same_source(voices.of[a.id][0], voices.of[b.id][0])
     for x in a.tolls:
         for y in b.tolls:
-            same = x.kind == y.kind and x.said_by == y.said_by and x.part_of is None and y.part_of is None
-            same = same and not x.superseded and not y.superseded
-            if same and x.best and y.best and max(x.best, y.best) > 3 * min(x.best, y.best):
+            plain = (
+                x.kind == y.kind and x.part_of is None and y.part_of is None and not x.superseded and not y.superseded
+            )
+            if not plain or not x.best or not y.best:
+                continue
+            ratio = max(x.best, y.best) / min(x.best, y.best)
+            much_more = one_source and y.best > x.best
+            if ratio > (FAR if x.said_by == y.said_by or much_more else FARTHER):
                 return True
     return False
 
