@@ -17,6 +17,7 @@ import pyarrow as pa
 from saidwho.merging.across import queries
 from saidwho.merging.across.building import build_event
 from saidwho.merging.across.engine import DuckEngine, Engine
+from saidwho.merging.across.explain import Explanation, Reason, explanation
 from saidwho.merging.across.grouping import Days, Pair, group
 from saidwho.merging.across.queries import Level
 from saidwho.merging.across.rows import tables_of
@@ -25,7 +26,17 @@ from saidwho.merging.copies import CopyResult
 from saidwho.records import Event
 from saidwho.resources import read_table
 
-__all__ = ["DuckEngine", "MergeOptions", "Telling", "merge_events", "tellings_of"]
+__all__ = [
+    "DuckEngine",
+    "Engine",
+    "Explanation",
+    "MergeOptions",
+    "Reason",
+    "Telling",
+    "explain",
+    "merge_events",
+    "tellings_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +57,45 @@ def merge_events(
 
     Ordered by the first of their tellings, by article and id. `engine` runs the queries (DuckDB in this process).
     """
-    known = sorted({t.id: t for t in tellings}.values(), key=lambda t: (t.article.id, t.id))
+    known = _ordered(tellings)
     if not known:
         return ()
-    pairs = compare(tables_of(known), options=options or MergeOptions(), engine=engine)
-    numbers = group(len(known), pairs_of(pairs), [_stated(t) for t in known])
+    scored = compare(tables_of(known), options=options or MergeOptions(), engine=engine)
     copy_of = _copies(copies, known)
-    groups: dict[int, list[Telling]] = {}
-    for number, telling in zip(numbers, known, strict=True):
-        groups.setdefault(number, []).append(telling)
-    return tuple(build_event(found, copy_of) for found in groups.values())
+    return tuple(build_event([known[n] for n in found], copy_of) for found in _groups(known, scored))
+
+
+def explain(
+    event: str,
+    tellings: Iterable[Telling],
+    *,
+    options: MergeOptions | None = None,
+    engine: Engine | None = None,
+) -> Explanation:
+    """Why each telling of a merged event is in it, and what came closest and stayed out. `event` is the event's id.
+
+    Raises KeyError where these tellings give no such event.
+    """
+    known = _ordered(tellings)
+    ids = [t.id for t in known]
+    scored = compare(tables_of(known), options=options or MergeOptions(), engine=engine)
+    for found in _groups(known, scored):
+        if min(ids[n] for n in found) == event:
+            return explanation(event, frozenset(found), ids, scored, weights()[1])
+    raise KeyError(event)
+
+
+def _ordered(tellings: Iterable[Telling]) -> list[Telling]:
+    """Each telling once, in an order that nothing but the tellings decides."""
+    return sorted({t.id: t for t in tellings}.values(), key=lambda t: (t.article.id, t.id))
+
+
+def _groups(known: list[Telling], scored: pa.Table) -> list[list[int]]:
+    """Numbers of tellings by event."""
+    groups: dict[int, list[int]] = {}
+    for n, number in enumerate(group(len(known), pairs_of(scored), [_stated(t) for t in known])):
+        groups.setdefault(number, []).append(n)
+    return list(groups.values())
 
 
 def compare(tables: Mapping[str, pa.Table], *, options: MergeOptions, engine: Engine | None = None) -> pa.Table:

@@ -61,8 +61,9 @@ SELECT n, MAX(CASE WHEN side = 'actor' THEN 1 ELSE 0 END) AS actor, MAX(CASE WHE
 """
 
 FIGURE_PAIR = """
-SELECT pair.a, pair.b, MAX(p.number) AS number FROM pair JOIN figure p ON p.n = pair.a
-JOIN figure q ON q.n = pair.b AND q.kind = p.kind AND q.number = p.number GROUP BY pair.a, pair.b
+SELECT pair.a, pair.b, MAX(CASE WHEN p.number = q.number THEN p.number ELSE 0 END) AS number,
+  MAX(CASE WHEN p.claimed AND q.claimed THEN 1 ELSE 0 END) AS claimed
+FROM pair JOIN figure p ON p.n = pair.a JOIN figure q ON q.n = pair.b AND q.kind = p.kind GROUP BY pair.a, pair.b
 """
 
 _DAY = """
@@ -123,7 +124,7 @@ SELECT pair.a, pair.b, a.article AS article_a, b.article AS article_b,
   CASE WHEN parties.target >= 30 THEN 'shared' WHEN parties.target > 0 THEN 'shared plain'
     WHEN count_a.target = 1 AND count_b.target = 1 THEN 'other' ELSE 'unknown' END AS target,
   CASE WHEN figures.number >= 10 THEN 'shared' WHEN figures.number > 0 THEN 'shared small'
-    WHEN a.claimed AND b.claimed THEN 'claimed apart' ELSE 'none' END AS toll,
+    WHEN figures.claimed = 1 THEN 'claimed apart' ELSE 'none' END AS toll,
   {_PAGE} AS page,
   CASE WHEN COALESCE(words.likeness, 0) < 5 THEN '0' WHEN words.likeness < 10 THEN '5'
     WHEN words.likeness < 20 THEN '10' WHEN words.likeness < 35 THEN '20'

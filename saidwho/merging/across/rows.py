@@ -24,11 +24,11 @@ TYPES = {
         "n": pa.int32(), "article": pa.int32(), "class": pa.int32(), "mode": pa.string(), "weapon": pa.string(),
         "day": pa.int32(), "day_end": pa.int32(), "stated": pa.bool_(), "published": pa.int32(),
         "country": pa.string(), "province": pa.string(), "town": pa.string(), "lat": pa.int32(), "lon": pa.int32(),
-        "placed": pa.bool_(), "wide": pa.bool_(), "claimed": pa.bool_(), "rank": pa.int32(),
+        "placed": pa.bool_(), "wide": pa.bool_(), "rank": pa.int32(),
     },
     "block": {"n": pa.int32(), "key": pa.string()},
     "party": {"n": pa.int32(), "side": pa.string(), "word": pa.string(), "weight": pa.int32()},
-    "figure": {"n": pa.int32(), "kind": pa.string(), "number": pa.int64()},
+    "figure": {"n": pa.int32(), "kind": pa.string(), "number": pa.int64(), "claimed": pa.bool_()},
     "word": {"n": pa.int32(), "word": pa.int32(), "weight": pa.int32()},
     "page": {"article": pa.int32(), "word": pa.int32(), "weight": pa.int32()},
 }  # fmt: skip
@@ -93,7 +93,7 @@ def _telling(n: int, article: int, kind: int, telling: Telling) -> tuple[object,
         published.toordinal() if published else None,
         place.country if place else None, province_of(place), told.town_of(place), *_point(place),
         place is not None and place.inferred_from is None, place is not None and place.precision == "country",
-        told.has_claimed_figure(event), telling.rank,
+        telling.rank,
     )  # fmt: skip
 
 
@@ -120,8 +120,8 @@ def _details(made: dict[str, Columns], n: int, telling: Telling, vocabulary: Num
         made["party"].add(n, "target", word, round(10 * weight(word)))
     for trigger in sorted(told.trigger_stems(telling)):
         made["party"].add(n, "trigger", trigger, 10)
-    for kind, number in sorted(told.figures_of(event)):
-        made["figure"].add(n, kind, number)
+    for kind, number, claimed in sorted(told.figures_of(event)):
+        made["figure"].add(n, kind, number, claimed)
     for word, value in told.vectors(telling).items():
         made["word"].add(n, vocabulary.of(word), value)
 

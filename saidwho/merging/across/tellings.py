@@ -119,16 +119,17 @@ def target_words(actors: tuple[Actor, ...]) -> frozenset[str]:
     return frozenset(stem(w) for w in words if len(w) > 2 and w not in _PLAIN)
 
 
-def figures_of(event: Event) -> frozenset[tuple[str, int]]:
-    """Tolls as kind and number; those under three tell nothing."""
-    found = ((t.kind, n) for t in event.tolls for n in {t.low, t.high, t.best} if n is not None)
-    return frozenset((kind, n) for kind, n in found if n > 2)
+def figures_of(event: Event) -> frozenset[tuple[str, int, bool]]:
+    """Tolls as kind and number, and whether it is the exact total of who claims the deed.
 
-
-def has_claimed_figure(event: Event) -> bool:
-    """Whether who did it says how many he hit: he does not count anew, so another figure is another deed."""
+    He does not count anew: another figure of his is another deed. Numbers under three tell nothing.
+    """
     claims = {a.id for a in event.accounts if a.stance == "claims"}
-    return any(t.said_by in claims and t.low is not None and t.low == t.high for t in event.tolls)
+    found: set[tuple[str, int, bool]] = set()
+    for toll in event.tolls:
+        own = toll.said_by in claims and toll.low == toll.high and toll.part_of is None
+        found |= {(toll.kind, n, own) for n in (toll.low, toll.high, toll.best) if n is not None and n > 2}
+    return frozenset(found)
 
 
 def trigger_stems(telling: Telling) -> frozenset[str]:
