@@ -154,7 +154,7 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 def test_interrupted_is_quiet_with_130() -> None:
     process = _start("code", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(4)
+    time.sleep(8)  # everything is imported and it waits for its input
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130
