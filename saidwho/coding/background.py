@@ -61,6 +61,8 @@ def find_background(
             return sign.reason
         if sign.where == "clause" and any(sign.words == parse.lower[c] for c in around):
             return sign.reason
+        if sign.where == "ahead" and any(sign.words == parse.lower[c] and c < main for c in parse.children[main]):
+            return sign.reason
         if sign.where == "trigger" and _within_a_war(scene, happening):
             return sign.reason
         if sign.where == "since" and _total_since(parse, happening):
@@ -69,6 +71,8 @@ def find_background(
         return "a number of deeds"
     if _series(parse, happening):
         return "a series"
+    if any(_at_the_time(parse, v) for v in (main, up)):
+        return "earlier"
     if times and _number_of(parse, main):
         return "a total over a time"
     if _since_it_began(parse, main):
@@ -110,6 +114,14 @@ def _total_since(parse: Parse, happening: Happening) -> bool:
 def _this_day(parse: Parse, since: int) -> bool:
     """“Since Wednesday evening”, “since the weekend”: the news itself."""
     return any(parse.lower[n] in listed("this_day") for n in parse.children[since] if parse.dep[n] == "pobj")
+
+
+def _at_the_time(parse: Parse, v: int) -> bool:
+    """“The group claimed the attack at the time”."""
+    return any(
+        word == "at" and parse.lower[n] == "time" and parse.lower[n - 1] == "the" and parse.right[n] == n
+        for word, n in prepositional(parse, v)
+    )
 
 
 def _number_of(parse: Parse, main: int) -> bool:
@@ -204,6 +216,7 @@ def _count_of_many(parse: Parse, happening: Happening, times: list[Span]) -> boo
     counts = [parse.lower[c] for c in parse.children[main] if parse.dep[c] == "nummod"]
     if parse.dep[main] == "pobj" and parse.lower[parse.head[main]] == "of":
         counts.append(parse.lower[parse.head[parse.head[main]]])
+    counts = [c.replace(",", "") for c in counts]
     return any((c.isdigit() and int(c[:9]) > 9) or c in ("dozens", "scores", "hundreds", "thousands") for c in counts)
 
 

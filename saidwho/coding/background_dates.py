@@ -11,8 +11,8 @@ from saidwho.records import Article
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _OLD = 21
 """Days before publication from which a deed with a date of its own is not the news, unless the lead names that date."""
-_LEAD = 3
-"""Paragraphs at the start, the title among them, that tell what the news is."""
+_LEAD = 250
+"""Characters at the start of the body that tell what the news is: about its first sentence."""
 _MONTHS = {
     short: n for n, name in enumerate(calendar.month_name) if name for short in (name.lower(), name[:3].lower())
 } | {"sept": 9}
@@ -42,7 +42,8 @@ def _earlier_month(article: Article, told: str) -> str | None:
     if len(months) != 1 or months[0] == article.published.month:
         return None
     last = (article.published.month - 2) % 12 + 1
-    return None if months[0] == last else "some months before"
+    told_first = calendar.month_name[months[0]].lower() in _opening(article)
+    return None if months[0] == last or told_first else "some months before"
 
 
 def _earlier_day(article: Article, told: str) -> str | None:
@@ -52,9 +53,13 @@ def _earlier_day(article: Article, told: str) -> str | None:
     days = _days(told, article.published)
     if not days or (article.published - max(days)).days < _OLD:
         return None
-    shown = [p.span for p in article.paragraphs if p.kind in ("title", "body")][:_LEAD]
-    lead = " ".join(article.quote(span).lower() for span in shown)
-    return None if max(days) in _days(lead, article.published) else "some weeks before"
+    return None if max(days) in _days(_opening(article), article.published) else "some weeks before"
+
+
+def _opening(article: Article) -> str:
+    """The title and the first words of the body, lower case."""
+    shown = [p.span for p in article.paragraphs if p.kind in ("title", "body")][:2]
+    return " ".join(article.quote(span)[:_LEAD].lower() for span in shown)
 
 
 def _days(text: str, published: dt.date) -> list[dt.date]:

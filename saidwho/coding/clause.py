@@ -13,6 +13,7 @@ from saidwho.records import Span
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _CUT = frozenset(("relcl", "acl", "advcl", "appos", "cc", "conj", "punct", "ccomp", "parataxis", "preconj", "npadvmod"))
 _IDENTIFYING = frozenset(("of", "for"))
+_TAKEN_AS = frozenset(("prisoner", "hostage", "captive"))
 _OF_OBJECT = frozenset(("of", "for", "from", "into"))
 """Prepositions behind an object whose gerund tells what the object does."""
 CLIMB = 12
@@ -30,7 +31,7 @@ def passive(parse: Parse, v: int) -> bool:
         return True
     if parse.tag[v] != "VBN":
         return False
-    if any(parse.dep[c] in ("dobj", "aux") for c in parse.children[v]):
+    if any(parse.dep[c] in ("dobj", "aux") and parse.lower[c] not in _TAKEN_AS for c in parse.children[v]):
         return False
     if parse.dep[v] == "conj" and verb(parse, parse.head[v]):
         return passive(parse, parse.head[v])

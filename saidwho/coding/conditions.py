@@ -29,6 +29,7 @@ _PRONOUNS = frozenset(
         "you",
     )
 )
+_COUNTS = frozenset(("dozen", "hundred", "thousand", "score", "group"))
 _SITES = frozenset(("GPE", "LOC", "FAC"))
 _NAMES = frozenset(("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP"))
 
@@ -142,6 +143,8 @@ def _argument(scene: Scene, i: int, key: str, values: tuple[str, ...]) -> bool:
         return found is None
     if found is None:
         return False
+    if parse.lemma[found] in _COUNTS:
+        found = next((n for word, n in prepositional(parse, found) if word == "of"), found)
     if key == "obj" and not passive(parse, i):
         return any(is_a(scene, n, values) for n in objects(parse, i) or [found])
     return is_a(scene, found, values)

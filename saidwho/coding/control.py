@@ -14,6 +14,8 @@ from saidwho.resources import read_table
 _DENIES = frozenset(("no", "any"))
 _AS = {"obj": "dobj", "subjpass": "nsubjpass", "subj": "nsubj"}
 _WORK = frozenset(("work", "handiwork", "deed", "doing"))
+_THOUGHT = frozenset(("presume", "suspect", "believe", "think", "allege", "say", "identify", "belong"))
+_BELONG = frozenset(("member", "fighter", "militant", "guerrilla", "belong", "link", "affiliate"))
 _LIES = frozenset(("lie", "rest", "fall", "be"))
 _LAYS = frozenset(("lay", "put", "place", "pin", "heap", "cast"))
 
@@ -67,6 +69,22 @@ def _beside(scene: Scene, token: int) -> int | None:
             doer = next((n for word, n in prepositional(parse, c) if word == control.actor), None)
             if doer is not None and _party(scene, doer) and not _denied(scene, c, doer):
                 return doer
+    return None
+
+
+def thought_to_be(parse: Parse, n: int) -> int | None:
+    """“Gunmen believed to be members of the Northern Front”: the head of the body they are said to belong to."""
+    above = parse.head[n]  # “Rebels presumed to be …”, taken for a past tense
+    hung = [c for c in parse.children[n] if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in _THOUGHT]
+    if parse.dep[n] == "nsubj" and parse.lower[above] in ("presumed", "suspected", "believed"):
+        hung.append(above)
+    for c in hung:
+        below = range(c, parse.right[c] + 1)
+        for i in below:
+            if parse.lemma[i] in _BELONG and not any(parse.dep[k] == "neg" for k in parse.children[i]):
+                found = next((k for w, k in prepositional(parse, i) if w in ("of", "to", "with")), None)
+                if found is not None and parse.pos[found] == "PROPN":
+                    return found
     return None
 
 

@@ -12,6 +12,7 @@ from saidwho.coding.circumstances import find_places, find_purpose, find_times, 
 from saidwho.coding.clause import conjuncts, noun_phrase
 from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
+from saidwho.coding.control import thought_to_be
 from saidwho.coding.focus import compared_only, denied_phrases, granted
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.nothing import denials, denied_where
@@ -215,6 +216,9 @@ def _spans(
     roles: list[Role] = []
     for actor in found.actors[:1]:
         roles += [Role("actor", _apart_from(parse, n, happening.main.token)) for n in conjuncts(parse, actor)]
+        body = thought_to_be(parse, actor)
+        if body is not None:
+            roles.append(Role("actor", noun_phrase(parse, body)))
     for actor in found.actors[1:]:
         if happening.main.trigger.frame in ("meet", "meetnoun"):
             roles.append(Role("actor", noun_phrase(parse, actor)))

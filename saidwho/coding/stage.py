@@ -56,6 +56,8 @@ def find_stage(parse: Parse, token: int, held_by: Attribution | None) -> tuple[S
     if negated and denied_phrases(parse, token, held_by):
         negated = False
     polarity: Polarity = "negative" if negated else "positive"
+    if "hypothetical" in signs[:1] and "threatened" in signs:
+        return "threatened", polarity  # “threatened further attacks”
     for sign in signs:
         if sign == "not":
             return "hypothetical", "negative"
@@ -86,14 +88,16 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
             signs += own
             negated = negated or (no and carried)
         head, dep = parse.head[at], parse.dep[at]
+        if dep in ("ccomp", "acl") and head != at and _rumoured(parse, head):
+            signs.append("hypothetical")
+            break
         if head == at or _is_cue(parse, head, held_by) or (head > at + 1 and ":" in parse.word[at + 1 : at + 3]):
             break
         if _said_not_to_be(parse, at, head, dep):
             negated = True
             break
-        if dep in ("ccomp", "acl") and _rumoured(parse, head):
-            signs.append("hypothetical")
-            break
+        if dep == "acl" and at == token and parse.tag[at] in ("VBN", "VBD") and own_subject(parse, at) is None:
+            break  # “the miners kidnapped last month”: told beside the noun as a fact
         if dep == "pobj" and parse.lower[head] in _SETTING:
             break  # “hundreds feared dead after a blast”: what other things follow has taken place
         if dep in ("prep", "pobj", "pcomp") and parse.lower[head if dep != "prep" else at] in ("without", "instead"):
@@ -127,7 +131,8 @@ def _said_not_to_be(parse: Parse, at: int, head: int, dep: str) -> bool:
 def _rumoured(parse: Parse, head: int) -> bool:
     """“Rumours that they had kidnapped a child”, “rumours spread that …”."""
     own = own_subject(parse, head) if verb(parse, head) else head
-    return own is not None and parse.lemma[own] in _RUMOUR
+    near = (own, head - 1) if own is not None else (head - 1,)  # “after rumours spread”: taken for two clauses
+    return any(parse.lemma[i] in _RUMOUR for i in near if i >= 0)
 
 
 def _told_of(parse: Parse, token: int, at: int, head: int) -> bool:
@@ -220,8 +225,6 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
 
 def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign], bool]:
     """(signs of the word above, whether the way up ends there)."""
-    if dep == "acl" and parse.tag[at] in ("VBN", "VBD") and parse.pos[head] != "VERB":
-        return [], True  # “the miners kidnapped last month”: told beside the noun as a fact
     if dep == "agent":
         return [], True  # “not disrupted by the attack”: what does something takes place
     if parse.lemma[head] in ("stop", "cease", "quit") and dep == "xcomp" and parse.tag[at] == "VBG":

@@ -117,6 +117,9 @@ def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int]
     if own is not None:
         return own
     fitting = [n for n in fitting if mentions[n].background or not found.background]
+    if found.kind == "abducted" and parse.tag[at].startswith("V"):
+        # a verb that is no telling of its own here: a rumour, a threat
+        fitting = [n for n in fitting if mentions[n].mode in _OWN_MODE.values()]
     tied = _tied(parse, mentions, fitting, at) if fitting else None
     if tied is not None:
         return tied
@@ -128,8 +131,6 @@ def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int]
             return earlier_told
     current = [n for n in fitting if bool(mentions[n].background) == found.background]
     fitting = [n for n in current if not _is_earlier(parse, mentions[n])] or current or fitting
-    if found.kind == "abducted":
-        fitting = [n for n in fitting if mentions[n].mode in _OWN_MODE.values()]
     if fitting:
         return min(fitting, key=lambda n: (_distance(mentions[n].trigger, parse.span(at, at)), n))
     alone = found.refers_back or (found.kind in _LOOSE and not near and not _by_accident(parse, found))

@@ -126,7 +126,7 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
     named = count.first > 1 and parse.pos[count.first - 2] == "PROPN" and before == ","
     if named and after in (",", ".", "") and count.first == count.last:
         return True
-    if before in ("from", "to", "at", "is", "was") and {"toll", "number"} & set(
+    if before in ("from", "to", "at", "is", "was") and {"toll", "number", "dead", "injured", "wounded"} & set(
         parse.lower[max(0, count.first - 6) : count.first]
     ):
         return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from saidwho.coding.numbers import Count
+from saidwho.coding.tolls_held import held, to_hospital
 from saidwho.coding.tolls_lists import listed
 from saidwho.coding.tolls_people import is_person, is_thing
 from saidwho.parsing import Parse
@@ -32,10 +33,13 @@ def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
     """(kind, token of the word that says it, whether it is a toll as such, which needs no deed beside it)."""
     if head is not None and noun_kind(parse, head):
         return _of_noun(parse, head)
+    state = _state_put(parse, count)
+    if state is not None:
+        return toll_words()["state"][parse.lower[state]], state, True
     victims = _of_victims(parse, count)
     if victims is not None:
         return "killed", victims, True
-    near = _state_after(parse, count, head) or _modified(parse, head)
+    near = _state_after(parse, count, head) or (None if _of_a_count(parse, count, head) else _modified(parse, head))
     if near is not None:
         return near[0], near[1], not parse.tag[near[1]].startswith("V")
     anchor = head if head is not None else count.core
@@ -56,6 +60,12 @@ def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
             break
         anchor = governor
     return _of_figure(parse, count, head)
+
+
+def _of_a_count(parse: Parse, count: Count, head: int | None) -> bool:
+    """“23 of the 40 miners kidnapped last month”: the participle is said of the 40."""
+    of = parse.lower[count.last + 1 : count.last + 2] == ["of"]
+    return of and head is not None and any(parse.dep[c] == "nummod" and c > count.last for c in parse.children[head])
 
 
 def _as_such(parse: Parse, said: int) -> bool:
@@ -112,12 +122,12 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
             return "injured", verb
     if parse.lower[verb] == "dead" and parse.lemma[parse.head[verb]] in words["harm"] and parse.head[verb] == verb - 1:
         return "killed", verb - 1
-    if (dep == "nsubjpass" or object_of) and _to_hospital(parse, verb):
+    if (dep == "nsubjpass" or object_of) and to_hospital(parse, verb):
         return "injured", verb
     if lemma in ("take", "hold") and (dep == "nsubjpass" or object_of):
-        held = _held(parse, verb)
-        if held is not None:
-            return held, verb
+        kept = held(parse, verb)
+        if kept is not None:
+            return kept, verb
     told = next((c for c in children if parse.dep[c] in ("xcomp", "oprd", "ccomp") and c > anchor), None)
     if told is not None and passive and dep == "nsubjpass":
         inner = words["die"].get(parse.lemma[told]) or verb_kind(parse, told)
@@ -140,6 +150,14 @@ def _of_victims(parse: Parse, count: Count) -> int | None:
     return next((c for c in subjects if parse.lemma[c] in listed("victim")), None)
 
 
+def _state_put(parse: Parse, count: Count) -> int | None:
+    """“put the dead at 35 and the injured at 300”: the word for the state."""
+    at = count.first - 1
+    if at < 2 or parse.lower[at] != "at" or parse.lower[at - 2] != "the":
+        return None
+    return at - 1 if parse.lower[at - 1] in toll_words()["state"] else None
+
+
 def _of_people(parse: Parse, prep: int) -> bool:
     """“a group of 12”, “the bodies of 12”; not “a man from block 12”."""
     above = parse.head[prep]
@@ -153,23 +171,6 @@ def _deed(parse: Parse, noun: int) -> TollKind | None:
     if any(parse.lower[c] in listed("no_attempt") for c in parse.children[noun]):
         return None
     return toll_words()["deed"].get(parse.lemma[noun]) or toll_words()["deed"].get(parse.lower[noun])
-
-
-def _to_hospital(parse: Parse, verb: int) -> bool:
-    """“nineteen were taken to hospital”, “90 were admitted with wounds”."""
-    near = set(parse.lower[verb + 1 : verb + 5])
-    if parse.lemma[verb] == "admit":
-        return bool(near & listed("treat") - {"in", "at", "for"})
-    return (
-        parse.lemma[verb] in listed("to_hospital") and bool(near & {"hospital", "hospitals", "clinic"}) and "to" in near
-    )
-
-
-def _held(parse: Parse, verb: int) -> TollKind | None:
-    near = parse.lower[verb : min(verb + 8, len(parse))]
-    if {"hostage", "captive", "prisoner"} & set(near):
-        return "abducted"
-    return "arrested" if "custody" in near else None
 
 
 def _state_of(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, int] | None:
@@ -235,7 +236,7 @@ def _modified(parse: Parse, head: int | None) -> tuple[TollKind, int] | None:
 
 def _suffered(parse: Parse, verb: int, dep: str) -> TollKind | None:
     """The kind if the noun before a relative clause is whom its verb befell."""
-    kind = verb_kind(parse, verb) or (_held(parse, verb) if parse.lemma[verb] in ("take", "hold") else None)
+    kind = verb_kind(parse, verb) or (held(parse, verb) if parse.lemma[verb] in ("take", "hold") else None)
     children = parse.children[verb]
     objects = [c for c in children if parse.dep[c] == "dobj"]
     if parse.lemma[verb] in toll_words()["die"]:
