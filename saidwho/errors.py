@@ -7,7 +7,8 @@
     │   ├── TooLong           longer than the set limit
     │   ├── NotEnglish        another language
     │   ├── BadDate           a date that cannot be read
-    │   └── UnreadableSource  a path that is missing or cannot be opened
+    │   ├── UnreadableSource  a path that is missing or cannot be opened
+    │   └── UnknownEvent      an id that no event of the store has, or several begin with
     ├── RecordError           a record that breaks the schema or whose span does not give its quote
     ├── StoreError            the store cannot be opened, read or written: what is in it stays as it was
     │   ├── StoreMissing      there is no store at the path or URL
@@ -59,6 +60,10 @@ class BadDate(InputError):
 
 class UnreadableSource(InputError):
     """A path that is missing or cannot be opened."""
+
+
+class UnknownEvent(InputError):
+    """No event of the store has this id, or several begin with it."""
 
 
 class RecordError(SaidwhoError):

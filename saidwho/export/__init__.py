@@ -2,9 +2,9 @@
 
 from saidwho.export.check import check_record, check_text
 from saidwho.export.html import to_html
-from saidwho.export.ledger import to_ledger, to_listing
+from saidwho.export.ledger import to_ledger, to_line, to_listing
 from saidwho.export.record import article_record, event_record, failure_record, to_json
-from saidwho.export.table import to_csv
+from saidwho.export.table import events_to_csv, to_csv
 from saidwho.export.text import Painter, to_text
 from saidwho.export.values import Texts
 
@@ -15,11 +15,13 @@ __all__ = [
     "check_record",
     "check_text",
     "event_record",
+    "events_to_csv",
     "failure_record",
     "to_csv",
     "to_html",
     "to_json",
     "to_ledger",
+    "to_line",
     "to_listing",
     "to_text",
 ]

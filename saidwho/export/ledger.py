@@ -63,7 +63,7 @@ def _many(count: int, word: str, plural: str = "") -> str:
 
 
 def _account(event: Event, account: Account, number: int, texts: Texts, painter: Painter) -> list[str]:
-    lines = [painter.paint(f"[{number}] {_who(account)} {STANCES[account.stance]}", "1")]
+    lines = [painter.paint(f"[{number}] {_who(account)}: {STANCES[account.stance]}", "1")]
     lines += [painter.field(*_toll(toll)) for toll in event.tolls if toll.said_by == account.id]
     originals = [s for s in account.statements if not s.copy_of]
     for statement in originals[:SHOWN]:
@@ -79,7 +79,7 @@ def _who(account: Account) -> str:
     source: Actor | None = account.source
     if account.role == "outlet":
         outlet = account.statements[0].outlet if account.statements else None
-        return f"{outlet or 'The outlet'}, in its own voice,"
+        return f"{outlet or 'The outlet'}, in its own voice"
     return party(source) if source else "Somebody not named"
 
 
@@ -119,6 +119,12 @@ def to_listing(events: Sequence[Event], *, painter: Painter | None = None) -> st
     widths = [min(limit, max(len(row[n]) for row in rows)) for n, limit in enumerate(limits)]
     lines = ["  ".join(_cut(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([painter.paint(lines[0], "1"), *lines[1:]]) + "\n"
+
+
+def to_line(event: Event) -> str:
+    """Day, place, what, status and by whom, in one line."""
+    day, place, what, status, who = _row(event)[:5]
+    return f"{day} {place}: {what} by {who}, {status}"
 
 
 def _order(event: Event) -> tuple[int, str]:

@@ -14,6 +14,7 @@ COLUMNS = (
     "weapon", "place", "country", "place_precision", "start", "end", "killed", "injured", "other_tolls", "accounts",
     "quote", "failure",
 )  # fmt: skip
+MERGED = tuple(c for c in COLUMNS if c not in ("article", "name", "outlet", "published", "quote", "failure"))
 
 
 def to_csv(results: Iterable[Annotation | Failure]) -> str:
@@ -29,13 +30,29 @@ def to_csv(results: Iterable[Annotation | Failure]) -> str:
     return out.getvalue()
 
 
+def events_to_csv(events: Iterable[Event]) -> str:
+    """The same for events told by many articles: a row an event, with the number of reports."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, (*MERGED, "reports"), restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({**_values(e), "reports": len({m.article for m in e.mentions})} for e in events)
+    return out.getvalue()
+
+
 def _row(article: Article, event: Event) -> dict[str, object]:
-    place, time = event.place, event.time
     return {
         "article": article.id,
         "name": article.name or "",
         "outlet": article.outlet or "",
         "published": article.published or "",
+        **_values(event),
+        "quote": " … ".join(article.quote(s) for s in event.accounts[0].said) if event.accounts else "",
+    }
+
+
+def _values(event: Event) -> dict[str, object]:
+    place, time = event.place, event.time
+    return {
         "event": event.id,
         "type": event.type,
         "mode": event.mode or "",
@@ -66,7 +83,6 @@ def _row(article: Article, event: Event) -> dict[str, object]:
         "accounts": "; ".join(
             f"{named(a.source) if a.source else a.role or 'no source named'} {a.stance}" for a in event.accounts
         ),
-        "quote": " … ".join(article.quote(s) for s in event.accounts[0].said) if event.accounts else "",
     }
 
 

@@ -99,7 +99,7 @@ def texts() -> Texts:
 
 def test_the_ledger_gives_each_source_its_words_and_its_figures(event: Event, texts: Texts) -> None:
     text = export.to_ledger(event, texts)
-    assert "[1] Northern Front (armed group) claims it" in text
+    assert "[1] Northern Front (armed group): claims it" in text
     assert "2031-05-05  Harbour Post ← Northern Front (Telegram): “it struck the depot”" in text
     assert "“five”" in text.split("[2]")[0]
     assert "killed: 3 (guards)" in text.split("[2]")[1]
