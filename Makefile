@@ -34,6 +34,7 @@ gate: .venv/installed
 
 bench: .venv/installed
 	$(ENV) $(PY) bench/speed.py
+	$(ENV) $(PY) bench/run.py
 
 wheel: .venv/installed
 	bash scripts/check_wheel.sh $(PY)

@@ -2,10 +2,10 @@
 
 from saidwho.pipeline.annotate import Annotator, annotate, code_sources, versions
 from saidwho.pipeline.known import event_as_of
-from saidwho.pipeline.merge import MergeSummary, is_merged, merge
+from saidwho.pipeline.merge import Merged, MergeSummary, is_merged, merge, merge_annotations
 from saidwho.pipeline.run import Plan, RunSummary, plan, run
 
 __all__ = [
-    "Annotator", "MergeSummary", "Plan", "RunSummary", "annotate", "code_sources", "event_as_of", "is_merged", "merge",
-    "plan", "run", "versions",
+    "Annotator", "MergeSummary", "Merged", "Plan", "RunSummary", "annotate", "code_sources", "event_as_of", "is_merged",
+    "merge", "merge_annotations", "plan", "run", "versions",
 ]  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from saidwho.records import Article
+from saidwho.records import Annotation, Article, Event
 from saidwho.storage import Store
 
 
@@ -20,27 +21,42 @@ class MergeSummary:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The events of many articles, how many articles there were, and how many of them are copies."""
+
+    events: tuple[Event, ...]
+    articles: int
+    copies: int
+
+
+def merge_annotations(annotations: Iterable[Annotation]) -> Merged:
+    """The events of articles that are at hand, without a store. Pure: whatever the order, the same events."""
+    # DuckDB and Arrow take a second to load, which only a merge should wait for.
+    from saidwho.merging.across import Telling, merge_events, tellings_of
+    from saidwho.merging.copies import find_copies
+
+    articles: list[Article] = []
+    tellings: list[Telling] = []
+    for annotation in annotations:
+        articles.append(annotation.article)
+        tellings.extend(tellings_of(annotation))
+    copies = find_copies(articles)
+    copied = sum(len(group.articles) - 1 for group in copies.groups)
+    return Merged(merge_events(tellings, copies=copies), len(articles), copied)
+
+
 def merge(store: Store) -> MergeSummary:
     """Merges all that the store holds anew: the events of the merge before are replaced, all or none.
 
     Nobody else adds to the store meanwhile. Raises `StoreError`.
     """
-    # DuckDB and Arrow take a second to load, which only a merge should wait for.
-    from saidwho.merging.across import Telling, merge_events, tellings_of
-    from saidwho.merging.copies import find_copies
-
     begun = time.monotonic()
     with store.writer("merge", {"saidwho": version("saidwho")}) as writer:
-        articles: list[Article] = []
-        tellings: list[Telling] = []
-        for annotation in store.annotations():
-            articles.append(annotation.article)
-            tellings.extend(tellings_of(annotation))
-        copies = find_copies(articles)
-        number = writer.write_events(merge_events(tellings, copies=copies))
-        copied = sum(len(group.articles) - 1 for group in copies.groups)
-        writer.finish("done", events=number, copies=copied)
-    return MergeSummary(number, len(articles), copied, time.monotonic() - begun)
+        merged = merge_annotations(store.annotations())
+        number = writer.write_events(merged.events)
+        writer.finish("done", events=number, copies=merged.copies)
+    return MergeSummary(number, merged.articles, merged.copies, time.monotonic() - begun)
 
 
 def is_merged(store: Store) -> bool:

@@ -98,7 +98,7 @@ class Workers:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_work, args=(theirs, *self._setup), daemon=True)
-        with _single_threads():
+        with _single_threads(), _deaf():
             process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -189,9 +189,22 @@ def _single_threads() -> Iterator[None]:
                 os.environ[name] = value
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started meanwhile does not hear Ctrl-C: its parent does, and ends it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _work(pipe: Connection, settings: Settings, reading: ReadingOptions) -> None:
     """What a worker does until its pipe ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears of it and ends us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     tasks: queue.SimpleQueue[Document] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(pipe, tasks), daemon=True).start()
     try:

@@ -18,6 +18,7 @@ from saidwho.records import Annotation, Article, Attribution, Event, EventMentio
 
 R = TypeVar("R")
 Reader = Callable[[Any], Any]
+_ATOMS = frozenset((str, int, float, bool, type(None)))
 _MISSING = object()
 TEXTLESS = "\ufffd"
 """Stands in a text column for a character that a database cannot hold; the record then keeps the text itself."""
@@ -49,16 +50,23 @@ def storable(text: str) -> str:
 
 def plain(value: Any) -> Any:
     """A record as JSON types."""
-    if value is None or isinstance(value, str | int | float):
+    kind = type(value)
+    if kind in _ATOMS:
         return value
-    if isinstance(value, tuple | list):
+    if kind is Span:
+        return [value[0], value[1]]
+    if kind is tuple or kind is list:
         return [plain(item) for item in value]
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, dt.date):
         return value.isoformat()
-    given = ((name, getattr(value, name), default) for name, default in _fields(cast(Hashable, type(value))))
-    return {name: plain(inner) for name, inner, default in given if default is _MISSING or inner != default}
+    found = {}
+    for name, default in _fields(cast(Hashable, kind)):
+        inner = getattr(value, name)
+        if inner is not default and inner != default:
+            found[name] = plain(inner)
+    return found
 
 
 def read(kind: type[R], value: Any) -> R:

@@ -58,7 +58,7 @@ def _mentions(event: Event, codings: Codings, mentions: Set[tuple[int, str]]) ->
             "coding": coding,
             "mention": mention.id if (coding, mention.id) in mentions else None,
             "attribution": _local(mention.attribution, mention.article),
-            "account": account_of.get((mention.article, mention.attribution)),
+            "account": account_of.get((mention.article or "", mention.attribution)),
             "stage": mention.stage,
             "polarity": mention.polarity,
             "trigger_start": mention.trigger.start,
