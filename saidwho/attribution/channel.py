@@ -85,12 +85,36 @@ def cut_channel(parse: Parse, draft: Draft) -> Channel | None:
         exact = min(known, key=lambda k: k[1], default=None)
         if not any_kind and (exact is None or exact[0] != "statement" or parse.lower[p] != "in"):
             return None
-        if exact is None or exact[0] not in OWN or parse.lower[p + 1] not in ("its", "his", "her", "their", "a", "an"):
+        if exact is None or exact[0] not in OWN:
             return None
+        if parse.lower[p + 1] not in ("its", "his", "her", "their", "a", "an") and not _is_platform(parse, p + 1):
+            return None
+        p = _posted(parse, tokens, p)
         span = parse.span(p, tokens[-1])
         draft.content[-1] = Span(draft.content[-1].start, parse.end[p - 1])
         return Channel(exact[0], span, parse.quote(span))
     return None
+
+
+def _is_platform(parse: Parse, k: int) -> bool:
+    """“on Telegram”, “on X”: a platform's name."""
+    known = channels().get(parse.lower[k])
+    return known is not None and known[1] == 1 and parse.word[k][0].isupper()
+
+
+def _posted(parse: Parse, tokens: range, p: int) -> int:
+    """The preposition before “a message posted on …”, where what was posted is told as well."""
+    for k in range(p - 1, max(tokens[0], p - LONGEST), -1):
+        if parse.lower[k] in ("in", "via", "through") and parse.lower[k + 1] in (
+            "its",
+            "his",
+            "her",
+            "their",
+            "a",
+            "an",
+        ):
+            return k if any(w in channels() for w in parse.lower[k + 2 : p]) else p
+    return p
 
 
 def _is_source(parse: Parse, draft: Draft, i: int) -> bool:

@@ -128,9 +128,8 @@ def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, in
     """First and last token of a noun phrase with what identifies it; `stop` is a token that it may not reach."""
     first, last = parse.left[head], parse.right[head]
     for c in parse.children[head]:
-        cut = parse.dep[c] in ("relcl", "advcl", "ccomp", "parataxis") or (
-            parse.dep[c] == "acl" and parse.tag[c] == "VBG"
-        )
+        told_of = parse.tag[c] == "VBG" or parse.lemma[c] in ("quote", "cite")
+        cut = parse.dep[c] in ("relcl", "advcl", "ccomp", "parataxis") or (parse.dep[c] == "acl" and told_of)
         if cut and c > head and parse.dep[c] != "relcl":
             last = min(last, parse.left[c] - 1)
     if stop is not None:

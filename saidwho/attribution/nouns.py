@@ -43,7 +43,16 @@ def _according(parse: Parse, i: int) -> Draft | None:
     last = _without_subject(parse, i, first, last)
     source = parse.span(first, last)
     cue = parse.span(i, i + 1)
-    return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, source.end)), "say")
+    return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, _passed_on(parse, last, source.end))), "say")
+
+
+def _passed_on(parse: Parse, last: int, end: int) -> int:
+    """The end of “, quoted by the agency” behind a source: who passes it on is no part of what is said."""
+    past = parse.sents[parse.sent[last]][1]
+    if last + 3 >= past or parse.word[last + 1] != "," or parse.lower[last + 2] not in ("quoted", "cited"):
+        return end
+    comma = next((k for k in range(last + 3, past) if parse.word[k] in (",", ";")), past - 1)
+    return parse.end[comma - 1]
 
 
 def _without_subject(parse: Parse, i: int, first: int, last: int) -> int:

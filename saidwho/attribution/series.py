@@ -58,6 +58,8 @@ def quoted_as(parse: Parse, drafts: list[Draft]) -> None:
     """
     spoken: list[Draft] = []
     for draft in drafts:
+        if parse.lower[draft.token] in ("quoted", "cited") and parse.word[draft.token - 1] == ",":
+            _passed_on(draft, drafts)
         if parse.lemma[draft.token] not in ("quote", "cite") or not draft.source or not draft.content:
             continue
         held = parse.tokens_in(draft.content[-1])
@@ -79,6 +81,17 @@ def quoted_as(parse: Parse, drafts: list[Draft]) -> None:
         spoken.append(inner)
     known = {d.token for d in drafts}
     drafts.extend(d for d in spoken if d.token not in known)
+
+
+def _passed_on(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """“according to the army, quoted by the state agency”: the agency passes on what the army says."""
+    for other in drafts:
+        mine = other is not draft and other.source and draft.content and other.content
+        if mine and other.source[0] == draft.content[0] and other.source[0].end <= draft.cue.start:
+            draft.content = sorted([other.cue, *other.source, *other.content])
+            for own in (draft.cue, *draft.source):
+                draft.content = subtract_all(draft.content, own)
+            return
 
 
 def _before_name(parse: Parse, draft: Draft) -> tuple[int, int] | None:

@@ -180,12 +180,12 @@ def _name_before(parse: Parse, first: int, i: int) -> tuple[int, int] | None:
     if apposed or (parse.lower[low] in ("a", "an", "the", "who") and parse.word[low - 1] == ","):
         before = _back_to_comma(parse, first, low - 2)
         named = before is not None and all(
-            parse.pos[k] in ("PROPN", "DET", "NOUN", "ADJ") for k in range(before, low - 1)
+            parse.pos[k] in ("PROPN", "DET", "NOUN", "ADJ") or parse.tag[k] == "PRP$" for k in range(before, low - 1)
         )
         if (
             named
             and before is not None
-            and any(parse.pos[k] == "PROPN" for k in range(before, low - 1))
+            and any(parse.pos[k] == "PROPN" for k in range(before, last + 1))
             and low - before <= 7
         ):
             low = before

@@ -32,6 +32,19 @@ def mark_media(held: Held, attributions: tuple[Attribution, ...]) -> None:
             _mark(held, attribution, attribution.id in relaying)
 
 
+def outlet_at(held: Held, i: int) -> Entity | None:
+    """“Arland Now”, “Portava Online”: a state's or place's name that goes on is an outlet's."""
+    parse, last = held.parse, held.registry.named[i].last
+    behind = last + 1
+    if behind >= len(parse) or parse.sent[behind] != parse.sent[i] or not parse.word[behind][0].isupper():
+        return None
+    if parse.pos[behind] != "ADV" and parse.lower[behind] not in media_words("name"):
+        return None
+    first = held.registry.named[i].first
+    name = parse.quote(parse.span(first, behind))
+    return held.unnamed.setdefault(i, Entity(name, parse.span(first, behind), "group", "media"))
+
+
 def _is_named_so(name: str) -> bool:
     words = name.split()
     last = words[-1].strip(".,").lower()

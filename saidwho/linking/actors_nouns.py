@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from saidwho.linking.actors_home import body_name
+from saidwho.linking.actors_media import outlet_at
 from saidwho.linking.actors_offices import office_of
 from saidwho.linking.actors_owners import Held, Meant, Use, owner_of
 from saidwho.linking.actors_phrases import (
@@ -45,6 +46,9 @@ def meant(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         if use == "target" and is_counted(parse, i):
             return Meant(None, 0.0, reason="unnamed")
         entity = held.registry.at[i]
+        outlet = outlet_at(held, i) if use == "source" and entity.sort in ("state", "place") else None
+        if outlet is not None:
+            return Meant(outlet, 0.9)
         longer = fuller(held, entity) if in_title(held, i) and len(held.mentions.get(id(entity), ())) == 1 else None
         return Meant(longer or entity, SCORE if longer else 1.0)
     if parse.pos[i] in ("PRON", "DET", "NUM"):
@@ -61,6 +65,8 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
     for c in parse.children[i]:
         entity = held.registry.at.get(c)
         apposed = parse.dep[c] == "appos" and c > i and ":" not in parse.word[i:c]
+        if apposed and entity is not None and head and entity.sort == "person":
+            _as_body(entity, head)
         if apposed and entity is not None and entity.sort in ("person", "group"):
             if (entity.sort == "person") == bool(head and head.flags & {"role", "speaks", "people"}):
                 return Meant(entity, 0.95)
@@ -107,6 +113,12 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
     if below is not None:
         return Meant(below, SCORE)
     return Meant(_new(held, i, word, head, use, speaker), 1.0, reason="unnamed")
+
+
+def _as_body(entity: Entity, head: Head) -> None:
+    """“their organisation, Relief First”: what the parser takes for a person is a body by its noun."""
+    if head.flags & {"same", "of", "body", "media"} and not entity.roles and not entity.office and not entity.gender:
+        entity.sort, entity.kind = "group", head.kind
 
 
 def _named_behind(held: Held, i: int, head: Head) -> Meant | None:
@@ -240,7 +252,7 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
 def _body_of(held: Held, i: int, head: Head, owner: Entity | None) -> str | None:
     """Whom an unnamed person speaks for: his office's body, or the party beside the noun."""
     office = office_of(held, i) if "role" in head.flags else None
-    return office or (owner.name if owner else None)
+    return office or ((owner.name or owner.affiliation) if owner else None)
 
 
 def seat_of(held: Held, i: int) -> int:

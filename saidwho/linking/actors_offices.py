@@ -15,8 +15,6 @@ from saidwho.resources import read_table
 
 MENTIONS = 8
 """Mentions of a name beside which an office is looked for."""
-AT_HOME = ("ministry", "government", "police", "owner")
-"""Rules by which an office without a state is one of the state that the article is about."""
 REACH = 14
 """Tokens of an apposition that are read."""
 _POLICE = frozenset(("police", "constabulary", "gendarmerie"))
@@ -41,7 +39,8 @@ def affiliation(held: Held, entity: Entity) -> str | None:
     held.asked.add(id(entity))
     for where in held.mentions.get(id(entity), ())[:MENTIONS]:
         owner = owner_beside(held, where)
-        entity.affiliation = owner.name if owner is not None else named_office(held, where)
+        spoken_for = (owner.name or owner.affiliation) if owner is not None else None
+        entity.affiliation = spoken_for or named_office(held, where)
         if entity.affiliation is not None:
             break
     return entity.affiliation
@@ -117,7 +116,7 @@ def _body(held: Held, first: int, past: int) -> str | None:
             if owner is not None:
                 return owner
             continue
-        state = _state(held, first, past) or (held.home if rule in AT_HOME else None)
+        state = _state(held, first, past)
         if any(w in _POLICE for w in parse.lower[first:i]) or (rule == "police" and _is_police(held, first, past)):
             return _known(held, "police", state, "police") or _local_police(held, first, i)
         return _by_rule(held, rule, i, first, past, state)

@@ -63,7 +63,8 @@ def owner_of(held: Held, i: int, speaker: Entity | None) -> Entity | None:
                 entity = _owned(held, o, speaker)
         issued = entity is not None and entity.sort == "person"
         issued = issued and ("document" in of_document or held.parse.lower[i] == "office")
-        if entity is not None and entity.name and (entity.sort in ("group", "state", "name") or issued):
+        told = entity is not None and (entity.name or (entity.affiliation and entity.sort == "group"))
+        if entity is not None and told and (entity.sort in ("group", "state", "name") or issued):
             return entity
         nearer = nearer or (entity is None and held.parse.lower[o] in heads())
     return None

@@ -349,6 +349,12 @@ def _beside(parse: Parse, named: Named) -> list[int]:
 def _speaks(parse: Parse, named: Named, c: int) -> bool:
     """“Ten died in Portava, the director said”: a verb follows at once, so that this is a subject, no apposition."""
     after, first = parse.right[c] + 1, parse.sents[parse.sent[c]][0]
+    if (
+        after + 1 < len(parse)
+        and parse.word[after] == ","
+        and (named.first == first or parse.word[named.first - 1] != ",")
+    ):
+        after += 1
     if c < named.last or parse.dep[c] != "appos" or after >= len(parse) or parse.tag[after] not in _FINITE:
         return False
     return parse.word[parse.left[c] - 1] == "," and any(parse.tag[k] in _FINITE for k in range(first, named.first))

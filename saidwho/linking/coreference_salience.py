@@ -27,6 +27,8 @@ SURE = 1.2
 """What a description must fit to stand for a party named far off."""
 BOUND = 1.6
 """Weight of the nearest subject in the clauses around a pronoun: more than of the one who speaks."""
+FITS = 0.9
+"""What the subject of the sentence before must fit to come before the last speaker."""
 MARGIN = 0.94
 """A second candidate this near the first leaves it open who is meant."""
 SINGULAR = frozenset(("it", "its"))
@@ -84,6 +86,21 @@ class Salience:
         before, number = self.spoke[at - 1]
         near = self.parse.sent[token] - self.parse.sent[before] <= sentences
         return self.speakers[number] if near else None
+
+    def subject_before(self, token: int) -> Entity | None:
+        """The party that is the subject of the sentence before, where nobody has spoken since it was named."""
+        parse, number = self.parse, self.parse.sent[token] - 1
+        if number < 0:
+            return None
+        first, past = parse.sents[number]
+        if parse.para[first] != parse.para[token]:
+            return None
+        at = bisect_left(self.spoke, (first, -1))
+        if at < len(self.spoke) and self.spoke[at][0] < past:
+            return None
+        root = next((k for k in range(first, past) if parse.head[k] == k), first)
+        subject = next((c for c in parse.children[root] if parse.dep[c] == "nsubj"), None)
+        return self.registry.at.get(subject) if subject is not None else None
 
     def before(self, token: int, sentences: int) -> Iterator[tuple[Entity, int, float]]:
         """(entity, token, weight) of names before a token, the nearest first, within bounds."""
@@ -173,6 +190,9 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
         last = salience.last_speaker(token, 3)
         if last is not None and last is not speaker:
             extra.append((last, 1.3 if speaker is None else 1.0))
+        subject = salience.subject_before(token) if speaker is None else None
+        if subject is not None and subject is not last and fit(subject) >= FITS:
+            extra.append((subject, 1.45))
     return choose(salience, token, fit, NEAR, extra)
 
 

@@ -227,6 +227,8 @@ def _without_titles(parse: Parse, first: int, last: int) -> tuple[int, tuple[str
         return first, ()
     cut = -1
     for n in range(first, last + 1):
+        if parse.lower[n] == "general" and n < last and parse.lower[n + 1] in heads():
+            continue
         if parse.lower[n] in titles() or parse.lower[n].rstrip(".") in titles():
             cut = n
         elif parse.ent[n] == "PERSON" and parse.ent_begin[n] and cut >= 0:
@@ -285,7 +287,10 @@ def _sort(parse: Parse, first: int, last: int, text: str, titled: bool, state: S
         )
         return ("place", None) if located else ("person", "person")
     if ent in ("ORG", "PRODUCT", "NORP"):
-        kind = head.kind if head and first < last and head.kind not in ("state", "person", "document") else None
+        plain = head is not None and not head.flags & {"people", "role", "speaks"}
+        kind = (
+            head.kind if head and plain and first < last and head.kind not in ("state", "person", "document") else None
+        )
         return ("place", None) if head and head.kind == "state" and first < last else ("group", kind)
     if ent in ("GPE", "LOC", "FAC", "EVENT", "LAW", "WORK_OF_ART"):
         return ("place" if ent in ("GPE", "LOC", "FAC") else "thing"), None
@@ -294,7 +299,7 @@ def _sort(parse: Parse, first: int, last: int, text: str, titled: bool, state: S
 
 def _kind_in_name(head: Head, text: str) -> str | None:
     """The kind that a head noun gives a proper name. Forces of another name than a state's are an armed group."""
-    if "vague" in head.flags:
+    if head.flags & {"vague", "people"}:
         return None
     if head.kind != "state forces":
         return head.kind
