@@ -8,7 +8,8 @@ The result does not depend on the order of the tellings, and holds neither clock
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ from saidwho.merging.across import queries
 from saidwho.merging.across.building import build_event
 from saidwho.merging.across.engine import DuckEngine, Engine
 from saidwho.merging.across.explain import Explanation, Reason, explanation
-from saidwho.merging.across.grouping import Days, Pair, group
+from saidwho.merging.across.grouping import Days, group_all
 from saidwho.merging.across.queries import Level
 from saidwho.merging.across.rows import tables_of
 from saidwho.merging.across.tellings import SHORT, Telling, days_of, is_exact, tellings_of
@@ -41,9 +42,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class MergeOptions:
-    """`cap`: keys that more tellings than this share do not bring tellings together."""
+    """`width`: tellings of one key that are compared with each other; `most`: above it a key tells nothing."""
 
-    cap: int = 200
+    width: int = 200
+    most: int = 5000
 
 
 def merge_events(
@@ -60,9 +62,11 @@ def merge_events(
     known = _ordered(tellings)
     if not known:
         return ()
-    scored = compare(tables_of(known), options=options or MergeOptions(), engine=engine)
+    with _engine(engine) as running:
+        compare(tables_of(known), engine=running, options=options)
+        groups = groups_of([_stated(t) for t in known], running)
     copy_of = _copies(copies, known)
-    return tuple(build_event([known[n] for n in found], copy_of) for found in _groups(known, scored))
+    return tuple(build_event([known[n] for n in found], copy_of) for found in groups)
 
 
 def explain(
@@ -78,11 +82,14 @@ def explain(
     """
     known = _ordered(tellings)
     ids = [t.id for t in known]
-    scored = compare(tables_of(known), options=options or MergeOptions(), engine=engine)
-    for found in _groups(known, scored):
-        if min(ids[n] for n in found) == event:
-            return explanation(event, frozenset(found), ids, scored, weights()[1])
-    raise KeyError(event)
+    with _engine(engine) as running:
+        compare(tables_of(known), engine=running, options=options)
+        groups = groups_of([_stated(t) for t in known], running)
+        found = next((g for g in groups if min(ids[n] for n in g) == event), None)
+        if found is None:
+            raise KeyError(event)
+        rows = running.fetch(queries.of_members(found))
+    return explanation(event, frozenset(found), ids, rows, weights()[1])
 
 
 def _ordered(tellings: Iterable[Telling]) -> list[Telling]:
@@ -90,34 +97,33 @@ def _ordered(tellings: Iterable[Telling]) -> list[Telling]:
     return sorted({t.id: t for t in tellings}.values(), key=lambda t: (t.article.id, t.id))
 
 
-def _groups(known: list[Telling], scored: pa.Table) -> list[list[int]]:
-    """Numbers of tellings by event."""
-    groups: dict[int, list[int]] = {}
-    for n, number in enumerate(group(len(known), pairs_of(scored), [_stated(t) for t in known])):
-        groups.setdefault(number, []).append(n)
-    return list(groups.values())
-
-
-def compare(tables: Mapping[str, pa.Table], *, options: MergeOptions, engine: Engine | None = None) -> pa.Table:
-    """Every compared pair with the level of each comparison and its score, sorted by pair."""
-    if engine is None:
-        with DuckEngine() as duck:
-            return compare(tables, options=options, engine=duck)
+def compare(tables: Mapping[str, pa.Table], *, engine: Engine, options: MergeOptions | None = None) -> None:
+    """Makes the table `scored`: every compared pair, the level of each comparison and its score."""
+    options = options or MergeOptions()
     for name, columns in tables.items():
         engine.load(name, columns)
-    prior, levels = weights()
-    engine.make("frequent", queries.frequent(options.cap))
-    for name, query in (
-        ("pair", queries.PAIR),
-        ("page_pair", queries.PAGE_PAIR),
-        ("word_pair", queries.WORD_PAIR),
-        ("party_pair", queries.PARTY_PAIR),
-        ("party_count", queries.PARTY_COUNT),
-        ("figure_pair", queries.FIGURE_PAIR),
-        ("feature", queries.FEATURES),
-    ):
+    engine.make("part", queries.parts(options.width, options.most))
+    engine.make("pair", queries.PAIR)
+    for name, query in queries.STEPS:
         engine.make(name, query)
-    return engine.fetch(f"SELECT * FROM ({queries.scored(levels, prior)}) s ORDER BY a, b")
+    prior, levels = weights()
+    engine.make("scored", queries.scored(levels, prior))
+
+
+def groups_of(days: Sequence[Days], engine: Engine) -> list[list[int]]:
+    """Numbers of tellings by event, out of the table `scored`; `days` are the stated days of every telling."""
+    rows = engine.fetch("SELECT a, b, score FROM scored ORDER BY a, b")
+    a, b, score = (rows.column(name).to_numpy() for name in ("a", "b", "score"))
+    return group_all(days, a, b, score)
+
+
+@contextmanager
+def _engine(engine: Engine | None) -> Iterator[Engine]:
+    if engine is not None:
+        yield engine
+        return
+    with DuckEngine() as duck:
+        yield duck
 
 
 @lru_cache(maxsize=1)
@@ -128,12 +134,6 @@ def weights() -> tuple[int, tuple[Level, ...]]:
     return prior, tuple(
         Level(r["comparison"], r["level"], int(r["weight"])) for r in rows if r["comparison"] != "prior"
     )
-
-
-def pairs_of(scored: pa.Table) -> list[Pair]:
-    """The pairs of a table of scores."""
-    columns = (scored.column(name).to_pylist() for name in ("a", "b", "score"))
-    return [Pair(a, b, score) for a, b, score in zip(*columns, strict=True)]
 
 
 def _stated(telling: Telling) -> Days:

@@ -6,14 +6,19 @@ Conflicts are hard: a group never holds two tellings that cannot be one event, n
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from saidwho.merging.across.queries import HARD
 
 ABSENT = -1500
 """What a pair is worth that shared no rare word, place or day: so little that it was never compared."""
+MISSED = 60
+"""Pairs at most that count as absent between two groups: of large groups only parts were compared."""
 Days = tuple[int, int] | None
 
 
@@ -35,6 +40,57 @@ class Group:
     near: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Sum of scores and number of compared pairs with each other group; a sum at or under `HARD` forbids."""
     stamp: int = 0
+
+
+Numbers = npt.NDArray[np.int64]
+
+
+def group_all(days: Sequence[Days], a: Numbers, b: Numbers, score: Numbers) -> list[list[int]]:
+    """Numbers of tellings by event. `a`, `b` and `score` are the compared pairs, sorted by `a` and `b`.
+
+    Each part that good pairs hold together is grouped on its own: it is small, however many tellings there are.
+    """
+    root = _parts(len(days), a[score > 0], b[score > 0])
+    inside = root[a] == root[b]
+    a, b, score = a[inside], b[inside], score[inside]
+    order = np.argsort(root[a], kind="stable")
+    part_of_pair = root[a][order]
+    groups: list[list[int]] = []
+    members = np.argsort(root, kind="stable")
+    borders = np.flatnonzero(np.diff(root[members])) + 1
+    for part in np.split(members, borders):
+        if len(part) == 1:
+            groups.append([int(part[0])])
+            continue
+        first, past = np.searchsorted(part_of_pair, [root[part[0]], root[part[0]] + 1])
+        rows = order[first:past]
+        place = {int(n): i for i, n in enumerate(part)}
+        pairs = [
+            Pair(place[x], place[y], s)
+            for x, y, s in zip(a[rows].tolist(), b[rows].tolist(), score[rows].tolist(), strict=True)
+        ]
+        found: dict[int, list[int]] = {}
+        for i, number in enumerate(group(len(part), pairs, [days[n] for n in part])):
+            found.setdefault(number, []).append(int(part[i]))
+        groups += found.values()
+    return sorted(groups)
+
+
+def _parts(count: int, a: Numbers, b: Numbers) -> Numbers:
+    """The smallest number in the part of every telling (union by the smaller, paths halved)."""
+    root = list(range(count))
+
+    def find(n: int) -> int:
+        while root[n] != n:
+            root[n] = root[root[n]]
+            n = root[n]
+        return n
+
+    for x, y in zip(a.tolist(), b.tolist(), strict=True):
+        first, second = find(x), find(y)
+        if first != second:
+            root[max(first, second)] = min(first, second)
+    return np.array([find(n) for n in range(count)], dtype=np.int64)
 
 
 def group(count: int, pairs: Iterable[Pair], days: Sequence[Days]) -> list[int]:
@@ -67,7 +123,8 @@ def _entry(groups: dict[int, Group], a: int, b: int) -> Entry | None:
     first, second = groups[a], groups[b]
     total, known = first.near[b]
     size = len(first.members) * len(second.members)
-    mean = (total + ABSENT * (size - known)) / size
+    absent = min(size - known, MISSED)
+    mean = (total + ABSENT * absent) / (known + absent)
     if mean <= 0 or not _days_meet(first, second):
         return None
     return (-mean, a, b, first.stamp, second.stamp)
@@ -100,7 +157,7 @@ def _merge(groups: dict[int, Group], a: int, b: int, heap: list[Entry]) -> None:
             heapq.heappush(heap, entry)
 
 
-def _of(choose: object, a: int | None, b: int | None) -> int | None:
+def _of(choose: Callable[[int, int], int], a: int | None, b: int | None) -> int | None:
     if a is None or b is None:
         return b if a is None else a
-    return choose(a, b)  # type: ignore[operator]
+    return choose(a, b)

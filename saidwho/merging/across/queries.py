@@ -23,47 +23,27 @@ class Level(NamedTuple):
 COMPARISONS = ("day", "place", "mode", "weapon", "actor", "target", "toll", "page", "words", "trigger", "rank")
 
 
-def frequent(cap: int) -> str:
-    """Keys under which tellings are compared: those that not too many share."""
-    return f"SELECT key FROM block GROUP BY key HAVING COUNT(*) BETWEEN 2 AND {cap}"
+def parts(width: int, most: int) -> str:
+    """Keys in parts of at most `width` tellings, half of each part in the next one too.
+
+    So time stays in step with the number of tellings, however many tell of one event. A key that more than `most`
+    tellings share brings nobody together.
+    """
+    counted = f"""
+SELECT block.n, block.key, ROW_NUMBER() OVER (PARTITION BY block.key ORDER BY block.n) - 1 AS place, f.size
+FROM block JOIN (SELECT key, COUNT(*) AS size FROM block GROUP BY key HAVING COUNT(*) BETWEEN 2 AND {most}) f
+  ON f.key = block.key
+"""
+    return f"""
+SELECT n, key, CAST(2 * FLOOR(place / {width}.0) AS INTEGER) AS part FROM ({counted}) c
+UNION ALL
+SELECT n, key, CAST(2 * FLOOR((place + {width // 2}) / {width}.0) + 1 AS INTEGER) AS part FROM ({counted}) c
+WHERE size > {width}
+"""
 
 
 PAIR = """
-SELECT DISTINCT a.n AS a, b.n AS b
-FROM block a JOIN frequent f ON a.key = f.key JOIN block b ON a.key = b.key AND a.n < b.n
-"""
-
-PAGE_PAIR = """
-SELECT x.first, x.second, CAST(SUM(p.weight * q.weight) / 10000 AS INTEGER) AS likeness
-FROM (SELECT DISTINCT LEAST(a.article, b.article) AS first, GREATEST(a.article, b.article) AS second
-      FROM pair JOIN telling a ON a.n = pair.a JOIN telling b ON b.n = pair.b WHERE a.article <> b.article) x
-JOIN page p ON p.article = x.first JOIN page q ON q.article = x.second AND q.word = p.word
-GROUP BY x.first, x.second
-"""
-
-WORD_PAIR = """
-SELECT pair.a, pair.b, CAST(SUM(p.weight * q.weight) / 10000 AS INTEGER) AS likeness
-FROM pair JOIN word p ON p.n = pair.a JOIN word q ON q.n = pair.b AND q.word = p.word GROUP BY pair.a, pair.b
-"""
-
-PARTY_PAIR = """
-SELECT pair.a, pair.b,
-  SUM(CASE WHEN p.side = 'actor' THEN p.weight ELSE 0 END) AS actor,
-  SUM(CASE WHEN p.side = 'target' THEN p.weight ELSE 0 END) AS target,
-  SUM(CASE WHEN p.side = 'trigger' THEN p.weight ELSE 0 END) AS deed
-FROM pair JOIN party p ON p.n = pair.a JOIN party q ON q.n = pair.b AND q.side = p.side AND q.word = p.word
-GROUP BY pair.a, pair.b
-"""
-
-PARTY_COUNT = """
-SELECT n, MAX(CASE WHEN side = 'actor' THEN 1 ELSE 0 END) AS actor, MAX(CASE WHEN side = 'target' THEN 1 ELSE 0 END)
-  AS target FROM party GROUP BY n
-"""
-
-FIGURE_PAIR = """
-SELECT pair.a, pair.b, MAX(CASE WHEN p.number = q.number THEN p.number ELSE 0 END) AS number,
-  MAX(CASE WHEN p.claimed AND q.claimed THEN 1 ELSE 0 END) AS claimed
-FROM pair JOIN figure p ON p.n = pair.a JOIN figure q ON q.n = pair.b AND q.kind = p.kind GROUP BY pair.a, pair.b
+SELECT DISTINCT a.n AS a, b.n AS b FROM part a JOIN part b ON a.key = b.key AND a.part = b.part AND a.n < b.n
 """
 
 _DAY = """
@@ -105,6 +85,49 @@ CASE
   ELSE 'same country' END
 """
 
+BASIC = f"""
+SELECT pair.a, pair.b, a.article AS article_a, b.article AS article_b, {_DAY} AS day, {_PLACE} AS place
+FROM pair JOIN telling a ON a.n = pair.a JOIN telling b ON b.n = pair.b
+"""
+
+OPEN = "SELECT a, b, article_a, article_b FROM basic WHERE day <> 'apart'"
+"""Pairs worth a closer look: no conflict of days."""
+
+PAGE_PAIR = """
+SELECT x.first, x.second, CAST(SUM(p.weight * q.weight) / 10000 AS INTEGER) AS likeness
+FROM (SELECT DISTINCT LEAST(article_a, article_b) AS first, GREATEST(article_a, article_b) AS second
+      FROM open_pair WHERE article_a <> article_b) x
+JOIN page p ON p.article = x.first JOIN page q ON q.article = x.second AND q.word = p.word
+GROUP BY x.first, x.second
+"""
+
+WORD_PAIR = """
+SELECT pair.a, pair.b, CAST(SUM(p.weight * q.weight) / 10000 AS INTEGER) AS likeness
+FROM open_pair pair JOIN word p ON p.n = pair.a JOIN word q ON q.n = pair.b AND q.word = p.word GROUP BY pair.a, pair.b
+"""
+
+PARTY_PAIR = """
+SELECT pair.a, pair.b,
+  SUM(CASE WHEN p.side = 'actor' THEN p.weight ELSE 0 END) AS actor,
+  SUM(CASE WHEN p.side = 'target' THEN p.weight ELSE 0 END) AS target,
+  SUM(CASE WHEN p.side = 'person' THEN p.weight ELSE 0 END) AS person,
+  SUM(CASE WHEN p.side = 'trigger' THEN p.weight ELSE 0 END) AS deed
+FROM open_pair pair JOIN party p ON p.n = pair.a JOIN party q ON q.n = pair.b AND q.side = p.side AND q.word = p.word
+GROUP BY pair.a, pair.b
+"""
+
+PARTY_COUNT = """
+SELECT n, MAX(CASE WHEN side = 'actor' THEN 1 ELSE 0 END) AS actor, MAX(CASE WHEN side = 'target' THEN 1 ELSE 0 END)
+  AS target, MAX(CASE WHEN side = 'person' THEN 1 ELSE 0 END) AS person FROM party GROUP BY n
+"""
+
+FIGURE_PAIR = """
+SELECT pair.a, pair.b, MAX(CASE WHEN p.number = q.number THEN p.number ELSE 0 END) AS number,
+  MAX(CASE WHEN p.claimed AND q.claimed THEN 1 ELSE 0 END) AS claimed
+FROM open_pair pair JOIN figure p ON p.n = pair.a JOIN figure q ON q.n = pair.b AND q.kind = p.kind
+GROUP BY pair.a, pair.b
+"""
+
 _PAGE = """
 CASE WHEN a.article = b.article THEN 'same report' ELSE
   CASE WHEN COALESCE(pages.likeness, 0) < 5 THEN '0' WHEN pages.likeness < 10 THEN '5'
@@ -114,14 +137,14 @@ CASE WHEN a.article = b.article THEN 'same report' ELSE
 """
 
 FEATURES = f"""
-SELECT pair.a, pair.b, a.article AS article_a, b.article AS article_b,
-  {_DAY} AS day, {_PLACE} AS place,
+SELECT pair.a, pair.b, pair.day, pair.place,
   CASE WHEN a.mode IS NULL OR b.mode IS NULL THEN 'unknown' WHEN a.mode = b.mode THEN 'same' ELSE 'other' END AS mode,
   CASE WHEN a.weapon IS NULL OR b.weapon IS NULL THEN 'unknown' WHEN a.weapon = b.weapon THEN 'same' ELSE 'other' END
     AS weapon,
   CASE WHEN parties.actor > 0 THEN 'shared' WHEN count_a.actor = 1 AND count_b.actor = 1 THEN 'other' ELSE 'unknown' END
     AS actor,
-  CASE WHEN parties.target >= 30 THEN 'shared' WHEN parties.target > 0 THEN 'shared plain'
+  CASE WHEN parties.person > 0 THEN 'same person' WHEN count_a.person = 1 AND count_b.person = 1 THEN 'other person'
+    WHEN parties.target >= 30 THEN 'shared' WHEN parties.target > 0 THEN 'shared plain'
     WHEN count_a.target = 1 AND count_b.target = 1 THEN 'other' ELSE 'unknown' END AS target,
   CASE WHEN figures.number >= 10 THEN 'shared' WHEN figures.number > 0 THEN 'shared small'
     WHEN figures.claimed = 1 THEN 'claimed apart' ELSE 'none' END AS toll,
@@ -133,7 +156,7 @@ SELECT pair.a, pair.b, a.article AS article_a, b.article AS article_b,
   CASE WHEN LEAST(a.rank, b.rank) = 2 THEN 'both main' WHEN LEAST(a.rank, b.rank) = 1 THEN 'both lead'
     WHEN GREATEST(a.rank, b.rank) = 0 THEN 'both beside' WHEN GREATEST(a.rank, b.rank) = 2 THEN 'main and beside'
     ELSE 'lead and beside' END AS rank
-FROM pair JOIN telling a ON a.n = pair.a JOIN telling b ON b.n = pair.b
+FROM basic pair JOIN telling a ON a.n = pair.a JOIN telling b ON b.n = pair.b
 LEFT JOIN page_pair pages ON pages.first = LEAST(a.article, b.article) AND pages.second = GREATEST(a.article, b.article)
 LEFT JOIN word_pair words ON words.a = pair.a AND words.b = pair.b
 LEFT JOIN party_pair parties ON parties.a = pair.a AND parties.b = pair.b
@@ -150,4 +173,23 @@ def scored(levels: Iterable[Level], prior: int) -> str:
         cases.setdefault(one.comparison, []).append(f"WHEN '{one.level}' THEN {one.weight}")
     sums = [f"CASE {name} {' '.join(whens)} ELSE 0 END" for name, whens in cases.items()]
     columns = ", ".join(COMPARISONS)
-    return f"SELECT a, b, article_a, article_b, {columns}, {prior} + {' + '.join(sums)} AS score FROM feature"
+    return f"SELECT a, b, {columns}, {prior} + {' + '.join(sums)} AS score FROM feature"
+
+
+def of_members(members: Iterable[int]) -> str:
+    """The pairs of which at least one telling is a member."""
+    numbers = ", ".join(str(n) for n in sorted(members))
+    return f"SELECT * FROM scored WHERE a IN ({numbers}) OR b IN ({numbers}) ORDER BY a, b"
+
+
+STEPS = (
+    ("basic", BASIC),
+    ("open_pair", OPEN),
+    ("page_pair", PAGE_PAIR),
+    ("word_pair", WORD_PAIR),
+    ("party_pair", PARTY_PAIR),
+    ("party_count", PARTY_COUNT),
+    ("figure_pair", FIGURE_PAIR),
+    ("feature", FEATURES),
+)
+"""Tables in the order in which they are made out of `pair` and those of `rows.TYPES`."""

@@ -12,10 +12,12 @@ from saidwho.merging.across import tellings as told
 from saidwho.merging.across.engine import table
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.across.words import rarest, weight
-from saidwho.records import Article, Event, Place
+from saidwho.records import Event, Place
 
 FORTNIGHT = 14
 """Days of the windows in which reports of one event are looked for by their rare words; each report looks into two."""
+TIMES, WORDS, WINDOWS = 2**23, 2**28, 2**22
+"""Room for days, windows of time and numbers of words in one key."""
 WINDOW_WORDS, ANY_WORDS = 12, 6
 """Rare words by which a report finds others of its window, and others of any time (where a date is missing)."""
 
@@ -26,7 +28,7 @@ TYPES = {
         "country": pa.string(), "province": pa.string(), "town": pa.string(), "lat": pa.int32(), "lon": pa.int32(),
         "placed": pa.bool_(), "wide": pa.bool_(), "rank": pa.int32(),
     },
-    "block": {"n": pa.int32(), "key": pa.string()},
+    "block": {"n": pa.int32(), "key": pa.int64()},
     "party": {"n": pa.int32(), "side": pa.string(), "word": pa.string(), "weight": pa.int32()},
     "figure": {"n": pa.int32(), "kind": pa.string(), "number": pa.int64(), "claimed": pa.bool_()},
     "word": {"n": pa.int32(), "word": pa.int32(), "weight": pa.int32()},
@@ -78,7 +80,7 @@ def tables_of(tellings: Sequence[Telling]) -> dict[str, pa.Table]:
                 made["page"].add(article, vocabulary.of(word), value)
         kind = told.class_of(telling.event)
         made["telling"].add(*_telling(n, article, classes.of(kind), telling))
-        for key in sorted(set(block_keys(kind, telling.event, telling.article, pages[article]))):
+        for key in sorted(set(block_keys(classes.of(kind), telling, pages[article], vocabulary))):
             made["block"].add(n, key)
         _details(made, n, telling, vocabulary)
     return {name: columns.table() for name, columns in made.items()}
@@ -118,6 +120,8 @@ def _details(made: dict[str, Columns], n: int, telling: Telling, vocabulary: Num
         made["party"].add(n, "actor", key, 10)
     for word in sorted(told.target_words(event.targets)):
         made["party"].add(n, "target", word, round(10 * weight(word)))
+    for person in sorted(told.persons_of(event.targets)):
+        made["party"].add(n, "person", person, 10)
     for trigger in sorted(told.trigger_stems(telling)):
         made["party"].add(n, "trigger", trigger, 10)
     for kind, number, claimed in sorted(told.figures_of(event)):
@@ -126,29 +130,37 @@ def _details(made: dict[str, Columns], n: int, telling: Telling, vocabulary: Num
         made["word"].add(n, vocabulary.of(word), value)
 
 
-def block_keys(kind: str, event: Event, article: Article, page: told.Vector) -> Iterator[str]:
+def block_key(kind: int, at: int, word: int) -> int:
+    """A class of tellings, a day or window of time (0: any), and the number of a place or word, as one number."""
+    return (kind * TIMES + at) * WORDS + word
+
+
+def block_keys(kind: int, telling: Telling, page: told.Vector, vocabulary: Numbers) -> Iterator[int]:
     """Under which keys a telling meets others: day and place; rare words in a window of time, or at any time."""
-    yield from day_keys(kind, event)
-    rare = rarest(page, WINDOW_WORDS)
-    if article.published is not None:
-        yield from window_keys(kind, article.published, rare)
+    event, published = telling.event, telling.article.published
+    for day, place in day_places(event):
+        yield block_key(kind, day, vocabulary.of(f"in {place}"))
+    rare = [vocabulary.of(word) for word in rarest(page, WINDOW_WORDS)]
     for word in rare[:ANY_WORDS]:
-        yield f"{kind}|{word}"
+        yield block_key(kind, 0, word)
+    for window in windows(published):
+        for word in rare:
+            yield block_key(kind, window, word)
 
 
-def day_keys(kind: str, event: Event) -> Iterator[str]:
-    """One key a day and place, for events of a few days."""
+def day_places(event: Event) -> Iterator[tuple[int, str]]:
+    """Each day and place of an event of a few days, and the day before it."""
     day, end = told.days_of(event.time)
     if day is None or end is None or end - day > told.SHORT or event.place is None:
         return
     for place in {told.town_of(event.place), province_of(event.place), event.place.country} - {None}:
         for each in range(day - 1, end):
-            yield f"{kind}|{each}|{place}"
+            yield each, str(place)
 
 
-def window_keys(kind: str, published: dt.date, rare: Sequence[str]) -> Iterator[str]:
-    """A report looks into its fortnight and into the next half one, so that no border parts two reports."""
-    half = published.toordinal() * 2 // FORTNIGHT
-    for word in rare:
-        yield f"{kind}|{half}|{word}"
-        yield f"{kind}|{half + 1}|{word}"
+def windows(published: dt.date | None) -> tuple[int, ...]:
+    """A report looks into its half fortnight and into the next, so that no border parts two reports."""
+    if published is None:
+        return ()
+    half = WINDOWS + published.toordinal() * 2 // FORTNIGHT
+    return (half, half + 1)

@@ -119,6 +119,11 @@ def target_words(actors: tuple[Actor, ...]) -> frozenset[str]:
     return frozenset(stem(w) for w in words if len(w) > 2 and w not in _PLAIN)
 
 
+def persons_of(actors: tuple[Actor, ...]) -> frozenset[str]:
+    """Last names of named persons."""
+    return frozenset(a.name.casefold().split()[-1] for a in actors if a.name and a.kind == "person")
+
+
 def figures_of(event: Event) -> frozenset[tuple[str, int, bool]]:
     """Tolls as kind and number, and whether it is the exact total of who claims the deed.
 
