@@ -31,6 +31,8 @@ FIRST, RECENT = 4, 16
 """Mentions of an event that a new one is held against: keeps long articles linear."""
 FAR, FARTHER = 3, 12
 """How many times one toll of an event may be another's: of one voice, of two (reports of one blast gave 50 and 471)."""
+OPENING = 400
+"""Characters of title and lead: where a title tells two events, only there what follows is likely the first of them."""
 BESIDE = 4
 """Characters between a doer's name and the deed's within one noun phrase (“the Front's attack”)."""
 LEAD = 1.0
@@ -52,10 +54,12 @@ Voice = tuple[Actor | None, Stance]
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Who tells each mention, by its id, and the mentions that somebody denies."""
+    """Who tells each mention, by its id; the mentions that somebody denies."""
 
     of: Mapping[str, Voice]
     denied: tuple[EventMention, ...]
+    one_title: bool
+    """Whether the title tells one event only."""
 
 
 def cluster(
@@ -65,7 +69,8 @@ def cluster(
     clusters: list[Cluster] = []
     lead: Cluster | None = None
     told = {m.id: _voice(m, known or {}) for m in mentions}
-    voices = Voices(told, tuple(m for m in mentions if told[m.id][0] and told[m.id][1] == "denies"))
+    denied = tuple(m for m in mentions if told[m.id][0] and told[m.id][1] == "denies")
+    voices = Voices(told, denied, sum(_in_title(article, m) for m in mentions) < 2)
     for mention in mentions:
         best, best_score = None, THRESHOLD
         for candidate in clusters[:3] + clusters[3:][-REACH:]:
@@ -97,7 +102,7 @@ def _likeness(article: Article, candidate: Cluster, mention: EventMention, voice
     for other in candidate.mentions[:FIRST] + candidate.mentions[FIRST:][-RECENT:]:
         if _conflict(article, other, mention, voices):
             return None
-        scores.append(_score(article, other, mention))
+        scores.append(_score(article, other, mention, one_title=voices.one_title))
     return max(scores)
 
 
@@ -272,7 +277,11 @@ def _figures_differ(a: EventMention, b: EventMention, voices: Voices) -> bool:
     return False
 
 
-def _score(article: Article, a: EventMention, b: EventMention) -> float:
+def _in_title(article: Article, mention: EventMention) -> bool:
+    return article.title is not None and article.title.start <= mention.trigger.start < article.title.end
+
+
+def _score(article: Article, a: EventMention, b: EventMention, *, one_title: bool) -> float:
     score = 0.0
     if a.sentence == b.sentence:
         score += 1.0
@@ -280,10 +289,12 @@ def _score(article: Article, a: EventMention, b: EventMention) -> float:
         score += 0.75
     if a.weapon and a.weapon == b.weapon:
         score += 0.5
-    if _stem(article.quote(a.trigger)) == _stem(article.quote(b.trigger)):
+    alike = _stem(article.quote(a.trigger)) == _stem(article.quote(b.trigger))
+    if alike:
         score += 0.75
     if _definite(article, b.trigger) and not _strangers(a, b) and b.stage not in NOT_YET:
         score += 0.5 if _own_marks(a, b) else 2.0
+        score += LEAD if alike else 0.0
     if any(same_actor(x, y) for x in a.actors for y in b.actors if x.name and y.name):
         score += 1.0
     if _shared_targets(a, b):
@@ -294,7 +305,7 @@ def _score(article: Article, a: EventMention, b: EventMention) -> float:
     score += _times_alike(a.time, b.time)
     if _shared_figures(a, b):
         score += 1.0
-    if article.title and article.title.start <= a.trigger.start < article.title.end:
+    if _in_title(article, a) and (one_title or b.trigger.start < OPENING):
         score += 1.0
     if a.polarity != b.polarity:
         score += 1.0
