@@ -31,8 +31,6 @@ FIRST, RECENT = 4, 16
 """Mentions of an event that a new one is held against: keeps long articles linear."""
 FAR, FARTHER = 3, 12
 """How many times one toll of an event may be another's: of one voice, of two (reports of one blast gave 50 and 471)."""
-OPENING = 400
-"""Characters of title and lead: where a title tells two events, only there what follows is likely the first of them."""
 BESIDE = 4
 """Characters between a doer's name and the deed's within one noun phrase (“the Front's attack”)."""
 LEAD = 1.0
@@ -58,8 +56,8 @@ class Voices:
 
     of: Mapping[str, Voice]
     denied: tuple[EventMention, ...]
-    one_title: bool
-    """Whether the title tells one event only."""
+    opening: int
+    """How far the title's event lends its weight: where the title tells of several, to the end of the lead."""
 
 
 def cluster(
@@ -70,7 +68,7 @@ def cluster(
     lead: Cluster | None = None
     told = {m.id: _voice(m, known or {}) for m in mentions}
     denied = tuple(m for m in mentions if told[m.id][0] and told[m.id][1] == "denies")
-    voices = Voices(told, denied, sum(_in_title(article, m) for m in mentions) < 2)
+    voices = Voices(told, denied, _opening(article, mentions))
     for mention in mentions:
         best, best_score = None, THRESHOLD
         for candidate in clusters[:3] + clusters[3:][-REACH:]:
@@ -102,7 +100,7 @@ def _likeness(article: Article, candidate: Cluster, mention: EventMention, voice
     for other in candidate.mentions[:FIRST] + candidate.mentions[FIRST:][-RECENT:]:
         if _conflict(article, other, mention, voices):
             return None
-        scores.append(_score(article, other, mention, one_title=voices.one_title))
+        scores.append(_score(article, other, mention, opening=voices.opening))
     return max(scores)
 
 
@@ -277,11 +275,17 @@ def _figures_differ(a: EventMention, b: EventMention, voices: Voices) -> bool:
     return False
 
 
+def _opening(article: Article, mentions: Sequence[EventMention]) -> int:
+    if sum(_in_title(article, m) for m in mentions) < 2:
+        return len(article.text)
+    return next((p.span.end for p in article.paragraphs if p.kind == "body"), 0)
+
+
 def _in_title(article: Article, mention: EventMention) -> bool:
     return article.title is not None and article.title.start <= mention.trigger.start < article.title.end
 
 
-def _score(article: Article, a: EventMention, b: EventMention, *, one_title: bool) -> float:
+def _score(article: Article, a: EventMention, b: EventMention, *, opening: int) -> float:
     score = 0.0
     if a.sentence == b.sentence:
         score += 1.0
@@ -294,7 +298,7 @@ def _score(article: Article, a: EventMention, b: EventMention, *, one_title: boo
         score += 0.75
     if _definite(article, b.trigger) and not _strangers(a, b) and b.stage not in NOT_YET:
         score += 0.5 if _own_marks(a, b) else 2.0
-        score += LEAD if alike else 0.0
+        score += 2 * LEAD if alike else 0.0
     if any(same_actor(x, y) for x in a.actors for y in b.actors if x.name and y.name):
         score += 1.0
     if _shared_targets(a, b):
@@ -305,7 +309,7 @@ def _score(article: Article, a: EventMention, b: EventMention, *, one_title: boo
     score += _times_alike(a.time, b.time)
     if _shared_figures(a, b):
         score += 1.0
-    if _in_title(article, a) and (one_title or b.trigger.start < OPENING):
+    if _in_title(article, a) and b.trigger.start < opening:
         score += 1.0
     if a.polarity != b.polarity:
         score += 1.0
