@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
 from saidwho import export
-from saidwho.cli.output import FINDINGS, OK, complain
+from saidwho.cli.output import FINDINGS, OK, complain, painter_of
 from saidwho.merging.differences import Change, differences
 from saidwho.pipeline import event_as_of
 from saidwho.reading import parse_date
@@ -85,7 +83,7 @@ def _write(events: Iterable[Event], form: str, out: TextIO, store: Store) -> int
     number = 0
     if form in ("table", "csv"):
         found = list(events)
-        out.write(export.to_listing(found, painter=_painter(out)) if form == "table" else export.events_to_csv(found))
+        out.write(export.to_listing(found, painter=painter_of(out)) if form == "table" else export.events_to_csv(found))
         return len(found)
     for number, event in enumerate(events, 1):
         record = export.to_json(_record(store, event), indent=2 if form == "json" else None)
@@ -127,7 +125,7 @@ def _event(arguments: argparse.Namespace) -> int:
             if arguments.format == "json":
                 out.write(export.to_json(_record(store, shown), indent=2) + "\n")
             else:
-                out.write(export.to_ledger(shown, _texts(store, shown), painter=_painter(out)))
+                out.write(export.to_ledger(shown, _texts(store, shown), painter=painter_of(out)))
     return OK
 
 
@@ -158,8 +156,3 @@ def _out(name: str | None) -> Iterator[TextIO]:
     else:
         with open(name, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
             yield out
-
-
-def _painter(out: TextIO) -> export.Painter:
-    width = min(120, shutil.get_terminal_size().columns) if out.isatty() else 100
-    return export.Painter(colour=out.isatty() and not os.environ.get("NO_COLOR"), width=width)

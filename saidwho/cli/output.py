@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
+from typing import TextIO
 
 from saidwho.coding import CodingOptions
 from saidwho.config import Settings
+from saidwho.export import Painter
 from saidwho.parsing import DEFAULT_PARSER
 from saidwho.reading import ReadingOptions, parse_date, parse_map
 
@@ -16,6 +20,13 @@ OK, FINDINGS, USAGE = 0, 1, 2
 def say(words: str = "") -> None:
     """A line of the result."""
     sys.stdout.write(words + "\n")
+
+
+def painter_of(out: TextIO) -> Painter:
+    """Colours on a terminal that wants them, and lines as wide as it is, up to 120 characters; 100 elsewhere."""
+    terminal = out.isatty()
+    width = min(120, shutil.get_terminal_size().columns) if terminal else 100
+    return Painter(colour=terminal and not os.environ.get("NO_COLOR"), width=width)
 
 
 def complain(words: str) -> None:

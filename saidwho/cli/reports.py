@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import os
-import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from saidwho import export, resources
-from saidwho.cli.output import FINDINGS, OK, add_settings, add_sources, complain, reading_of, say, settings_of
-from saidwho.pipeline import Annotator, code_sources
+from saidwho.cli.output import (
+    FINDINGS,
+    OK,
+    add_settings,
+    add_sources,
+    complain,
+    painter_of,
+    reading_of,
+    say,
+    settings_of,
+)
+from saidwho.pipeline import Annotator, code_sources, merge_annotations
 from saidwho.reading import ReadingOptions, parse_date, read_bytes
 from saidwho.records import Annotation, Article, Failure
 
 FORMATS = ("text", "json", "jsonl", "csv", "html")
+TOGETHER = "each source says of the event that most of them tell of, once a source"
 NEXT = """
 Next, with a report of your own:
   saidwho code REPORT.txt --published 2031-05-04 --outlet "Harbour Post"
@@ -48,10 +57,21 @@ def _code(arguments: argparse.Namespace) -> int:
 
 def _demo(arguments: argparse.Namespace) -> int:
     annotator = Annotator(settings_of(arguments))
-    code = _write((annotator.attempt(article) for article in _examples()), arguments)
+    results = [annotator.attempt(article) for article in _examples()]
+    code = _write(iter(results), arguments)
     if arguments.format == "text" and not arguments.output:
+        _tell_ledger([r for r in results if isinstance(r, Annotation)])
         say(NEXT)
     return code
+
+
+def _tell_ledger(annotations: Sequence[Annotation]) -> None:
+    """What the reports tell together: the ledger of the event that most of them tell of."""
+    merged = merge_annotations(annotations)
+    event = max(merged.events, key=lambda e: (e.background is None, len({m.article for m in e.mentions})))
+    texts = export.Texts(a.article for a in annotations)
+    say(f"\nThe {merged.articles} reports together: what {TOGETHER}\n")
+    sys.stdout.write(export.to_ledger(event, texts, painter=painter_of(sys.stdout)))
 
 
 def _examples() -> Iterator[Article]:
@@ -99,8 +119,7 @@ def _pour(results: Iterable[Annotation | Failure], form: str, out: TextIO) -> No
             out.write(export.to_json(_record(result)) + "\n")
             out.flush()
     else:
-        width = min(110, shutil.get_terminal_size().columns) if out.isatty() else 100
-        painter = export.Painter(colour=out.isatty() and not os.environ.get("NO_COLOR"), width=width)
+        painter = painter_of(out)
         coded = (r for r in results if not isinstance(r, Failure))
         for number, result in enumerate(coded):
             out.write(("\n" if number else "") + export.to_text(result, painter=painter))
