@@ -46,7 +46,10 @@ def _unnamed(parse: Parse, draft: Draft) -> Channel | None:
     for span in draft.source:
         held = parse.tokens_in(span)
         for k in held[2:]:
-            if parse.lower[k] in ("named", "identified", "quoted") and "not" in parse.lower[max(held[0], k - 6) : k]:
+            hidden = (
+                parse.lower[k] in ("named", "identified", "quoted") and "not" in parse.lower[max(held[0], k - 6) : k]
+            )
+            if hidden or parse.lower[k] == "anonymity":
                 begin = next((j for j in range(k - 1, held[0], -1) if parse.tag[j] in ("WP", "WDT")), k)
                 where = parse.span(begin, k)
                 return Channel("anonymous", where, parse.quote(where))

@@ -16,6 +16,8 @@ LONGEST_NAME = 14
 JOINERS = frozenset({"while", "as", "after", "when", "but", "adding", "citing", "without", "though", "although"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TOLD = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "PART", "CCONJ"})
+INSIDE = frozenset({"of", "for", "at", "in", "with"})
+"""Prepositions inside an apposition (“a spokesman for the agency, Carla Moss, said”)."""
 DAY = frozenset({"DATE", "TIME"})
 QUOTES = frozenset({"“", "”", '"', "''", "``", "«", "»"})
 
@@ -39,7 +41,31 @@ def mend_tails(parse: Parse, drafts: list[Draft]) -> list[Draft]:
                 by_token[also.token] = also
                 drafts.append(also)
             break
+    drafts.extend(d for d in _quoted_as_saying(parse) if d.token not in by_token)
     return drafts
+
+
+def _quoted_as_saying(parse: Parse) -> Iterator[Draft]:
+    """“Ten died, the head of the team was quoted as saying by the agency”: what he says stands before."""
+    for s in range(len(parse)):
+        if parse.lower[s] != "saying" or parse.lower[s - 2 : s] not in (["quoted", "as"], ["cited", "as"]):
+            continue
+        i, first = s - 2, parse.sents[parse.sent[s]][0]
+        head = clauses.child(parse, i, "nsubjpass")
+        if head is None or clauses.child(parse, s, "ccomp", "dobj") is not None:
+            continue
+        comma = parse.left[head] - 1
+        if (
+            comma - first < 3
+            or parse.word[comma] != ","
+            or not any(parse.tag[k] in FINITE for k in range(first, comma))
+        ):
+            continue
+        content = trim(parse.text, parse.span(first, comma - 1))
+        if content is not None:
+            low, _ = clauses.verb_group(parse, i)
+            source = parse.span(*clauses.phrase(parse, head, stop=i))
+            yield Draft(s, parse.span(low, s), [source], [content], "say", confidence=0.75)
 
 
 def _also(parse: Parse, found: Draft, past: int) -> Draft | None:
@@ -62,7 +88,8 @@ def _is_better(parse: Parse, found: Draft, old: Draft) -> bool:
     """The surface is right where the parse has no speaker, one inside of what is said, or a part of either only."""
     if not old.source or not old.content or old.source[0].end <= found.content[0].end:
         return True
-    if old.content[0].start > old.cue.end and parse.quote(old.content[0])[:3] in ("as ", "and"):
+    addressed = parse.lemma[old.token] == "tell" and len(parse.tokens_in(old.content[0])) <= 3
+    if old.content[0].start > old.cue.end and (addressed or parse.quote(old.content[0])[:3] in ("as ", "and")):
         return True
     same = overlaps(found.source[0], old.source[0])
     return same and (found.source[0].end > old.source[0].end or found.content[0].end > old.content[-1].end)
@@ -180,13 +207,14 @@ def _name_before(parse: Parse, first: int, i: int) -> tuple[int, int] | None:
     if apposed or (parse.lower[low] in ("a", "an", "the", "who") and parse.word[low - 1] == ","):
         before = _back_to_comma(parse, first, low - 2)
         named = before is not None and all(
-            parse.pos[k] in ("PROPN", "DET", "NOUN", "ADJ") or parse.tag[k] == "PRP$" for k in range(before, low - 1)
+            parse.pos[k] in ("PROPN", "DET", "NOUN", "ADJ") or parse.tag[k] == "PRP$" or parse.lower[k] in INSIDE
+            for k in range(before, low - 1)
         )
         if (
             named
             and before is not None
             and any(parse.pos[k] == "PROPN" for k in range(before, last + 1))
-            and low - before <= 7
+            and low - before <= 11
         ):
             low = before
         elif apposed:

@@ -16,9 +16,10 @@ from saidwho.records import CueClass, Span
 
 NAMING = frozenset({"call", "name", "dub", "know", "label", "term", "title"})
 """Behind a noun these give its name (“a group called …”)."""
-SHY = frozenset({"want", "wish", "decline", "refuse", "ask", "prefer", "like"})
+SHY = frozenset({"request", "want", "wish", "decline", "refuse", "ask", "prefer", "like"})
 UNSAID = frozenset({"perceive", "believe", "plan"})
 """Classes that need somebody whose mind it is."""
+MARKS = frozenset({"”", '"', "''", "»", ","})
 BARE = frozenset({"VBG", "VB"})
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 FRAMES = ("clause", "inf", "objprep", "prep", "obj")
@@ -71,6 +72,11 @@ def _seems(parse: Parse, i: int) -> Draft | None:
 def quote_cue(parse: Parse, i: int) -> Draft | None:
     """The draft of a verb that can introduce a quotation, with no content yet."""
     cue_class = class_of(parse.lemma[i], "verb", "quote")
+    if cue_class is not None and parse.lower[i] == "read" and parse.pos[i] == "NOUN":
+        first = next((k + 1 for k in range(i - 1, parse.left[i] - 1, -1) if parse.word[k] in MARKS), parse.left[i])
+        return (
+            Draft(i, parse.span(i, i), [parse.span(first, i - 1)], [], cue_class, confidence=0.7) if first < i else None
+        )
     if cue_class is None or not parse.tag[i].startswith("V") or (parse.lemma[i] == "go" and parse.tag[i] in BARE):
         return None
     passive = clauses.is_passive(parse, i)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from saidwho.linking.actors_home import home_state
 from saidwho.linking.actors_media import mark_media
 from saidwho.linking.actors_nouns import meant
-from saidwho.linking.actors_owners import Held, Use
+from saidwho.linking.actors_offices import office_of
+from saidwho.linking.actors_owners import Held, Meant, Use
 from saidwho.linking.actors_phrases import head_of, head_token, is_weapon, members
 from saidwho.linking.actors_records import actor_of
 from saidwho.linking.coreference import Entity
@@ -18,6 +19,7 @@ from saidwho.linking.names_tables import documents, weapons
 from saidwho.parsing import Parse
 from saidwho.records import Actor, Article, Attribution, EventMention, Span
 
+_CHARGES = frozenset(("charge", "allegation", "accusation", "wrongdoing", "involvement"))
 _PEOPLE = frozenset(
     "man men woman women person persons people foreigner foreigners youth youths boy boys girl girls"
     " individual individuals suspect suspects teenager teenagers".split()
@@ -50,6 +52,8 @@ class Linker:
             if not attribution.source:
                 continue
             span = attribution.source[0]
+            if _denies_charge(parse, attribution):
+                self.held.salience.accused.update(parse.tokens_in(span))
             actor, entity = self.resolve(span, "source", self.held.speaking.get(attribution.parent))
             done[attribution.id] = replace(attribution, speaker=actor)
             token = head_token(self.parse, self._behind_dateline(span))
@@ -113,11 +117,29 @@ class Linker:
         if top is None:
             return Actor(span, parse.quote(span), unknown={"name": "no word names anybody"}), None
         found = meant(self.held, top, use, speaker)
+        if use == "source" and (found.entity is None or found.entity.name is None):
+            found = self._behind_office(top, span) or found
         actor = actor_of(self.held, span, top, found, use)
         parts = members(parse, top, span)
         if len(parts) > 1 and use == "source":
             actor = self._joined(actor, parts, span, use, speaker)
         return actor, found.entity
+
+    def _behind_office(self, top: int, span: Span) -> Meant | None:
+        """“a spokesperson for the agency, Ann Lee”: the person behind the comma, who has that office."""
+        parse, head = self.parse, head_of(self.parse, top)[1]
+        if head is None or not head.flags & {"role", "speaks"}:
+            return None
+        for k in parse.tokens_in(span):
+            entity = self.held.registry.at.get(k) if k > top else None
+            if (
+                entity is not None
+                and entity.sort == "person"
+                and parse.word[self.held.registry.named[k].from_first - 1] == ","
+            ):
+                entity.affiliation = entity.affiliation or office_of(self.held, top)
+                return Meant(entity, 0.95)
+        return None
 
     def _behind_dateline(self, span: Span) -> Span:
         """The part of a source that is not the dateline."""
@@ -145,6 +167,14 @@ def _parents_first(parse: Parse, attributions: tuple[Attribution, ...]) -> list[
     late = [a for a in ordered if a.parent in known and a.source and parse.quote(a.source[0]).lower() in FIRST]
     waiting = {a.id for a in late}
     return [a for a in ordered if a.id not in waiting] + late
+
+
+def _denies_charge(parse: Parse, attribution: Attribution) -> bool:
+    """“They deny the charges”: who says so is not who has just spoken of them."""
+    if attribution.cue_class != "deny" or parse.quote(attribution.source[0]).lower() not in ("they", "he", "she"):
+        return False
+    held = [k for span in attribution.content for k in parse.tokens_in(span)]
+    return len(held) <= 3 and any(parse.lemma[k] in _CHARGES for k in held)
 
 
 def _only_relays(parse: Parse, attribution: Attribution, entity: Entity) -> bool:

@@ -152,7 +152,7 @@ def _is_name(held: Held, k: int) -> bool:
 def _party(held: Held, first: int, last: int) -> str | None:
     """The party that words in capitals name; no state, place or person."""
     text = neutral(held.parse.quote(held.parse.span(first, last)))
-    if not text or state_of(text) is not None:
+    if not text or state_of(text) is not None or text.lower() in heads():
         return None
     entity = held.registry.at.get(last) or held.registry.at.get(first)
     if entity is not None:

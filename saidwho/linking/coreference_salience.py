@@ -11,6 +11,7 @@ from saidwho.linking.coreference import Entity, Registry, office_words
 from saidwho.linking.coreference_clauses import subjects_above, suffers
 from saidwho.linking.names import nationality
 from saidwho.linking.names_tables import Head, fits, heads, kingdoms
+from saidwho.linking.names_tables import qualifiers as qualifying
 from saidwho.parsing import Parse
 
 SENTENCES = 20
@@ -63,6 +64,8 @@ class Salience:
     registry: Registry
     spoke: list[tuple[int, int]] = field(default_factory=list)
     speakers: list[Entity] = field(default_factory=list)
+    accused: set[int] = field(default_factory=set)
+    """Pronouns of who denies what another has just charged: not the last speaker's."""
     single: dict[tuple[str, frozenset[str]], Choice | None] = field(default_factory=dict)
 
     def speaks(self, token: int, entity: Entity) -> None:
@@ -187,7 +190,7 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     if speaker is not None:
         extra.append((speaker, 1.3))
     if use == "source":
-        last = salience.last_speaker(token, 3)
+        last = salience.last_speaker(token, 3) if token not in salience.accused else None
         if last is not None and last is not speaker:
             extra.append((last, 1.3 if speaker is None else 1.0))
         subject = salience.subject_before(token) if speaker is None else None
@@ -335,6 +338,9 @@ def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...], known: Head | 
         return 0.0 if last and last[0] in _MEN else (1.25 if entity.words & _ARMED else 0.0)
     if head in entity.words:
         return 1.25
+    strange = {q for q in qualifiers if q not in entity.words and q not in _PLAIN and q not in qualifying()}
+    if strange and known and known.kind == "organisation":
+        return 0.0
     if entity.kind in kinds:
         return 1.0 - 0.04 * kinds.index(entity.kind)
     loose = kinds and kinds[0] in ("armed group", "organisation", "rebel group", "movement", "company", "ngo")
