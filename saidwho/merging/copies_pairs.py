@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from saidwho.merging.copies_sketch import AGAINST, OPENING, WORDS, Hashes, Sketch
+from saidwho.merging.copies_sketch import OPENING, WORDS, Hashes, Sketch
 
 SAMPLE = 2
 """One shingle in so many is looked up: Broder's sampling by remainder, so that two texts take the same ones."""
@@ -35,6 +36,10 @@ from another story are fewer."""
 SHARED = 12
 """Shingles that copies share; `SHORT` where they make up `MOST` of the shorter one."""
 SHORT, MOST = 8, 0.4
+PLAIN = 0.5
+"""Containment from which nothing changes where a lead told anew counts too."""
+AT_ONCE = 1_000_000
+"""Pairs held before they are counted."""
 LIKE = 0.3
 """Containment from which a third article vouches for two others."""
 
@@ -68,30 +73,56 @@ def candidate_pairs(sketches: Sequence[Sketch], *, crowd: int) -> list[tuple[int
     order = np.lexsort((owner, flat))
     flat, owner = flat[order], owner[order]
     edges = np.flatnonzero(np.r_[True, flat[1:] != flat[:-1], True])
-    sizes = np.diff(edges)
-    codes = [_pairs_of(owner, edges[:-1][sizes == k], int(k), crowd) for k in np.unique(sizes[sizes > 1])]
-    if not codes:
-        return []
-    found, counts = np.unique(np.concatenate(codes), return_counts=True)
+    found, counts = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    for codes in _codes(owner, edges, crowd):
+        both, at = np.unique(np.concatenate([found, codes]), return_inverse=True)
+        weights = np.concatenate([counts, np.ones(len(codes), dtype=np.int64)])
+        found, counts = both, np.bincount(at, weights).astype(np.int64)
     return [(int(c) >> 32, int(c) & 0xFFFFFFFF) for c in found[counts >= TOGETHER]]
 
 
-def _pairs_of(owner: NDArray[np.int64], starts: NDArray[np.int64], size: int, crowd: int) -> NDArray[np.int64]:
-    """The pairs of all shingles that `size` sketches hold, each as one number."""
+def _codes(owner: NDArray[np.int64], edges: NDArray[np.int64], crowd: int) -> Iterator[NDArray[np.int64]]:
+    """The pairs of sketches that hold one shingle, each as one number, some millions at a time.
+
+    `owner` lists sketches by shingle; those of shingle n stand at `edges[n]:edges[n + 1]`.
+    """
+    sizes = np.diff(edges)
+    waiting: list[NDArray[np.int64]] = []
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        first, second = _partners(size, crowd)
+        starts = edges[:-1][sizes == size]
+        step = max(1, AT_ONCE // len(first))
+        for n in range(0, len(starts), step):
+            here = starts[n : n + step, None]
+            waiting.append(((owner[here + first] << 32) | owner[here + second]).ravel())
+            if sum(map(len, waiting)) >= AT_ONCE:
+                yield np.concatenate(waiting)
+                waiting.clear()
+    if waiting:
+        yield np.concatenate(waiting)
+
+
+def _partners(size: int, crowd: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which of so many sketches are paired."""
     if size <= crowd:
         first, second = np.triu_indices(size, 1)
-    else:
-        near = [(np.arange(size - step), np.arange(step, size)) for step in range(1, NEAR + 1)]
-        heads = [(np.full(size - n - NEAR - 1, n), np.arange(n + NEAR + 1, size)) for n in range(NEAR)]
-        first, second = (np.concatenate(side) for side in zip(*near, *heads, strict=True))
-    codes: NDArray[np.int64] = (owner[starts[:, None] + first] << 32) | owner[starts[:, None] + second]
-    return codes.ravel()
+        return first, second
+    near = [(np.arange(size - step), np.arange(step, size)) for step in range(1, NEAR + 1)]
+    heads = [(np.full(size - n - NEAR - 1, n), np.arange(n + NEAR + 1, size)) for n in range(NEAR)]
+    left, right = zip(*near, *heads, strict=True)
+    return np.concatenate(left), np.concatenate(right)
 
 
 def compare(a: Sketch, b: Sketch) -> Pair:
     """What two articles share, and whether they may be copies."""
     cover_a, shared = _cover(a, b)
+    if shared < SHORT:
+        return Pair(shared, 0.0, False)
     cover_b, _ = _cover(b, a)
+    exact = max(_part(a, cover_a), _part(b, cover_b))
+    if exact < PLAIN or not (_begins(a, cover_a) and _begins(b, cover_b)):
+        _add_retold(cover_a, a, b)
+        _add_retold(cover_b, b, a)
     containment = max(_part(a, cover_a), _part(b, cover_b))
     begins = _begins(a, cover_a) and _begins(b, cover_b)
     run = min(int((cover_a >= COVERED).sum()), int((cover_b >= COVERED).sum()))
@@ -104,8 +135,7 @@ def _begins(sketch: Sketch, cover: NDArray[np.float64]) -> bool:
 
 def _part(sketch: Sketch, cover: NDArray[np.float64]) -> float:
     """The part of an article's own words in a cover; of all its words where it only quotes."""
-    sizes = sketch.sizes * sketch.own if sketch.own.any() else sketch.sizes
-    return float((cover * sizes).sum() / max(1, sizes.sum()))
+    return float(cover @ sketch.weights)
 
 
 def _cover(a: Sketch, b: Sketch) -> tuple[NDArray[np.float64], int]:
@@ -113,11 +143,26 @@ def _cover(a: Sketch, b: Sketch) -> tuple[NDArray[np.float64], int]:
     if not len(a.shingles) or not len(b.known):
         return np.zeros(len(a.sizes)), 0
     there = held(a.shingles, b.known)
-    cover = np.add.reduceat(there, a.starts, dtype=np.float64) / (a.sizes - WORDS + 1)
-    for n in range(min(OPENING, len(cover))):
-        if cover[n] < COVERED:
-            cover[n] = max(cover[n], _retold(a, n, b))
-    return cover, int(there.sum())
+    return np.add.reduceat(there, a.starts, dtype=np.float64) / (a.sizes - WORDS + 1), int(there.sum())
+
+
+@lru_cache(maxsize=1024)
+def _leads(sketch: Sketch) -> tuple[tuple[frozenset[int], frozenset[int]], ...]:
+    return sketch.leads
+
+
+def _add_retold(cover: NDArray[np.float64], a: Sketch, b: Sketch) -> None:
+    """Counts the leads of `a` that stand in other words at the beginning of `b`."""
+    leads, others = _leads(a), _leads(b)
+    for n, (words, bare) in enumerate(leads[:OPENING]):
+        if cover[n] >= COVERED:
+            continue
+        if len(bare) >= FEW:
+            part = max(len(bare & other) for _, other in others) / len(bare)
+            cover[n] = max(cover[n], part if part >= RETOLD else 0.0)
+        if n < BEGINNING and len(words) >= HEADLINE:
+            part = max(len(words & other) for other, _ in others[:OPENING]) / len(words)
+            cover[n] = max(cover[n], part if part >= SHUFFLED else 0.0)
 
 
 def held(shingles: Hashes, known: Hashes) -> NDArray[np.bool_]:
@@ -126,18 +171,6 @@ def held(shingles: Hashes, known: Hashes) -> NDArray[np.bool_]:
     at[at == len(known)] = 0
     found: NDArray[np.bool_] = known[at] == shingles
     return found
-
-
-def _retold(a: Sketch, n: int, b: Sketch) -> float:
-    """The part of a lead's words in the one sentence of the other's beginning that has most of them; 0 where few."""
-    bare, lead, best = a.bare[n], a.leads[n], 0.0
-    if len(bare) >= FEW:
-        part = max(len(bare & other) for other in b.bare[:AGAINST]) / len(bare)
-        best = part if part >= RETOLD else 0.0
-    if n < BEGINNING and len(lead) >= HEADLINE:
-        part = max(len(lead & other) for other in b.leads[:OPENING]) / len(lead)
-        best = max(best, part if part >= SHUFFLED else 0.0)
-    return best
 
 
 def likenesses(pairs: Mapping[tuple[int, int], Pair]) -> dict[tuple[int, int], float]:

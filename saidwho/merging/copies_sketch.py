@@ -48,12 +48,12 @@ class Quote:
     runs: Hashes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Sketch:
     """The title and each sentence of the body with at least `WORDS` words, in order; n has the words `sizes[n]`,
     stands at `spans[n]` and its shingles begin at `starts[n]` of `shingles`. `known` holds each shingle once, sorted.
     `own` tells whether the article says it itself, rather than quotes it for the most part.
-    `leads` are the sets of words of the first sentences, and `bare` the same without function words."""
+    `opening` holds the words of the first `AGAINST` sentences; the lowest bit marks function words."""
 
     id: str
     spans: tuple[Span, ...]
@@ -62,9 +62,25 @@ class Sketch:
     own: NDArray[np.bool_]
     shingles: Hashes
     known: Hashes
-    leads: tuple[frozenset[int], ...]
-    bare: tuple[frozenset[int], ...]
+    opening: Wide
     quotes: tuple[Quote, ...] = ()
+
+    @cached_property
+    def weights(self) -> NDArray[np.float64]:
+        """Each sentence's part of the article's own words; of all its words where it only quotes."""
+        sizes = self.sizes * self.own if self.own.any() else self.sizes
+        weights: NDArray[np.float64] = sizes / max(1, int(sizes.sum()))
+        return weights
+
+    @property
+    def leads(self) -> tuple[tuple[frozenset[int], frozenset[int]], ...]:
+        """The words of each of the first sentences: all, and those that are no function words."""
+        found, at = [], 0
+        for size in self.sizes[:AGAINST].tolist():
+            words = frozenset(self.opening[at : at + size].tolist())
+            found.append((words, frozenset(w for w in words if not w & 1)))
+            at += size
+        return tuple(found)
 
     @property
     def length(self) -> int:
@@ -78,6 +94,8 @@ class Sketcher:
     def __init__(self, statement: int = 8) -> None:
         self._statement = statement
         self._known: dict[str, int] = {}
+        rows = read_table("reading/function_words.tsv")
+        self._function = {w for row in rows if row["language"] == "English" for w in row["words"].split()}
 
     def sketch(self, article: Article) -> Sketch:
         """The sketch of an article's title and body."""
@@ -90,18 +108,14 @@ class Sketcher:
                 sizes.append(len(found))
                 spans.append(span)
         lengths = np.array(sizes, dtype=np.int32)
-        runs = _shingles(np.array(words, dtype=np.uint64), lengths)
+        hashed = np.array(words, dtype=np.uint64)
+        runs = _shingles(hashed, lengths)
         starts = np.cumsum(lengths - WORDS + 1, dtype=np.int32) - (lengths - WORDS + 1)
-        leads, at = [], 0
-        for size in sizes[:AGAINST]:
-            leads.append(frozenset(words[at : at + size]))
-            at += size
-        bare = tuple(lead - self._function for lead in leads)
         inside = list(quoted(article))
         own = np.array([not _is_quoted(span, inside) for span in spans], dtype=np.bool_)
         quotes = self._quotes(article, inside)
-        known = np.unique(runs)
-        return Sketch(article.id, tuple(spans), lengths, starts, own, runs, known, tuple(leads), bare, quotes)
+        opening = hashed[: int(lengths[:AGAINST].sum())].copy()
+        return Sketch(article.id, tuple(spans), lengths, starts, own, runs, np.unique(runs), opening, quotes)
 
     def _quotes(self, article: Article, inside: list[Span]) -> tuple[Quote, ...]:
         quotes = []
@@ -113,11 +127,6 @@ class Sketcher:
                 quotes.append(Quote(span, len(words), runs))
         return tuple(quotes)
 
-    @cached_property
-    def _function(self) -> frozenset[int]:
-        rows = read_table("reading/function_words.tsv")
-        return frozenset(self._hash(w) for row in rows if row["language"] == "English" for w in row["words"].split())
-
     def _hashes(self, text: str) -> list[int]:
         return [self._hash(w.casefold()) for w in _WORD.findall(text)]
 
@@ -125,7 +134,7 @@ class Sketcher:
         known = self._known.get(word)
         if known is None:
             digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-            known = self._known[word] = int.from_bytes(digest, "little")
+            known = self._known[word] = int.from_bytes(digest, "little") & ~1 | (word in self._function)
         return known
 
 
