@@ -12,7 +12,7 @@ from sqlalchemy import Date, Engine, Float, Select, Table, Text, func, select, t
 from saidwho.errors import StoreDamaged, StoreMissing, StoreReadOnly
 from saidwho.records import Annotation, Article, Event
 from saidwho.storage import schema
-from saidwho.storage.codec import load, load_annotation, load_article
+from saidwho.storage.codec import load, load_annotation, load_article, storable
 from saidwho.storage.frames import frame
 from saidwho.storage.lock import file_lock, server_lock
 from saidwho.storage.opening import Place, engine_of, migrate, migrations, place_of, version_of
@@ -206,7 +206,8 @@ class Store:
     def writer(self, kind: str, made_by: Mapping[str, str], *, versions: str | None = None, **row: str) -> Writer:
         """A run that may add to the store. Raises `StoreBusy` while another one does, and `StoreReadOnly`."""
         named = {name: made_by.get(name) for name in ("saidwho", "codebook", "parser", "model")}
-        run: Row = {"kind": kind, **named, "versions": versions or versions_of(made_by), **row}
+        told = {name: storable(value) for name, value in row.items()}
+        run: Row = {"kind": kind, **named, "versions": versions or versions_of(made_by), **told}
         return Writer(self._engine, self.name, self.lock(), run)
 
     def write_merge(self, events: Iterable[Event], *, made_by: Mapping[str, str] | None = None) -> int:
