@@ -94,8 +94,13 @@ def _descriptions(actor: Actor, article: Article | None) -> Iterator[str]:
 
 
 def _before(text: str) -> str:
-    text = text.rstrip(" ").removesuffix(",")
-    return " ".join(re.split(r"[,;:\n“”\"]|[a-z]\.\s", text)[-1].split()[-_WORDS - 3 :])
+    """The words right before a name, within its sentence and its phrase."""
+    text = text.rstrip(" ")
+    if text[-1:] in (".", ":", ";", "”", '"', "\n") and not text.endswith(
+        ("Gen.", "Col.", "Adm.", "Lt.", "Capt.", "Maj.")
+    ):
+        return ""
+    return " ".join(re.split(r"[,;:\n“”\"]|[a-z]\.\s", text.removesuffix(","))[-1].split()[-_WORDS - 3 :])
 
 
 def _after(text: str) -> str:

@@ -6,74 +6,10 @@ import datetime as dt
 
 from hypothesis import given
 from hypothesis import strategies as st
+from portava import ARMY, FRONT, LATER, LEAD, POLICE, TEXT, TITLE, article, merge, said, span, told
 
 from saidwho.merging import merge_article
-from saidwho.records import (
-    OUTLET,
-    Actor,
-    Article,
-    Attribution,
-    Event,
-    EventMention,
-    Paragraph,
-    Place,
-    Span,
-    Time,
-    Toll,
-)
-
-TEXT = (
-    "Front strikes ministry in Portava\n"
-    "The Northern Front said it struck the ministry in Portava with drones on Sunday.\n"
-    "The army denied the strike. Police said the attack killed three guards.\n"
-)
-
-
-def span(words: str, start: int = 0) -> Span:
-    at = TEXT.index(words, start)
-    return Span(at, at + len(words))
-
-
-def article() -> Article:
-    paragraphs, at = [], 0
-    for line in TEXT.split("\n")[:-1]:
-        paragraphs.append(Paragraph(Span(at, at + len(line)), "body" if paragraphs else "title"))
-        at += len(line) + 1
-    return Article("x", TEXT, tuple(paragraphs), title=paragraphs[0].span, outlet="Harbour Post")
-
-
-def actor(name: str, **more: object) -> Actor:
-    return Actor(span(name), name, name=name, **more)  # type: ignore[arg-type]
-
-
-FRONT = actor("Northern Front", kind="armed group")
-ARMY = actor("The army", kind="state forces")
-POLICE = actor("Police", kind="police")
-
-
-def said(number: int, speaker: Actor | None, cue_class: str = "say", **more: object) -> Attribution:
-    return Attribution(
-        f"a-{number}",
-        source=(speaker.span,) if speaker else (),
-        cue=(span("said"),),
-        content=(span("it struck"),),
-        quotation="indirect",
-        cue_class=cue_class,  # type: ignore[arg-type]
-        speaker=speaker,
-        **more,  # type: ignore[arg-type]
-    )
-
-
-def told(number: int, trigger: Span, by: str = OUTLET, **more: object) -> EventMention:
-    values: dict[str, object] = {"type": "ASSAULT", "mode": None, "actors": (FRONT,), **more}
-    return EventMention(f"m-{number}", trigger=trigger, sentence=trigger, attribution=by, **values)  # type: ignore[arg-type]
-
-
-TITLE, LEAD, LATER = span("strikes"), span("struck"), span("attack")
-
-
-def merge(attributions: tuple[Attribution, ...], *mentions: EventMention) -> tuple[Event, ...]:
-    return merge_article(article(), attributions, mentions)
+from saidwho.records import OUTLET, Actor, Place, Span, Time, Toll
 
 
 def test_title_and_lead_are_one_event_with_one_source() -> None:
