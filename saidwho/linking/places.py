@@ -13,7 +13,7 @@ from dataclasses import replace
 from saidwho.linking.names_tables import State, states
 from saidwho.linking.places_found import Named
 from saidwho.linking.places_reach import Reach
-from saidwho.linking.places_report import report_places
+from saidwho.linking.places_report import report_country, report_places
 from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention, Place, Span
@@ -24,26 +24,138 @@ FINENESS = {"site": 5, "city": 4, "admin2": 3, "admin1": 2, "region": 1, "sea": 
 def link_places(
     parse: Parse, article: Article, attributions: Sequence[Attribution], mentions: Sequence[EventMention]
 ) -> tuple[EventMention, ...]:
-    """The mentions with their place: of the event's own words, its target's, its sentence's, its paragraph's.
+    """The mentions with their place: of the event's own words, its target's, its sentence's, its paragraph's; for the
+    news itself, else the country that the report is about.
 
     The dateline, the seat of a speaker and an accused country are never it.
     """
-    named = report_places(parse, article)
-    starts = [n.place.span.start for n in named]
-    siblings: dict[Span, list[Span]] = {}
-    for m in mentions:
-        siblings.setdefault(m.trigger, []).extend(r.span for r in m.roles if r.name == "target")
-    contents = {a.id: a.content for a in attributions}
-    barred = _barred(attributions, named, starts)
-    reach = Reach(parse, attributions, mentions)
-    return tuple(_with_place(article, m, named, starts, contents, barred, siblings[m.trigger], reach) for m in mentions)
+    chooser = _Chooser(parse, article, attributions, mentions)
+    return tuple(chooser.placed(m) for m in mentions)
 
 
-def _barred(attributions: Sequence[Attribution], named: Sequence[Named], starts: Sequence[int]) -> set[int]:
+class _Chooser:
+    """The places of one report and what keeps them from an event."""
+
+    def __init__(
+        self, parse: Parse, article: Article, attributions: Sequence[Attribution], mentions: Sequence[EventMention]
+    ) -> None:
+        self._article = article
+        self._named = report_places(parse, article)
+        self._starts = [n.place.span.start for n in self._named]
+        self._contents = {a.id: a.content for a in attributions}
+        self._barred = _barred(parse, attributions, self._named, self._starts)
+        self._reach = Reach(parse, attributions, mentions)
+        self._country = report_country(self._named)
+        self._siblings: dict[Span, list[Span]] = {}
+        for m in mentions:
+            self._siblings.setdefault(m.trigger, []).extend(r.span for r in m.roles if r.name == "target")
+
+    def placed(self, mention: EventMention) -> EventMention:
+        """The mention with its place, or the reason why it has none."""
+        steps = (self._own, self._of_target, self._of_sentence, self._of_paragraph, self._of_report)
+        for step in steps:
+            place = step(mention)
+            if place is not None:
+                return replace(mention, place=place)
+        told = any(r.name == "place" for r in mention.roles)
+        reason = "its place is not in the gazetteer" if told else "no place told with it"
+        return replace(mention, unknown={**mention.unknown, "place": reason})
+
+    def _inside(self, span: Span) -> list[Named]:
+        return list(_within(self._named, self._starts, span))
+
+    def _own(self, mention: EventMention) -> Place | None:
+        own = [n for r in mention.roles if r.name == "place" for n in self._inside(r.span)]
+        return _finest(own, mention.trigger) if own else None
+
+    def _of_target(self, mention: EventMention) -> Place | None:
+        for role in mention.roles:
+            if role.name in ("target", "victim"):
+                inside = [n for n in self._inside(role.span) if n.locative]
+                if inside:
+                    return replace(_finest(inside, mention.trigger), inferred_from="target")
+        place = _of_target(mention)
+        if place is None:
+            return None
+        words = next((r.span for r in mention.roles if r.name == "place"), place.span)
+        return replace(place, span=words, as_written=self._article.quote(words))
+
+    def _of_sentence(self, mention: EventMention) -> Place | None:
+        held = self._contents.get(mention.attribution)
+        siblings = self._siblings[mention.trigger]
+
+        def usable(n: Named) -> bool:
+            at = n.place.span.start
+            inside = held is None or any(c.start <= at < c.end for c in held)
+            of_another = any(s.start <= at < s.end for s in siblings)
+            return self._may_be(n) and inside and not of_another
+
+        near = [n for n in self._inside(mention.sentence) if usable(n)]
+        near = [n for n in near if self._reach.reaches(n.place.span, mention.trigger)]
+        return replace(_finest(near, mention.trigger), inferred_from="sentence") if near else None
+
+    def _may_be(self, n: Named) -> bool:
+        return n.locative and n.place.span.start not in self._barred and _known(n)
+
+    def _of_paragraph(self, mention: EventMention) -> Place | None:
+        """The last place before in the paragraph; for the news itself, else the first behind."""
+        paragraphs = self._article.paragraphs
+        at = bisect_right(paragraphs, mention.trigger.start, key=lambda p: p.span.start) - 1
+        if at < 0:
+            return None
+        paragraph = paragraphs[at].span
+        before = [n for n in self._inside(Span(paragraph.start, mention.sentence.start)) if self._may_be(n)]
+        if before:
+            return replace(before[-1].place, inferred_from="paragraph")
+        behind = [n for n in self._inside(Span(mention.sentence.end, paragraph.end)) if self._may_be(n)]
+        if behind and _is_news(mention):
+            return replace(behind[0].place, inferred_from="paragraph")
+        return None
+
+    def _of_report(self, mention: EventMention) -> Place | None:
+        """Nothing finer than the country, and only for what the report tells as its news."""
+        if self._country is None or not _is_news(mention) or any(r.name == "place" for r in mention.roles):
+            return None
+        lead = self._lead()
+        if not lead.start <= mention.trigger.start < lead.end:
+            return None
+        inside = [n for n in self._inside(lead) if self._may_be(n) and n.place.country == self._country]
+        if not inside:
+            return None
+        n = next((n for n in inside if n.place.precision == "country"), inside[0])
+        name = n.place.name if n.place.precision == "country" else None
+        return Place(
+            span=n.place.span,
+            as_written=n.place.as_written,
+            name=name,
+            geonames=n.place.geonames if name else None,
+            country=self._country,
+            precision="country",
+            lat=n.place.lat if name else None,
+            lon=n.place.lon if name else None,
+            position=n.place.position if name else None,
+            score=0.3,
+            inferred_from="report",
+        )
+
+    def _lead(self) -> Span:
+        """From the title to the end of the second paragraph of the body."""
+        body = [p.span for p in self._article.paragraphs if p.kind == "body"][:2]
+        title = self._article.title
+        return Span(title.start if title else body[0].start, body[-1].end) if body else title or Span(0, 0)
+
+
+def _is_news(mention: EventMention) -> bool:
+    return mention.background is None and mention.stage in ("occurred", "ongoing", "attempted")
+
+
+def _barred(
+    parse: Parse, attributions: Sequence[Attribution], named: Sequence[Named], starts: Sequence[int]
+) -> set[int]:
     """Offsets of names in a source, or behind a cue and outside of what is said (“told reporters in X”)."""
     found: set[int] = set()
     for a in attributions:
-        zones = [*a.source, *(Span(c.start, c.end + 60) for c in a.cue)]
+        zones = [*a.source, *(Span(c.start, min(c.end + 60, _sentence_end(parse, c))) for c in a.cue)]
         for zone in zones:
             for n in _within(named, starts, zone):
                 if not any(c.start <= n.place.span.start < c.end for c in a.content):
@@ -51,57 +163,16 @@ def _barred(attributions: Sequence[Attribution], named: Sequence[Named], starts:
     return found
 
 
+def _sentence_end(parse: Parse, span: Span) -> int:
+    tokens = parse.tokens_in(span)
+    return parse.sentence(tokens[-1]).end if tokens else span.end
+
+
 def _within(named: Sequence[Named], starts: Sequence[int], span: Span) -> Iterable[Named]:
     at = bisect_left(starts, span.start)
     while at < len(named) and named[at].place.span.start < span.end:
         yield named[at]
         at += 1
-
-
-def _with_place(
-    article: Article,
-    mention: EventMention,
-    named: Sequence[Named],
-    starts: Sequence[int],
-    contents: dict[str, tuple[Span, ...]],
-    barred: set[int],
-    siblings: Sequence[Span],
-    reach: Reach,
-) -> EventMention:
-    own = [n for r in mention.roles if r.name == "place" for n in _within(named, starts, r.span)]
-    if own:
-        return replace(mention, place=_finest(own, mention.trigger))
-    for role in mention.roles:
-        if role.name in ("target", "victim"):
-            inside = [n for n in _within(named, starts, role.span) if n.locative]
-            if inside:
-                return replace(mention, place=replace(_finest(inside, mention.trigger), inferred_from="target"))
-    of_target = _of_target(mention)
-    if of_target is not None:
-        words = next((r.span for r in mention.roles if r.name == "place"), of_target.span)
-        return replace(mention, place=replace(of_target, span=words, as_written=article.quote(words)))
-    held = contents.get(mention.attribution)
-
-    def usable(n: Named) -> bool:
-        at = n.place.span.start
-        inside = held is None or any(c.start <= at < c.end for c in held)
-        of_another = any(s.start <= at < s.end for s in siblings)
-        return n.locative and at not in barred and inside and not of_another and _known(n)
-
-    near = [n for n in _within(named, starts, mention.sentence) if usable(n)]
-    near = [n for n in near if reach.reaches(n.place.span, mention.trigger)]
-    if near:
-        return replace(mention, place=replace(_finest(near, mention.trigger), inferred_from="sentence"))
-    at = bisect_right(article.paragraphs, mention.trigger.start, key=lambda p: p.span.start) - 1
-    paragraph = article.paragraphs[at].span if at >= 0 else None
-    if paragraph is not None:
-        before = [n for n in _within(named, starts, Span(paragraph.start, mention.sentence.start)) if n.locative]
-        before = [n for n in before if n.place.span.start not in barred and _known(n)]
-        if before:
-            return replace(mention, place=replace(before[-1].place, inferred_from="paragraph"))
-    unlisted = next((r for r in mention.roles if r.name == "place"), None)
-    reason = "its place is not in the gazetteer" if unlisted else "no place told with it"
-    return replace(mention, unknown={**mention.unknown, "place": reason})
 
 
 def _of_target(mention: EventMention) -> Place | None:

@@ -86,7 +86,8 @@ def _entity(parse: Parse, c: Candidate) -> Iterator[str]:
     first, last = c.first, c.last
     kind = parse.ent[first] or "none"
     begins = parse.ent_begin[first] or not parse.ent[first]
-    ends = last + 1 >= len(parse) or not parse.ent[last + 1] or parse.ent_begin[last + 1]
+    past = last + 1
+    ends = past >= len(parse) or not parse.ent[past] or parse.ent_begin[past] or parse.lower[past] in ("'s", "’s")
     mixed = any(parse.ent[i] != parse.ent[first] for i in range(first, last + 1))
     shape = "mixed" if mixed else f"{'B' if begins else 'i'}{'E' if ends else 'i'}"
     if not begins and first and parse.lower[first - 1] == "the" and (first < 2 or parse.ent_begin[first - 1]):

@@ -14,7 +14,7 @@ from typing import Literal
 from saidwho.linking.gazetteer import Entry, ordinary_words
 from saidwho.linking.names_tables import states
 from saidwho.linking.places_cues import Scene, cues, scene
-from saidwho.linking.places_names import Candidate, candidates
+from saidwho.linking.places_names import Candidate, candidates, site_words
 from saidwho.linking.places_people import is_person
 from saidwho.linking.places_senses import Unit, senses
 from saidwho.linking.places_weights import recogniser
@@ -24,6 +24,8 @@ from saidwho.records import Article, Place, Span
 
 THRESHOLD = 0.38
 """Chance from which a name counts as a place's: best F1 in cross-validation (flat between 0.35 and 0.45)."""
+SURE = 0.6
+"""Chance of what the text itself calls a unit."""
 LEAST = 0.3
 """Odds below which a name stays unresolved: several places fit it alike."""
 KNOWN = 100_000
@@ -62,7 +64,10 @@ def find_toponyms(parse: Parse, article: Article) -> list[Named]:
     names = [c for c, _ in chosen(parse, found, made)]
     units = senses(parse, names, made)
     named = countries_named(names, units.values())
-    places = {id(unit): _resolved(unit, named) for unit in units.values()}
+    own: Counter[str] = Counter()
+    for each in {id(u): u for u in units.values()}.values():
+        own[each.mentions[0].key] += 2 * each.weight
+    places = {id(unit): _resolved(unit, named, own[unit.mentions[0].key]) for unit in units.values()}
     out = []
     for c in names:
         span = parse.span(c.first, c.last)
@@ -85,6 +90,8 @@ def chosen(
             continue
         score = weights.get("", 0.0) + sum(weights.get(cue, 0.0) for cue in set(cues(parse, c, made)))
         chance = 1 / (1 + math.exp(-score))
+        if chance < SURE and _is_unit(parse, c):
+            chance = SURE
         if chance >= THRESHOLD:
             rated.append((c, chance))
     rated.sort(key=lambda pair: (-pair[1], pair[0].first, -pair[0].last))
@@ -96,6 +103,14 @@ def chosen(
             taken.update(tokens)
             kept.append((c, chance))
     return sorted(kept, key=lambda pair: pair[0].first)
+
+
+def _is_unit(parse: Parse, c: Candidate) -> bool:
+    """“In Portava Region”: called a unit by its own name, where something is."""
+    if c.sort != "name" or c.first == c.last or c.first == 0 or site_words().get(parse.lower[c.last]) != "unit":
+        return False
+    inside = parse.lower[c.first - 1] in place_words("strong") and parse.sent[c.first - 1] == parse.sent[c.first]
+    return inside and any(e.kind in ("admin1", "admin2") for e in c.entries)
 
 
 def _ordinary(c: Candidate) -> bool:
@@ -186,22 +201,22 @@ def countries_named(names: Sequence[Candidate], units: Iterable[Unit]) -> Counte
     return named
 
 
-def _elsewhere(unit: Unit, best: Entry, named: Counter[str]) -> bool:
+def _elsewhere(unit: Unit, best: Entry, named: Counter[str], own: int) -> bool:
     """A village or small town in a country that the article does not name, while it names another: a namesake."""
     if best.kind not in ("city", "admin2") or best.population >= KNOWN or unit.outer or not best.country:
         return False
     others = max((n for country, n in named.items() if country != best.country), default=0)
-    return named[best.country] <= 2 * unit.weight and others >= 4
+    return named[best.country] <= own and others >= 4
 
 
-def _resolved(unit: Unit, named: Counter[str]) -> Place:
+def _resolved(unit: Unit, named: Counter[str], own: int) -> Place:
     order = sorted(range(len(unit.odds)), key=lambda i: (-unit.odds[i], i))
     best = unit.entries[order[0]]
     rest = [unit.entries[i] for i in order[1:4]]
     if unit.odds[order[0]] < LEAST:
         reason = "a name of several places, none much likelier than the others"
         return Place(_NOWHERE, "", others=_names(best, *rest), unknown={"place": reason})
-    if _elsewhere(unit, best, named):
+    if _elsewhere(unit, best, named, own):
         reason = "a namesake in a country that the report does not name"
         return Place(_NOWHERE, "", others=_names(best, *rest), unknown={"place": reason})
     others = [e for e in rest if (e.country, e.admin1) != (best.country, best.admin1)]

@@ -71,7 +71,7 @@ def candidates(parse: Parse) -> list[Candidate]:
         found[first, last] = Candidate(first, last, key, entries, "name")
     for first, last, entries in _peoples(parse, capitals):
         known = found.get((first, last))
-        if known is None or not (known.entries[0].kind == "country" or _chained(parse, last)):
+        if known is None or not (known.entries[0].kind in ("region", "sea") or _chained(parse, last)):
             found[first, last] = Candidate(first, last, parse.lower[last], entries, "people")
     for first, last in _unlisted(parse, capitals):
         key = fold(parse.text[parse.start[first] : parse.end[last]])
@@ -173,18 +173,18 @@ def _unlisted(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _located(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int]]:
-    """The whole capitalised name behind “in”, “near”, “the village of”."""
+    """The whole capitalised name behind “in”, “near”, “the village of”, and before “village”."""
     for first in capitals:
         if not first or parse.sent[first - 1] != parse.sent[first] or parse.lower[first] == "the":
             continue
         before = parse.lower[first - 1]
         called = before == "of" and first > 1 and parse.lower[first - 2] in place_words("settlement")
-        if before not in place_words("strong") and not called:
-            continue
         last = first
         while last + 1 < len(parse) and last - first < LONGEST and _continues(parse, last + 1):
             last += 1
-        yield first, last
+        behind = last + 1 < len(parse) and parse.lower[last + 1] in place_words("settlement")
+        if called or before in place_words("strong") or (behind and not parse.word[first - 1][0].isupper()):
+            yield first, last
 
 
 def _continues(parse: Parse, i: int) -> bool:

@@ -14,6 +14,8 @@ from saidwho.linking.places_unlisted import with_unlisted
 from saidwho.parsing import Parse
 from saidwho.records import Article, Place
 
+FEWEST = 2
+"""Mentions that it takes to know the country of a report."""
 SHARE = 0.5
 """Share of the places of a report that its country has."""
 OF_SENTENCE = "not in the gazetteer: the country is that of the other places of the sentence"
@@ -57,16 +59,15 @@ def _unknown(parse: Parse, unknown: Sequence[Named], named: Sequence[Named], top
 
 
 def report_country(toponyms: Sequence[Named]) -> str | None:
-    """The country of most places that a report names, if it is that of half of them; peoples count half."""
-    named: Counter[str] = Counter()
-    for n in toponyms:
-        if n.place.country:
-            named[n.place.country] += 1 if n.use == "people" else 2
+    """The country of most of the places in which the report says that something is or was, if of more than half.
+
+    Governments and peoples do not count: a report names those of the victims and of the powers as well.
+    """
+    named = Counter(n.place.country for n in toponyms if n.place.country and n.use == "place" and n.locative)
     if not named:
         return None
-    (country, most), *rest = named.most_common(2)
-    second = rest[0][1] if rest else 0
-    return country if most >= 4 and most >= SHARE * sum(named.values()) and most > second else None
+    (country, most), *_ = named.most_common(1)
+    return country if most >= FEWEST and most > SHARE * sum(named.values()) else None
 
 
 def _of_sentence(parse: Parse, n: Named, named: Sequence[Named]) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from saidwho.linking.gazetteer import fold
 from saidwho.linking.places_found import Named, is_locative
+from saidwho.linking.places_names import site_words
 from saidwho.linking.places_people import Surnames, surnames
 from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
@@ -30,7 +31,7 @@ def with_unlisted(parse: Parse, named: Sequence[Named]) -> list[Named]:
     known: dict[str, Place] = {}
     found: dict[int, Named] = {}
     for outer in named:
-        inner = _inside(parse, outer, taken, people)
+        inner = _inside(parse, outer, taken, people) or _owned(parse, outer, taken)
         if inner is None or outer.place.country is None:
             continue
         new = _unlisted(parse, *inner, outer)
@@ -64,6 +65,23 @@ def _inside(parse: Parse, outer: Named, taken: set[int], people: Surnames) -> tu
     if not (told or beside or (wide and (called or is_locative(parse, i, last)))):
         return None
     return (i, last) if _may_be_place(parse, i, last, people, sure=called or told) else None
+
+
+def _owned(parse: Parse, outer: Named, taken: set[int]) -> tuple[int, int] | None:
+    """“Portava's Ondrava district”, “Portava province's Ondrava District”: the name behind the genitive."""
+    at = outer.last + 1
+    if at < len(parse) and parse.lower[at] in place_words("area"):
+        at += 1
+    if at + 1 >= len(parse) or parse.lower[at] not in ("'s", "’s"):
+        return None
+    first = last = at + 1
+    if first in taken or not _is_name(parse, first):
+        return None
+    while last + 1 < len(parse) and last - first + 1 < LONGEST and _is_name(parse, last + 1) and last + 1 not in taken:
+        last += 1
+    behind = parse.lower[last + 1] if last + 1 < len(parse) else ""
+    told = site_words().get(parse.lower[last]) == "unit" and last > first
+    return (first, last) if told or behind in place_words("settlement") | place_words("area") else None
 
 
 def _settlement(parse: Parse, i: int) -> bool:
@@ -115,7 +133,7 @@ def _again(parse: Parse, known: dict[str, Place], taken: set[int]) -> Iterator[N
             continue
         for length in range(LONGEST, 0, -1):
             last = first + length - 1
-            if last >= len(parse) or parse.sent[last] != parse.sent[first]:
+            if last >= len(parse) or parse.sent[last] != parse.sent[first] or not parse.word[last][0].isalnum():
                 continue
             place = known.get(fold(parse.text[parse.start[first] : parse.end[last]]))
             if place is not None:

@@ -207,7 +207,11 @@ def link_times(
 ) -> tuple[EventMention, ...]:
     """The mentions with their time: the one among their own words, else the nearest of the sentence that is not the
     speech's. A past event is never dated after publication."""
-    times = [_less_certain(article, t) for t in times_of(article) if t.type in ("DATE", "TIME")]
+    filed = _filed(article)
+    times = [
+        _less_certain(article, t) for t in times_of(article)
+        if t.type in ("DATE", "TIME") and not filed.start <= t.span.start < filed.end
+    ]  # fmt: skip
     starts = [t.span.start for t in times]
     reach = Reach(parse, attributions, mentions)
     near = _of_speech(article, attributions, times, starts)
@@ -216,6 +220,19 @@ def link_times(
     dated = tuple(_with_time(article, m, times, starts, speech, reach) for m in mentions)
     dated = with_times_after(parse, article, dated, reach)
     return with_times_near(parse, article, dated, times, speech)
+
+
+_FILED = re.compile(r"[A-Z][A-Z .'’/-]+(?:, [A-Z][\w ]+)?, ")
+"""“TEL AVIV, ”: what stands before the day in a dateline."""
+
+
+def _filed(article: Article) -> Span:
+    """The dateline, or the beginning of the body where a day is set like one; its day is that of the report."""
+    if article.dateline:
+        return article.dateline.span
+    body = next((p.span for p in article.paragraphs if p.kind == "body"), Span(0, 0))
+    match = _FILED.match(article.text, body.start, body.end)
+    return Span(body.start, match.end() + 1) if match else Span(0, 0)
 
 
 def _less_certain(article: Article, time: Time) -> Time:

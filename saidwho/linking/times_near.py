@@ -6,11 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from saidwho.linking.times_calendar import DAY
 from saidwho.parsing import Parse
 from saidwho.records import Article, EventMention, Time
 
 REACH = 2
 """Sentences before and behind."""
+WEEK = 7 * DAY
 TOLD = frozenset(("occurred", "ongoing", "attempted"))
 
 
@@ -19,7 +21,8 @@ def with_times_near(
 ) -> tuple[EventMention, ...]:
     """The mentions of the news itself that have no time, with the one day that their paragraph tells near them.
 
-    The day of a statement and the day of an earlier event (background) are not it.
+    The day of a statement and the day of an earlier event (background) are not it; but the news of the first two
+    paragraphs is of the week up to the day on which it was told.
     """
     old = {m.time.span.start for m in mentions if m.time and m.background}
     days = [t for t in times if _is_day(t) and t.span.start not in speech and t.span.start not in old]
@@ -50,10 +53,27 @@ def _dated(
         unknown = {k: v for k, v in mention.unknown.items() if k != "time"}
         return replace(mention, time=replace(first, certainty="inferred", rule="same-paragraph"), unknown=unknown)
     said = next((t for t in spoken if _sentence(parse, t.span.start) == own), None)
-    if said is not None:
-        reason = f"no day told with it; said on {said.as_written} ({said.start})"
-        return replace(mention, unknown={**mention.unknown, "time": reason})
-    return mention
+    if said is None or said.end is None:
+        return mention
+    if at in _lead(article):
+        week = replace(
+            said,
+            start=said.end - WEEK,
+            granularity="week",
+            part_of_day=None,
+            timex=None,
+            rule="week-up-to-the-day-it-was-said",
+            certainty="vague",
+        )
+        unknown = {k: v for k, v in mention.unknown.items() if k != "time"}
+        return replace(mention, time=week, unknown=unknown)
+    reason = f"no day told with it; said on {said.as_written} ({said.start})"
+    return replace(mention, unknown={**mention.unknown, "time": reason})
+
+
+def _lead(article: Article) -> list[int]:
+    """The paragraphs that tell the news itself: the first two of the body."""
+    return [n for n, p in enumerate(article.paragraphs) if p.kind == "body"][:2]
 
 
 def _sentence(parse: Parse, offset: int) -> int:

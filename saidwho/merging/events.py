@@ -98,8 +98,9 @@ def _place(mentions: Sequence[EventMention]) -> Place | None:
     if not places:
         return _first(mentions, lambda m: m.place)
 
-    def rank(place: Place) -> tuple[bool, int, bool]:
-        fineness = _FINENESS.get(place.precision or "", 0)
+    def rank(place: Place) -> tuple[bool, float, bool]:
+        unlisted = place.name is None
+        fineness = _FINENESS.get(place.precision or "", 0) + (0.5 if unlisted else 0.0)
         return (place.inferred_from in (None, "event clause"), fineness, place.span in told)
 
     return max(places, key=rank)
