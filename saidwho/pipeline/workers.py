@@ -21,7 +21,7 @@ from typing import Any
 
 from saidwho.config import Settings
 from saidwho.errors import SaidwhoError, SetupError
-from saidwho.pipeline.annotate import Annotator, versions
+from saidwho.pipeline.article import Annotator, versions
 from saidwho.reading import Document, ReadingOptions, attempt_article
 from saidwho.records import Failure
 from saidwho.storage import CodedRows, coded_rows

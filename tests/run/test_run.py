@@ -16,7 +16,7 @@ from reports import content, text_of, write_lines
 
 from saidwho import pipeline
 from saidwho.errors import CodebookError, MissingParser, StoreBusy
-from saidwho.pipeline import Annotator, RunSummary, plan, run, workers
+from saidwho.pipeline import Annotator, RunSummary, plan, run
 from saidwho.reading import ReadingOptions
 from saidwho.storage import Store, open_store, writing
 
@@ -238,15 +238,3 @@ def test_merging_after_a_run(source: Path, tmp_path: Path, annotator: Annotator)
         assert list(store.merged_events()) == first
         run([source], store)
         assert pipeline.is_merged(store), "a run that added nothing leaves the events as they are"
-
-
-def test_results_come_in_order(annotator: Annotator) -> None:
-    """The first document is the slowest."""
-    from saidwho.config import Settings
-    from saidwho.reading import Document
-
-    texts = ["\n\n".join(text_of(n) for n in range(40)), *(text_of(n) for n in range(12))]
-    documents = [(str(n), Document(f"d{n}", "s", text=text)) for n, text in enumerate(texts)]
-    with workers.Workers(Settings(), ReadingOptions(), 2) as pool:
-        found = [(key, type(result).__name__) for key, _, result in pool.each(documents)]
-    assert found == [(key, "CodedRows") for key, _ in documents]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from saidwho.config import Settings
-from saidwho.pipeline.annotate import Annotator, versions
+from saidwho.pipeline.article import Annotator, versions
 from saidwho.pipeline.workers import Coder, Workers
 from saidwho.reading import Document, ReadingOptions, attempt_article, documents
 from saidwho.records import Article, Failure
