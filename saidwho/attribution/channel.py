@@ -71,7 +71,7 @@ def _is_others(parse: Parse, draft: Draft, low: int) -> bool:
 
 OWN = frozenset({"telegram", "x", "facebook", "whatsapp", "instagram", "youtube", "video", "audio", "statement"})
 """Channels that a party speaks through itself; a deed is not done “on” them."""
-LONGEST = 7
+LONGEST = 10
 """Tokens of a phrase that names a channel."""
 
 
@@ -85,7 +85,7 @@ def cut_channel(parse: Parse, draft: Draft) -> Channel | None:
         if parse.lower[p] not in ("on", "in", "via", "through") or p == tokens[0]:
             continue
         known = [channels()[w] for w in parse.lower[p + 1 : tokens[-1] + 1] if w in channels()]
-        exact = min(known, key=lambda k: k[1], default=None)
+        exact = min((k for k in known if k[0] in OWN), key=lambda k: k[1], default=None)
         if not any_kind and (exact is None or exact[0] != "statement" or parse.lower[p] != "in"):
             return None
         if exact is None or exact[0] not in OWN:

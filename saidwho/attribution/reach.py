@@ -14,6 +14,7 @@ NEAR = 8
 """Cues before one that may hold it."""
 TAIL = 16
 """Tokens from a cue to the semicolon that closes its clause."""
+ASIDES = frozenset({"where", "which", "who", "whose", "when"})
 OWN = frozenset({"he", "she", "they", "it"})
 MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»"})
 
@@ -23,6 +24,7 @@ def settle(parse: Parse, drafts: Sequence[Draft]) -> None:
     order = sorted((d for d in drafts if d.content), key=lambda d: d.cue)
     for number, draft in enumerate(order):
         _cut_at_main(parse, draft)
+        _cut_aside(parse, draft)
         for outer in order[max(0, number - NEAR) : number + NEAR]:
             if outer is not draft:
                 _keep_inside(draft, outer)
@@ -41,6 +43,23 @@ def _keep_inside(draft: Draft, outer: Draft) -> None:
     kept = [Span(s.start, min(s.end, whole.end)) for s in draft.content if s.start < whole.end]
     if kept and hull([*outer.source, outer.cue]).start >= whole.end:
         draft.content = kept
+
+
+def _cut_aside(parse: Parse, draft: Draft) -> None:
+    """“are thought to have come from the lake, where the army has stepped up its raids”: only the first is thought."""
+    if draft.cue_class != "believe" or draft.source or draft.content[-1].start < draft.cue.start or draft.quoted:
+        return
+    held = parse.tokens_in(draft.content[-1])
+    past = parse.sents[parse.sent[draft.token]][1]
+    for k in held[2:-2]:
+        if parse.word[k] != "," or parse.lower[k + 1] not in ASIDES or any(parse.word[j] in MARKS for j in held):
+            continue
+        closed = any(parse.word[j] == "," for j in range(k + 2, past))
+        if not closed and any(parse.tag[j] in FINITE for j in range(k + 2, past)):
+            cut = trim(parse.text, Span(draft.content[-1].start, parse.end[k - 1]))
+            if cut is not None:
+                draft.content[-1] = cut
+        return
 
 
 def _cut_at_main(parse: Parse, draft: Draft) -> None:

@@ -11,6 +11,7 @@ from saidwho.resources import read_table
 SPOKEN = frozenset({"say", "confirm", "report", "claim", "believe"})
 NEAR = 14
 """Words of the content that are looked at."""
+NAMING = frozenset({"call", "describe", "label", "term", "brand"})
 HAPPENS = frozenset({"happen", "occur", "take"})
 
 
@@ -36,7 +37,8 @@ def deny_all(parse: Parse, draft: Draft) -> None:
     table = _table()
     opens = any(phrase.startswith(f"{w} ") for w in table["opening"])
     ends = any(f" {w} " in f" {phrase}" for w in table["ending"])
-    if opens or ends or _no_deed(words) or _is_false(words):
+    called = parse.lemma[draft.token] in NAMING and _called_false(words)
+    if opens or ends or called or _no_deed(words) or _is_false(words):
         draft.cue_class = "deny"
 
 
@@ -56,3 +58,8 @@ def _is_false(words: list[str]) -> bool:
     behind = " ".join(words[at + 1 : at + 5]) + " "
     plain = behind.removeprefix("all ").removeprefix("completely ").removeprefix("totally ").removeprefix("entirely ")
     return any(plain.startswith(f"{w} ") for w in _table()["false"])
+
+
+def _called_false(words: list[str]) -> bool:
+    """“called the accusation absurd”: what is told, and a name for it that says it is not so."""
+    return any(w in _table()["told"] for w in words[:3]) and any(w in _table()["false"] for w in words[1:])

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from saidwho.linking.actors_owners import Held, owner_beside
-from saidwho.linking.coreference import Entity, top_token
+from saidwho.linking.coreference import Entity
+from saidwho.linking.coreference_beside import top_token
 from saidwho.linking.names import key, nationality, neutral, same_name, state_of
 from saidwho.linking.names_tables import State, heads, states, titles
 from saidwho.resources import read_table

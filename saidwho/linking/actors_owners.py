@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from saidwho.linking.actors_phrases import head_of, is_definite, owners
-from saidwho.linking.coreference import Entity, Registry, top_token
+from saidwho.linking.coreference import Entity, Registry
+from saidwho.linking.coreference_beside import top_token
 from saidwho.linking.coreference_salience import PRONOUNS, Salience, description, pronoun
 from saidwho.linking.names_tables import State, heads
 from saidwho.parsing import Parse

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from saidwho.linking.actors_owners import Held
 from saidwho.linking.actors_phrases import kind_of
-from saidwho.linking.coreference import Entity, office_words
+from saidwho.linking.coreference import Entity
+from saidwho.linking.coreference_beside import office_words
 from saidwho.linking.names import nationality, shorter
 from saidwho.linking.names_tables import Head, fits
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from saidwho.linking.actors_phrases import kind_of
+from saidwho.linking.coreference_beside import beside, is_epithet, is_group, office_words, offices, top_token
 from saidwho.linking.names import initials, is_acronym, nationality, neutral, state_of
 from saidwho.linking.names_found import Named, find_known, find_names
 from saidwho.linking.names_tables import State, heads, organisation, titles
@@ -13,7 +15,6 @@ from saidwho.records import Span
 
 COMMON_WORD = 40
 """A word that this many names share tells none of them: it is not followed."""
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FORCES = frozenset(("army", "military", "armed", "forces", "troops", "soldiers", "soldier"))
 
 
@@ -72,7 +73,7 @@ class Registry:
 
 def find_entities(parse: Parse) -> Registry:
     """Every named entity of a text."""
-    names = [n for n in find_names(parse) if not _epithet(parse, n)]
+    names = [n for n in find_names(parse) if not is_epithet(parse, n)]
     for named in names:
         _settle(parse, named)
     clusters = _by_key(names)
@@ -98,10 +99,12 @@ def _settle(parse: Parse, named: Named) -> None:
     if named.sort in ("group", "name", "thing", "place") and named.kind is None:
         top = top_token(parse, named.first, named.last)
         who = any(parse.dep[c] == "relcl" and "who" in parse.lower[c - 2 : c] for c in parse.children[top])
-        if _offices(parse, named) or (who and named.sort != "place"):
+        if offices(parse, named) or (who and named.sort != "place"):
             named.sort, named.kind, named.office = "person", "person", True
+        elif named.sort == "place" and named.state is None and is_group(parse, named):
+            named.sort = "group"
     elif named.sort == "person" and not named.titles:
-        near = (heads().get(parse.lower[c]) for c in _beside(parse, named))
+        near = (heads().get(parse.lower[c]) for c in beside(parse, named))
         if any(head is not None and "site" in head.flags for head in near):
             named.sort, named.kind = "place", None
             return
@@ -312,79 +315,17 @@ def _size(named: Named) -> tuple[int, int]:
 def _described(parse: Parse, named: Named, entity: Entity) -> None:
     """What nouns beside a name say of it: “Name, the governor of …”, “police inspector Name”, “the group Name”."""
     if entity.sort == "person":
-        for c in _offices(parse, named):
+        for c in offices(parse, named):
             entity.roles.add(parse.lower[c])
             entity.office |= office_words(parse, c)
     elif entity.sort in ("group", "name") and entity.kind is None:
-        for c in _beside(parse, named):
+        for c in beside(parse, named):
             head = heads().get(parse.lower[c])
             if head is not None and not head.flags & {"people", "role", "speaks", "site"}:
-                entity.kind = head.kind
+                told = kind_of(parse, c) if "vague" in head.flags else head.kind
+                plain = not any(parse.dep[k] in ("amod", "compound", "nmod") for k in parse.children[c] if k < c)
+                entity.kind = told or (head.kind if plain else None)
                 break
     if entity.sort in ("group", "name"):
-        near = (c for c in _beside(parse, named) if c < named.first)
+        near = (c for c in beside(parse, named) if c < named.first)
         entity.words |= {parse.lower[c] for c in near if "same" in getattr(heads().get(parse.lower[c]), "flags", ())}
-
-
-def _offices(parse: Parse, named: Named) -> list[int]:
-    """Nouns of office beside a name."""
-    found = []
-    for c in _beside(parse, named):
-        head = heads().get(parse.lower[c])
-        if head is not None and head.flags & {"role", "speaks"}:
-            found.append(c)
-    return found
-
-
-def _beside(parse: Parse, named: Named) -> list[int]:
-    top = top_token(parse, named.first, named.last)
-    near = [c for c in parse.children[top] if parse.dep[c] in ("appos", "compound", "nmod")]
-    if parse.dep[top] == "appos":
-        near.append(parse.head[top])
-    return [
-        c for c in near if not named.first <= c <= named.last and _common(parse, c) and not _speaks(parse, named, c)
-    ]
-
-
-def _speaks(parse: Parse, named: Named, c: int) -> bool:
-    """“Ten died in Portava, the director said”: a verb follows at once, so that this is a subject, no apposition."""
-    after, first = parse.right[c] + 1, parse.sents[parse.sent[c]][0]
-    if (
-        after + 1 < len(parse)
-        and parse.word[after] == ","
-        and (named.first == first or parse.word[named.first - 1] != ",")
-    ):
-        after += 1
-    if c < named.last or parse.dep[c] != "appos" or after >= len(parse) or parse.tag[after] not in _FINITE:
-        return False
-    return parse.word[parse.left[c] - 1] == "," and any(parse.tag[k] in _FINITE for k in range(first, named.first))
-
-
-def _common(parse: Parse, i: int) -> bool:
-    """A common noun, or an office printed with a capital."""
-    return not parse.word[i][0].isupper() or parse.lower[i] in titles()
-
-
-def _epithet(parse: Parse, named: Named) -> bool:
-    """“Name, a popular Disc Jockey”: capitals that only describe."""
-    top = top_token(parse, named.first, named.last)
-    own = [parse.lower[c] for c in parse.children[top] if c < named.first]
-    return parse.dep[top] == "appos" and ("a" in own or "an" in own) and named.state is None
-
-
-def office_words(parse: Parse, i: int) -> set[str]:
-    """What an office is for: “interior” in “the interior minister”, “health” in “minister of health”."""
-    words = {parse.lower[c] for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}
-    for c in parse.children[i]:
-        if parse.dep[c] == "prep" and parse.lower[c] in ("of", "for"):
-            words |= {parse.lower[t] for t in range(c + 1, min(parse.right[c], c + 6) + 1)}
-    return words - {"the", "of", "and", "a"}
-
-
-def top_token(parse: Parse, first: int, last: int) -> int:
-    """The token of a stretch whose head lies outside it: the last such."""
-    for i in range(last, first - 1, -1):
-        h = parse.head[i]
-        if (h < first or h > last or h == i) and parse.word[i][0].isalnum():
-            return i
-    return last

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from saidwho.linking.actors_phrases import kind_of
-from saidwho.linking.coreference import Entity, Registry, office_words
+from saidwho.linking.coreference import Entity, Registry
+from saidwho.linking.coreference_beside import office_words
 from saidwho.linking.coreference_clauses import subjects_above, suffers
 from saidwho.linking.names import nationality
 from saidwho.linking.names_tables import Head, fits, heads, kingdoms

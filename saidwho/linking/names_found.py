@@ -265,6 +265,10 @@ def _sort(parse: Parse, first: int, last: int, text: str, titled: bool, state: S
         return "group", known.kind
     if titled:
         return "person", "person"
+    for cut in range(last - 1, first, -1):
+        begun = organisation(parse.quote(parse.span(first, cut)))
+        if begun and begun.kind in ("armed group", "rebel group"):
+            return "group", begun.kind
     behind = heads().get(parse.lower[last + 1]) if last + 1 < len(parse) and parse.head[last] == last + 1 else None
     if behind and "same" in behind.flags and parse.word[last + 1].islower() and parse.lower[last] not in peoples():
         return "group", None if "vague" in behind.flags else behind.kind

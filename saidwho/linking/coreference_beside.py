@@ -1,0 +1,80 @@
+"""The nouns beside a name: offices, appositions, what a group is called."""
+
+from __future__ import annotations
+
+from saidwho.linking.names_found import Named
+from saidwho.linking.names_tables import heads, titles
+from saidwho.parsing import Parse
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def offices(parse: Parse, named: Named) -> list[int]:
+    """Nouns of office beside a name."""
+    found = []
+    for c in beside(parse, named):
+        head = heads().get(parse.lower[c])
+        if head is not None and head.flags & {"role", "speaks"}:
+            found.append(c)
+    return found
+
+
+def beside(parse: Parse, named: Named) -> list[int]:
+    """The common nouns that stand in apposition to a name or right before it."""
+    top = top_token(parse, named.first, named.last)
+    near = [c for c in parse.children[top] if parse.dep[c] in ("appos", "compound", "nmod")]
+    if parse.dep[top] == "appos":
+        near.append(parse.head[top])
+    return [
+        c for c in near if not named.first <= c <= named.last and _common(parse, c) and not _speaks(parse, named, c)
+    ]
+
+
+def _speaks(parse: Parse, named: Named, c: int) -> bool:
+    """“Ten died in Portava, the director said”: a verb follows at once, so that this is a subject, no apposition."""
+    after, first = parse.right[c] + 1, parse.sents[parse.sent[c]][0]
+    if (
+        after + 1 < len(parse)
+        and parse.word[after] == ","
+        and (named.first == first or parse.word[named.first - 1] != ",")
+    ):
+        after += 1
+    if c < named.last or parse.dep[c] != "appos" or after >= len(parse) or parse.tag[after] not in _FINITE:
+        return False
+    return parse.word[parse.left[c] - 1] == "," and any(parse.tag[k] in _FINITE for k in range(first, named.first))
+
+
+def is_group(parse: Parse, named: Named) -> bool:
+    """“Betselo, an Arlandic rights group”: what the parser takes for a place is a group by the noun behind it."""
+    behind = (c for c in beside(parse, named) if c > named.last and parse.dep[c] == "appos")
+    return any("same" in getattr(heads().get(parse.lower[c]), "flags", ()) for c in behind)
+
+
+def _common(parse: Parse, i: int) -> bool:
+    """A common noun, or an office printed with a capital."""
+    return not parse.word[i][0].isupper() or parse.lower[i] in titles()
+
+
+def is_epithet(parse: Parse, named: Named) -> bool:
+    """“Name, a popular Disc Jockey”: capitals that only describe."""
+    top = top_token(parse, named.first, named.last)
+    own = [parse.lower[c] for c in parse.children[top] if c < named.first]
+    return parse.dep[top] == "appos" and ("a" in own or "an" in own) and named.state is None
+
+
+def office_words(parse: Parse, i: int) -> set[str]:
+    """What an office is for: “interior” in “the interior minister”, “health” in “minister of health”."""
+    words = {parse.lower[c] for c in parse.children[i] if parse.dep[c] in ("compound", "amod", "nmod")}
+    for c in parse.children[i]:
+        if parse.dep[c] == "prep" and parse.lower[c] in ("of", "for"):
+            words |= {parse.lower[t] for t in range(c + 1, min(parse.right[c], c + 6) + 1)}
+    return words - {"the", "of", "and", "a"}
+
+
+def top_token(parse: Parse, first: int, last: int) -> int:
+    """The token of a stretch whose head lies outside it: the last such."""
+    for i in range(last, first - 1, -1):
+        h = parse.head[i]
+        if (h < first or h > last or h == i) and parse.word[i][0].isalnum():
+            return i
+    return last
