@@ -24,6 +24,9 @@ def report_tolls(parse: Parse, *, incidents: bool = False, one_shooting: bool = 
     wound that is told without a figure is one.
     """
     found = [f for f in find_tolls(parse) if f.part_of is None and not f.background and not _aside(parse, f)]
+    if one_shooting:
+        # taken to hospital says more of a blast than of a shooting, whose data sets count those shot
+        found = [f for f in found if f.verb is None or parse.lemma[f.verb] not in listed("care")]
     sums = {
         kind: _greatest(parse, [f for f in found if f.kind == kind], incidents)
         for kind in ("killed", "injured", "casualties")

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from saidwho.coding.numbers import Count, count_at
-from saidwho.coding.tolls_kind import kind_of_count, noun_kind, singles_of, toll_words, unreal, verb_kind
+from saidwho.coding.tolls_kind import kind_of_count, noun_kind, toll_words, unreal, verb_kind
 from saidwho.coding.tolls_lists import listed
 from saidwho.coding.tolls_people import counted, is_person, is_thing, person_of, who_of
+from saidwho.coding.tolls_single import singles_of
 from saidwho.coding.tolls_time import is_background
 from saidwho.parsing import Parse
 from saidwho.records import Span, TollKind
@@ -54,12 +55,30 @@ def find_tolls(parse: Parse) -> list[Found]:
     i = 0
     while i < len(parse):
         count = count_at(parse, i)
-        found = _of_count(parse, count, out) if count is not None else _single(parse, i, taken)
+        found = (
+            _of_count(parse, count, out) if count is not None else _single(parse, i, taken) or _as_many(parse, i, out)
+        )
         if found is not None:
             taken.add(found.token)
             out.append(found)
         i = count.last + 1 if count is not None else i + 1
     return out
+
+
+def _as_many(parse: Parse, i: int, before: list[Found]) -> Found | None:
+    """“Three were killed and as many injured”: the figure before, of another kind."""
+    if (
+        not before
+        or parse.lower[i] != "many"
+        or _word(parse, i - 1) != "as"
+        or parse.sent[i] != parse.sent[before[-1].token]
+    ):
+        return None
+    kind = toll_words()["state"].get(_word(parse, i + 1)) or toll_words()["state"].get(_word(parse, i + 2))
+    if kind is None or kind == before[-1].kind:
+        return None
+    verb = i + 1 if _word(parse, i + 1) in toll_words()["state"] else i + 2
+    return replace(before[-1], kind=kind, token=i, span=parse.span(i - 1, i), who=None, verb=verb, part_of=None)
 
 
 def _of_count(parse: Parse, count: Count, before: list[Found]) -> Found | None:

@@ -18,6 +18,8 @@ def held(parse: Parse, verb: int) -> TollKind | None:
 def to_hospital(parse: Parse, verb: int) -> bool:
     """“nineteen were taken to hospital”, “90 were admitted with wounds”."""
     near = set(parse.lower[verb + 1 : verb + 5])
+    if {"died", "dead", "dies"} & set(parse.lower[verb + 1 : verb + 14]):
+        return False
     if parse.lemma[verb] == "admit":
         return bool(near & listed("treat") - {"in", "at", "for"})
     return (

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from saidwho.coding.numbers import Count
 from saidwho.coding.tolls_held import held, to_hospital
 from saidwho.coding.tolls_lists import listed
-from saidwho.coding.tolls_people import is_person, is_thing
+from saidwho.coding.tolls_people import is_person
 from saidwho.parsing import Parse
 from saidwho.records import TollKind
 from saidwho.resources import read_table
@@ -39,7 +38,7 @@ def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
     victims = _of_victims(parse, count)
     if victims is not None:
         return "killed", victims, True
-    near = _state_after(parse, count, head) or (None if _of_a_count(parse, count, head) else _modified(parse, head))
+    near = _state_after(parse, count, head) or (None if _of_a_count(parse, count, head) else modified(parse, head))
     if near is not None:
         return near[0], near[1], not parse.tag[near[1]].startswith("V")
     anchor = head if head is not None else count.core
@@ -47,10 +46,12 @@ def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
         governor, dep = parse.head[anchor], parse.dep[anchor]
         if governor == anchor:
             break
+        if dep == "prep" and parse.lower[anchor] == "to" and noun_kind(parse, governor) == "injured":
+            return "injured", governor, False  # “injuries to six policemen”
         if dep == "prep" and parse.lower[anchor] == "of":
             if noun_kind(parse, governor):
                 return _of_noun(parse, governor)
-            deed = _deed(parse, governor)
+            deed = deed_kind(parse, governor)
             if deed is not None:
                 return deed, governor, False
         found = by_verb(parse, anchor, governor, dep)
@@ -166,7 +167,7 @@ def _of_people(parse: Parse, prep: int) -> bool:
     return parse.pos[above] == "NUM" or parse.lemma[above] in listed("body") or is_person(parse, above)
 
 
-def _deed(parse: Parse, noun: int) -> TollKind | None:
+def deed_kind(parse: Parse, noun: int) -> TollKind | None:
     """“the killing of”, not “the attempted murder of”."""
     if any(parse.lower[c] in listed("no_attempt") for c in parse.children[noun]):
         return None
@@ -218,7 +219,7 @@ def _state_after(parse: Parse, count: Count, head: int | None) -> tuple[TollKind
     return None
 
 
-def _modified(parse: Parse, head: int | None) -> tuple[TollKind, int] | None:
+def modified(parse: Parse, head: int | None) -> tuple[TollKind, int] | None:
     """“17 kidnapped missionaries”, “203 fighters whom the army said it killed”, “12 people killed in clashes”."""
     if head is None:
         return None
@@ -300,92 +301,3 @@ def unreal(parse: Parse, i: int) -> bool:
             return True
         i = above
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class Single:
-    """One victim or none: `noun` with `first` token of its phrase, `verb` what befell."""
-
-    kind: TollKind
-    noun: int
-    first: int
-    verb: int
-    person: bool
-
-
-def singles_of(parse: Parse, i: int) -> Single | None:
-    """The single victim, or the statement of none, whose noun is token `i`."""
-    if parse.pos[i] not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
-        return None
-    words, lemma = toll_words(), parse.lemma[i]
-    none = _none(parse, i)
-    if lemma in words["noun"]:
-        if none is None:
-            none = _unrecorded(parse, i)
-        kind = words["noun"][lemma]
-        real = none is not None and lemma not in ("body", "arrest", "hostage", "detainee", "martyr")
-        return Single(kind, i, none or i, parse.head[i], False) if real and none is not None else None
-    first = none if none is not None else _one(parse, i)
-    if first is None:
-        return None
-    anchor = i
-    while parse.dep[anchor] == "conj" and parse.pos[parse.head[anchor]] in ("NOUN", "PROPN", "PRON", "NUM"):
-        anchor = parse.head[anchor]
-    verb, dep = parse.head[anchor], parse.dep[anchor]
-    if verb == anchor:
-        return None
-    found = by_verb(parse, anchor, verb, dep)
-    if found is None and none is None:
-        found = _of_deed(parse, verb, dep) or (_modified(parse, i) if dep not in ("pobj", "poss", "compound") else None)
-    if found is None or found[0] == "displaced" or unreal(parse, found[1]):
-        return None
-    if none is None and not is_person(parse, i) and (found[0] != "killed" or parse.lower[first] == "the"):
-        return None
-    if any(parse.dep[c] == "neg" for c in parse.children[found[1]]):
-        return None
-    return Single(found[0], i, first, found[1], none is None)
-
-
-def _of_deed(parse: Parse, prep: int, dep: str) -> tuple[TollKind, int] | None:
-    """“the murder of a teacher”."""
-    if dep != "pobj" or parse.lower[prep] != "of":
-        return None
-    noun = parse.head[prep]
-    kind = _deed(parse, noun)
-    return (kind, noun) if kind is not None else None
-
-
-def _none(parse: Parse, noun: int) -> int | None:
-    """First token of “nobody”, “no one”, “none”, “no casualties”."""
-    if parse.lower[noun] in ("nobody", "none"):
-        return noun
-    if parse.lower[noun] == "one" and noun and parse.lower[noun - 1] == "no":
-        return noun - 1
-    return next((c for c in parse.children[noun] if parse.dep[c] == "det" and parse.lower[c] == "no"), None)
-
-
-def _unrecorded(parse: Parse, noun: int) -> int | None:
-    """“have not recorded any fatality”: first token of the noun phrase."""
-    verb = parse.head[noun]
-    if parse.dep[noun] != "dobj" or not any(parse.dep[c] == "neg" for c in parse.children[verb]):
-        return None
-    return next((c for c in parse.children[noun] if parse.lower[c] == "any"), None)
-
-
-def _one(parse: Parse, noun: int) -> int | None:
-    """First token of “a soldier”, “its commander”, “the driver”, a person's name; None for several or a thing."""
-    if parse.tag[noun] == "NNP" and parse.ent[noun] in ("PERSON", ""):
-        if parse.ent[noun] == "" and is_thing(parse, noun):
-            return None
-        first = noun
-        while first > parse.left[noun] and parse.head[first - 1] == noun and parse.dep[first - 1] == "compound":
-            first -= 1
-        return first
-    if parse.tag[noun] not in ("NN", "NNP") or is_thing(parse, noun):
-        return None
-    for c in parse.children[noun]:
-        if parse.dep[c] == "det" and parse.lower[c] in ("a", "an", "another"):
-            return c
-        if parse.dep[c] in ("poss", "det") and is_person(parse, noun):
-            return parse.left[c] if parse.lower[c] in ("the", "this") or parse.dep[c] == "poss" else None
-    return None
