@@ -62,22 +62,14 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
     word, head = head_of(parse, i)
     if head is not None and "label" in head.flags:
         return _labelled(held, i, word, speaker)
-    for c in parse.children[i]:
-        entity = held.registry.at.get(c)
-        apposed = parse.dep[c] == "appos" and c > i and ":" not in parse.word[i:c]
-        if apposed and entity is not None and head and entity.sort == "person":
-            _as_body(entity, head)
-        if apposed and entity is not None and entity.sort in ("person", "group"):
-            if (entity.sort == "person") == bool(head and head.flags & {"role", "speaks", "people"}):
-                return Meant(entity, 0.95)
+    beside = _apposed(held, i, head)
+    if beside is not None:
+        return Meant(beside, 0.95)
     if use == "actor" and is_weapon(parse, i):
         owner = owner_of(held, i, speaker)
         return Meant(owner, 0.85 if owner else 0.0, reason="a weapon or vehicle without an owner")
-    if head is None and i in held.unnamed and held.unnamed[i].name:
-        return Meant(held.unnamed[i], 0.9)
     if head is None:
-        entity = _new(held, i, word, _UNKNOWN, use, speaker) if use == "source" else None
-        return Meant(entity, 1.0 if entity else 0.0, reason="unnamed")
+        return _strange(held, i, word, use, speaker)
     if not head.flags & _NO_EPITHET and i:
         named = held.registry.at.get(i - 1) or held.registry.at.get(i - 2)
         owner = _modifier(held, i, media=True) if named is not None else None
@@ -113,6 +105,29 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
     if below is not None:
         return Meant(below, SCORE)
     return Meant(_new(held, i, word, head, use, speaker), 1.0, reason="unnamed")
+
+
+def _apposed(held: Held, i: int, head: Head | None) -> Entity | None:
+    """The person or group named in apposition behind a noun."""
+    parse = held.parse
+    for c in parse.children[i]:
+        entity = held.registry.at.get(c)
+        if parse.dep[c] != "appos" or c < i or ":" in parse.word[i:c] or entity is None:
+            continue
+        if head is not None and entity.sort == "person":
+            _as_body(entity, head)
+        person = bool(head and head.flags & {"role", "speaks", "people"})
+        if entity.sort in ("person", "group") and (entity.sort == "person") == person:
+            return entity
+    return None
+
+
+def _strange(held: Held, i: int, word: str, use: Use, speaker: Entity | None) -> Meant:
+    """A noun that the table does not know: an outlet's name in small letters, or somebody unnamed who speaks."""
+    if i in held.unnamed and held.unnamed[i].name:
+        return Meant(held.unnamed[i], 0.9)
+    entity = _new(held, i, word, _UNKNOWN, use, speaker) if use == "source" else None
+    return Meant(entity, 1.0 if entity else 0.0, reason="unnamed")
 
 
 def _as_body(entity: Entity, head: Head) -> None:
