@@ -26,6 +26,8 @@ _BEFORE = (
     r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall|midnight)(?:\s+on)?"
     r"|(?:at\s+)?(?:about\s+|around\s+)?\d{1,2}(?:[:.]\d\d)?\s*(?:a\.?m\.?|p\.?m\.?)?"
     r"(?:\s+(?:local\s+time|GMT|UTC|[A-Z]{2,3}T))?\s+on"
+    r"|(?:at\s+)?(?:about\s+|around\s+)?\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\.?"
+    r"(?:\s+\(\d{4} GMT\))?(?:\s+(?:local\s+time|GMT|UTC|[A-Z]{2,3}T))?"
     r"|(?:at\s+)?\d{4}\s+(?:GMT|UTC)\s+on)\s+)?"
 )
 _AFTER = (
@@ -33,10 +35,28 @@ _AFTER = (
     r"(?P<clock>\s+(?:local\s+time))?"
 )
 _DUE = r"(?:due|set|scheduled|expected|to)"
-_FUTURE = re.compile(rf"\b(?:will|shall|(?:is|are) {_DUE}|plans to|next)\b[^.;]*$", re.IGNORECASE)
+_FUTURE = re.compile(
+    rf"\b(?:will|shall|(?:is|are) {_DUE}|plan(?:s|ned|ning) to|scheduled (?:for|to)|postponed (?:until|to)|next)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(
     r"(?:in|of|during|until|by|from|over|for|at|on|since)\s+(?:the\s+(?=weekend))?", re.IGNORECASE
 )
+_SOON = re.compile(
+    r"\b(?:as (?:soon|early|late) as|no later than|postponed until|has until|have until)\s+(?:on\s+)?$", re.I
+)
+"""What makes the day behind it one to come."""
+_WAS = re.compile(
+    r"\b(?:was|were|fell|struck|took|hit|broke|began|came|went|shot|died|left|met|held|won|lost|fired|[a-z]{3,}ed)\b"
+    r"[^.;]*$"
+)
+_PLAN = re.compile(
+    r"\b(?:plan\w*|schedul\w*|expect\w*|postpon\w*|deadline|until|by|due|would|intend\w*|invit\w*|upcoming|for)\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""What a sentence tells as past, and what in it may all the same be to come."""
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m", re.IGNORECASE)
 _NAMES = re.compile(r"(?:Black|Bloody|Ash|Red|Super|Manic) $")
 _WHOLE = frozenset(("explicit-day", "iso-day", "slashes", "month-and-year", "year", "decade", "season"))
 """Rules that need no day of publication."""
@@ -70,8 +90,10 @@ def find_times(text: str, span: Span, *, published: dt.date | None, anchor: dt.d
     times: list[Time] = []
     chosen = _chosen(text, span)
     for number, (_, match, resolver) in enumerate(chosen):
-        future = bool(_FUTURE.search(text, max(span.start, match.start() - 80), match.start()))
-        reading = _read(resolver, match, Context(published, anchor, future))
+        before = max(span.start, match.start() - 80)
+        future = bool(_FUTURE.search(text, before, match.start()) or _SOON.search(text, before, match.start()))
+        past = bool(_WAS.search(text, before, match.start())) and not _PLAN.search(text, before, match.start())
+        reading = _read(resolver, match, Context(published, anchor, future, past))
         if reading is None:
             continue
         if reading.rule == "event-relative" and number + 1 < len(chosen):
@@ -151,8 +173,10 @@ def _time(text: str, match: re.Match[str], reading: Reading, published: dt.date 
         elif interval[0] <= published:
             interval = (interval[0], _after(published))
     part = _part(groups, match.group())
-    if part and value and len(value) == 10 and interval is not None:
-        value, type_ = value + part[1], "TIME"
+    if value and len(value) == 10 and interval is not None:
+        clock = _clock(groups)
+        if clock or part:
+            value, type_ = value + (clock or (part[1] if part else "")), "TIME"
     start, end = match.span()
     words = text[start:end]
     lead = len(words) - len(words.lstrip())
@@ -173,6 +197,14 @@ def _time(text: str, match: re.Match[str], reading: Reading, published: dt.date 
         certainty=certainty,  # type: ignore[arg-type]
         unknown={"time": reading.reason or "not resolved"} if interval is None else {},
     )
+
+
+def _clock(groups: dict[str, str | None]) -> str:
+    """“T21:30” of “9.30 p.m. on”; none of a time that is no time."""
+    found = _CLOCK.search(groups.get("lead") or "")
+    if found is None or not 1 <= int(found[1]) <= 12:
+        return ""
+    return f"T{int(found[1]) % 12 + (12 if found[3].lower() == 'p' else 0):02d}:{found[2] or '00'}"
 
 
 def _after(day: dt.date) -> dt.date:
@@ -303,10 +335,26 @@ def _best(times: Sequence[Time], trigger: Span) -> Time | None:
     return min(times, key=rank)
 
 
+def _year_before(day: dt.date) -> dt.date | None:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return None
+
+
 def _past(mention: EventMention, time: Time, published: dt.date | None) -> Time:
     told = mention.stage in ("occurred", "ongoing", "attempted")
     if not told or published is None or time.start is None or time.end is None:
         return time
+    if time.start > published and time.rule == "day-and-month" and time.end - time.start == DAY:
+        earlier = _year_before(time.start)
+        if earlier is not None:
+            value = earlier.isoformat() + (time.timex or "")[10:]
+            return replace(time, start=earlier, end=earlier + DAY, timex=value)
+    if time.start > published and time.rule == "next-weekday":
+        start, end = time.start - 7 * DAY, time.end - 7 * DAY
+        rule = "latest-weekday-up-to-publication"
+        return replace(time, start=start, end=end, rule=rule, timex=start.isoformat() + (time.timex or "")[10:])
     if time.start > published:
         return replace(time, start=None, end=None, unknown={"time": "a day after publication, told as past"})
     return replace(time, end=min(time.end, _after(published)))

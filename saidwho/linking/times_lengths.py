@@ -20,6 +20,7 @@ class Context:
     published: dt.date | None
     anchor: dt.date | None = None
     future: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def count_of(word: str) -> int | None:
     return int(number) if number else None
 
 
-_LENGTH = {"hour": "PT{}H", "decade": "P{}DE"}
+_LENGTH = {"minute": "PT{}M", "hour": "PT{}H", "decade": "P{}DE"}
 _EACH = {"dail": "P1D", "week": "P1W", "mont": "P1M", "annu": "P1Y", "year": "P1Y"}
 
 
@@ -54,6 +55,9 @@ def duration(m: re.Match[str], c: Context) -> Reading | None:
     count, unit = count_of(m["n"]), m["unit"].lower()
     letter = {"night": "D"}.get(unit, unit[0].upper())
     value = _LENGTH.get(unit, "P{}" + letter).format("X" if count is None else count)
+    if m.groupdict().get("half") and count is not None:
+        more = {"hour": "30M", "minute": "30S", "year": "6M"}.get(unit)
+        value = value + more if more else value.replace(f"P{count}", f"P{count}.5")
     return Reading("duration", unit, value=value, type="DURATION", reason="a length of time, no day")
 
 

@@ -7,8 +7,9 @@ import re
 
 from saidwho.linking import times_calendar as cal
 from saidwho.linking.times_calendar import DAY, MONTHS, WEEKDAYS, Interval
-from saidwho.linking.times_lengths import RELATIVE as RELATIVE
 from saidwho.linking.times_lengths import Context, Reading, Resolver, count_of, duration, now, repeated
+from saidwho.linking.times_periods import QUARTERS, decade, of_day, quarter, season, span_of, unresolved
+from saidwho.linking.times_years import nearest
 
 _WD = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MO = (
@@ -19,6 +20,7 @@ _D = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _D2 = r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<y>(?:1[5-9]|20)\d\d)"
 _UNIT = "(?P<unit>hour|day|night|week|month|year|decade)s?"
+_LENGTH = "(?P<unit>minute|hour|day|night|week|month|year|decade)s?"
 _N = r"(?P<n>\d{1,3}|@number@)"
 _EDGE = r"(?:(?P<edge>early|late|mid)[ -])?"
 
@@ -27,25 +29,11 @@ def _month(name: str) -> int:
     return next(n for n, m in enumerate(MONTHS, 1) if m.startswith(name.lower().rstrip(".")[:3]))
 
 
-def _of_day(found: dt.date | None, rule: str) -> Reading:
-    if found is None:
-        return Reading(rule, "day", reason="no such day in the calendar")
-    return Reading(rule, "day", cal.one(found), found.isoformat())
-
-
-def _span(interval: Interval, rule: str, granularity: str, value: str | None, *, vague: bool = False) -> Reading:
-    return Reading(rule, granularity, interval, value, vague=vague)
-
-
-def _unresolved(rule: str, granularity: str, type_: str = "DATE") -> Reading:
-    return Reading(rule, granularity, type=type_, reason=RELATIVE)
-
-
 def _full(m: re.Match[str], c: Context) -> Reading | None:
     year = int(m["y"])
     if m.groupdict().get("d2"):
         return _days(year, _month(m["m"]), int(m["d"]), int(m["d2"]))
-    return _of_day(cal.day(year, _month(m["m"]), int(m["d"])), "explicit-day")
+    return of_day(cal.day(year, _month(m["m"]), int(m["d"])), "explicit-day")
 
 
 def _days(year: int, month: int, first: int, last: int, month2: int | None = None) -> Reading:
@@ -61,23 +49,19 @@ def _day_month(m: re.Match[str], c: Context) -> Reading | None:
         return None
     if c.published is None:
         return Reading("day-and-month", "day", reason="no year and no published date")
+    groups = m.groupdict()
     month, number = _month(m["m"]), int(m["d"])
-    last = m.groupdict().get("d2")
-    month2 = _month(m["m2"]) if m.groupdict().get("m2") else None
-    for year in _years(c):
-        found = cal.day(year, month, number)
-        if found and (found >= c.published if c.future else found <= c.published):
-            return _days(year, month, number, int(last), month2) if last else _of_day(found, "day-and-month")
-    return Reading("day-and-month", "day", reason="no such day in the calendar")
-
-
-def _years(c: Context) -> tuple[int, ...]:
-    year = c.published.year if c.published else 0
-    return (year, year + 1, year + 2) if c.future else (year, year - 1, year - 4, year - 8)
+    found = nearest(month, number, c.published, c.future, groups.get("wdm"), c.past or bool(groups.get("since")))
+    if found is None:
+        return Reading("day-and-month", "day", reason="no such day in the calendar")
+    if groups.get("d2"):
+        month2 = _month(m["m2"]) if groups.get("m2") else None
+        return _days(found.year, month, number, int(m["d2"]), month2)
+    return of_day(found, "day-and-month")
 
 
 def _iso(m: re.Match[str], c: Context) -> Reading | None:
-    return _of_day(cal.day(int(m["y"]), int(m["mm"]), int(m["d"])), "iso-day")
+    return of_day(cal.day(int(m["y"]), int(m["mm"]), int(m["d"])), "iso-day")
 
 
 def _slashes(m: re.Match[str], c: Context) -> Reading | None:
@@ -85,12 +69,12 @@ def _slashes(m: re.Match[str], c: Context) -> Reading | None:
     first, second, year = int(m["a"]), int(m["b"]), int(m["y"])
     if max(first, second) <= 12 and first != second:
         return Reading("slashes", "day", reason="day and month could be either number")
-    return _of_day(cal.day(year, min(first, second), max(first, second)), "slashes")
+    return of_day(cal.day(year, min(first, second), max(first, second)), "slashes")
 
 
 def _weekday(m: re.Match[str], c: Context) -> Reading | None:
     if c.published is None:
-        return _unresolved("weekday", "day")
+        return unresolved("weekday", "day")
     number = WEEKDAYS.index(m["wd"].lower())
     which = (m.groupdict().get("which") or "").lower()
     found = cal.latest_weekday(c.published, number)
@@ -99,12 +83,12 @@ def _weekday(m: re.Match[str], c: Context) -> Reading | None:
         found, rule = cal.next_weekday(c.published, number), "next-weekday"
     elif which in ("last", "past", "previous") and found == c.published:
         found -= 7 * DAY
-    return _of_day(found, rule)
+    return of_day(found, rule)
 
 
 def _weekdays(m: re.Match[str], c: Context) -> Reading | None:
     if c.published is None:
-        return _unresolved("weekday-range", "day")
+        return unresolved("weekday-range", "day")
     last = cal.latest_weekday(c.published, WEEKDAYS.index(m["wd2"].lower()))
     first = cal.latest_weekday(last, WEEKDAYS.index(m["wd"].lower()))
     return Reading("weekday-range", "day", (first, last + DAY), f"{first}/{last}")
@@ -116,20 +100,20 @@ _DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "the day b
 def _deictic(m: re.Match[str], c: Context) -> Reading | None:
     word = " ".join(m["w"].lower().split())
     if c.published is None:
-        return _unresolved("deictic", "day")
+        return unresolved("deictic", "day")
     if word in ("overnight",):
         start = c.published - DAY
         return Reading("overnight-two-days", "day", (start, c.published + DAY), f"{start}TNI", "TIME")
     if word in ("last night", "the night before"):
         return Reading("last-night", "day", cal.one(c.published - DAY), f"{c.published - DAY}TNI", "TIME")
-    return _of_day(c.published + _DEICTIC.get(word, 0) * DAY, "deictic")
+    return of_day(c.published + _DEICTIC.get(word, 0) * DAY, "deictic")
 
 
 def _this(m: re.Match[str], c: Context) -> Reading | None:
     """“last week”, “this month”, “next year”, “earlier this week”, “last October”, “last summer”."""
     unit, which = m["unit"].lower(), m["which"].lower()
     if c.published is None:
-        return _unresolved("deictic-unit", unit)
+        return unresolved("deictic-unit", unit)
     shift = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "the past": -1}.get(which, 0)
     earlier = bool(m.groupdict().get("earlier"))
     until = c.published + DAY
@@ -176,7 +160,7 @@ def _last_month(name: str, shift: int, c: Context) -> Reading | None:
 def _ago(m: re.Match[str], c: Context) -> Reading | None:
     count, unit = count_of(m["n"]), m["unit"].lower()
     if c.published is None:
-        return _unresolved("ago", unit)
+        return unresolved("ago", unit)
     if count is None:
         return Reading("ago", unit, vague=True, value="PAST_REF", reason="vague count")
     if unit == "hour":
@@ -188,7 +172,7 @@ def _ago(m: re.Match[str], c: Context) -> Reading | None:
         )
     if unit == "decade":
         return Reading("ago", "year", cal.year(found.year), str(found.year), vague=True)
-    return _of_day(found, "ago")
+    return of_day(found, "ago")
 
 
 def _relative(m: re.Match[str], c: Context) -> Reading | None:
@@ -199,14 +183,14 @@ def _relative(m: re.Match[str], c: Context) -> Reading | None:
     count = count_of(m["n"])
     if count is None or m["unit"].lower() == "hour":
         return Reading("event-relative", "day", reason="vague count")
-    return _of_day(cal.back(c.anchor, sign * count, m["unit"].lower()), "event-relative")
+    return of_day(cal.back(c.anchor, sign * count, m["unit"].lower()), "event-relative")
 
 
 def _same(m: re.Match[str], c: Context) -> Reading | None:
     if c.anchor is None:
         return Reading("event-relative", "day", reason="relative to a day that the text does not give")
     shift = {"following": 1, "next": 1, "previous": -1}.get(m["which"].lower(), 0)
-    return _of_day(c.anchor + shift * DAY, "event-relative")
+    return of_day(c.anchor + shift * DAY, "event-relative")
 
 
 def _past(m: re.Match[str], c: Context) -> Reading | None:
@@ -214,12 +198,12 @@ def _past(m: re.Match[str], c: Context) -> Reading | None:
     count = count_of(m["n"]) if m["n"] else 1
     unit = m["unit"].lower()
     if c.published is None:
-        return _unresolved("past-stretch", unit, "DURATION")
+        return unresolved("past-stretch", unit, "DURATION")
     if count is None:
         return Reading("past-stretch", unit, type="DURATION", value=None, vague=True, reason="vague count")
     start = c.published - -(-count // 24) * DAY if unit == "hour" else cal.back(c.published, count, unit)
     code = {"hour": f"PT{count}H", "day": f"P{count}D", "night": f"P{count}D", "week": f"P{count}W"}
-    value = code.get(unit, f"P{count}{unit[0].upper()}")
+    value = f"P{10 * count}Y" if unit == "decade" else code.get(unit, f"P{count}{unit[0].upper()}")
     return Reading("past-stretch", unit, (start, c.published + DAY), value, "DURATION")
 
 
@@ -246,17 +230,43 @@ def _edged(m: re.Match[str], interval: Interval, rule: str, value: str) -> Readi
     return Reading(rule, "month", (start, end), value, vague=bool(edge))
 
 
+SOON = 2
+"""Months: one that is so near ahead is to come, unless it is told as past."""
+
+
 def _month_only(m: re.Match[str], c: Context) -> Reading | None:
     if c.published is None:
         return Reading("month-by-name", "month", reason="no year and no published date")
     number = _month(m["m"])
     year = c.published.year - (number > c.published.month)
-    if c.future and number < c.published.month:
-        year = c.published.year + 1
+    ahead = (number - c.published.month) % 12
+    if (c.future and number < c.published.month) or (1 <= ahead <= SOON and not c.past and not m["since"]):
+        year = c.published.year + (number < c.published.month)
     elif c.future:
         year = c.published.year
     interval = cal.month(year, number)
     return _edged(m, interval, "month-by-name", interval[0].isoformat()[:7])
+
+
+def _month_of_year(m: re.Match[str], c: Context) -> Reading | None:
+    """“in April next year”."""
+    if c.published is None:
+        return unresolved("month-by-name", "month")
+    shift = {"last": -1, "next": 1}.get(m["which"].lower(), 0)
+    interval = cal.month(c.published.year + shift, _month(m["m"]))
+    return _edged(m, interval, "month-by-name", interval[0].isoformat()[:7])
+
+
+def _that(m: re.Match[str], c: Context) -> Reading | None:
+    """“later that year”: the year of the day told of before."""
+    unit = m["unit"].lower()
+    if c.anchor is None:
+        return Reading("event-relative", unit, reason="relative to a day that the text does not give")
+    if unit == "week":
+        interval = cal.week(c.anchor)
+        return Reading("event-relative", unit, interval, _week_value(interval[0]))
+    interval = cal.month(c.anchor.year, c.anchor.month) if unit == "month" else cal.year(c.anchor.year)
+    return Reading("event-relative", unit, interval, c.anchor.isoformat()[: 7 if unit == "month" else 4])
 
 
 _COUNTED = re.compile(r"\s+[a-z]+s\b")
@@ -269,33 +279,7 @@ def _year(m: re.Match[str], c: Context) -> Reading | None:
     dated = _DATED.search(m.string, max(0, at - 25), at)
     if not dated and (m["y"] < "1900" or _COUNTED.match(m.string, m.end("y"))):
         return None
-    return _span(cal.year(int(m["y"])), "year", "year", m["y"])
-
-
-def _decade(m: re.Match[str], c: Context) -> Reading | None:
-    first = int(m["y"][:3] + "0")
-    return _span((dt.date(first, 1, 1), dt.date(first + 10, 1, 1)), "decade", "decade", f"{first // 10}X")
-
-
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-
-
-def _quarter(m: re.Match[str], c: Context) -> Reading | None:
-    number = _QUARTERS[m["q"].lower()]
-    year = int(m["y"]) if m["y"] else (c.published.year if c.published else None)
-    if year is None:
-        return _unresolved("quarter", "quarter")
-    if m["part"].lower() == "half":
-        half = min(number, 2)
-        start = dt.date(year, 6 * half - 5, 1)
-        return _span((start, cal.month(year, 6 * half + 1)[0]), "half-year", "half", f"{year}-H{half}")
-    start = dt.date(year, 3 * number - 2, 1)
-    return _span((start, cal.month(year, 3 * number + 1)[0]), "quarter", "quarter", f"{year}-Q{number}")
-
-
-def _season(m: re.Match[str], c: Context) -> Reading | None:
-    name = m["s"].lower()
-    return _span(cal.season(int(m["y"]), name), "season", "season", f"{m['y']}-{cal.SEASONS[name][1]}")
+    return span_of(cal.year(int(m["y"])), "year", "year", m["y"])
 
 
 def _holiday(m: re.Match[str], c: Context) -> Reading | None:
@@ -304,19 +288,19 @@ def _holiday(m: re.Match[str], c: Context) -> Reading | None:
     if year:
         interval = cal.holiday(name, int(year))
     elif c.published is None:
-        return _unresolved("holiday", "day")
+        return unresolved("holiday", "day")
     else:
         interval = cal.latest_holiday(name, c.published)
     if interval is None:
         return Reading("holiday", "day", reason="no date of this holiday in the table")
     ordinal = m.groupdict().get("nth")
     if ordinal:
-        start = interval[0] + 7 * (_QUARTERS[ordinal.lower()] - 1) * DAY
-        return _span((start, start + 7 * DAY), "week-of-holiday", "week", None)
+        start = interval[0] + 7 * (QUARTERS[ordinal.lower()] - 1) * DAY
+        return span_of((start, start + 7 * DAY), "week-of-holiday", "week", None)
     if m.groupdict().get("eve"):
-        return _of_day(interval[0] - DAY, "eve-of-holiday")
+        return of_day(interval[0] - DAY, "eve-of-holiday")
     value = interval[0].isoformat() if interval[1] - interval[0] == DAY else None
-    return _span(interval, "holiday", "day", value)
+    return span_of(interval, "holiday", "day", value)
 
 
 HOLIDAY = "@holiday@"
@@ -329,7 +313,7 @@ _TO = "(?:and|to|until)"
 _DASH = "(?:and|to|until|-|–)"
 _ORDINAL = "first|second|third|fourth|last"
 _OF_DAY = "(?:day|morning|evening|night|afternoon)"
-_BY_NAME = "weekend|week|month|year|spring|summer|autumn|winter"
+_BY_NAME = "weekend|week|month|year|spring|summer|autumn|fall|winter"
 _REPEATED = "(?:day|week|month|year|night|morning)"
 _NO_YEAR = r"\s*(?:%|people|soldiers|civilians|dead|GMT|UTC|hours|hrs|local|km|kilomet|met(?:er|re)|troops|men\b)"
 _NO_CLAUSE = r"(?!\s+(?:the|a|an|he|she|it|they|his|her|its|their)\b)"
@@ -347,11 +331,12 @@ RULES: tuple[tuple[str, str, Resolver], ...] = (
     ("weekdays", rf"(?:from|between)\s+(?P<wd>{_WD})\s+(?:to|and|until)\s+(?P<wd2>{_WD})", _weekdays),
     ("dmy", rf"{_SINCE}(?:{_WD},?\s+)?(?:the\s+)?{_D}\s+(?:of\s+)?(?P<m>{_MO}),?\s+{_Y}", _full),
     ("mdy", rf"{_SINCE}(?:{_WD},?\s+)?(?P<m>{_MO})\s+{_D},?\s+{_Y}", _full),
-    ("dm", rf"{_SINCE}(?:{_WD},?\s+)?(?:the\s+)?{_D}\s+(?:of\s+)?(?P<m>{_MO})(?![a-z])", _day_month),
-    ("md", rf"{_SINCE}(?:{_WD},?\s+)?(?P<m>{_MO})\s+{_D}(?![\d,]*\d)", _day_month),
+    ("month-of-year", rf"{_IN}{_EDGE}(?P<m>{_MO})\s+(?:of\s+)?(?P<which>last|this|next)\s+year", _month_of_year),
+    ("dm", rf"{_SINCE}(?:(?P<wdm>{_WD}),?\s+)?(?:the\s+)?{_D}\s+(?:of\s+)?(?P<m>{_MO})(?![a-z])", _day_month),
+    ("md", rf"{_SINCE}(?:(?P<wdm>{_WD}),?\s+)?(?:(?:last|this|next)\s+)?(?P<m>{_MO})\s+{_D}(?![\d,]*\d)", _day_month),
     ("my", rf"{_SINCE}(?:(?:in|of|during|until|by)\s+)?{_EDGE}(?P<m>{_MO}),?\s+(?:of\s+)?{_Y}", _month_year),
-    ("quarter", rf"(?:the\s+)?(?P<q>{_ORDINAL})\s+(?P<part>quarter|half)(?:\s+of\s+{_Y})?", _quarter),
-    ("season", rf"{_SINCE}(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_Y}", _season),
+    ("quarter", rf"(?:the\s+)?(?P<q>{_ORDINAL})\s+(?P<part>quarter|half)(?:\s+of\s+{_Y})?", quarter),
+    ("season", rf"{_SINCE}(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_Y}", season),
     ("nth-week", rf"the\s+(?P<nth>first|second|third|fourth|last)\s+week\s+of\s+{_HOLIDAY}", _holiday),
     ("eve", rf"(?P<eve>(?:on\s+)?the\s+eve\s+of)\s+{_HOLIDAY}", _holiday),
     ("holiday", rf"{_SINCE}{_HOLIDAY}(?:\s+(?:in\s+|of\s+)?{_Y})?", _holiday),
@@ -372,10 +357,16 @@ RULES: tuple[tuple[str, str, Resolver], ...] = (
     ("that-night", rf"(?P<which>that)\s+(?:same\s+)?{_OF_DAY}(?![a-z])", _same),
     ("past", rf"(?:(?:over|in|during|within|for)\s+)?(?:the\s+)?(?:past|last)\s+(?:{_N}\s+)?{_UNIT}", _past),
     ("recent", r"(?:in\s+)?recent\s+(?P<unit>hour|day|week|month|year)s", _recent),
-    ("years", r"(?:the\s+)?(?:(?:early|mid|late)[ -])?(?P<y>(?:1[5-9]|20)\d0)['’]?s", _decade),
+    ("years", r"(?:the\s+)?(?:(?:early|mid|late)[ -])?(?P<y>(?:1[5-9]|20)\d0)['’]?s", decade),
     ("month", rf"{_SINCE}{_IN}{_EDGE}(?P<m>{_LONG}|{_MAY})(?![a-z])", _month_only),
     ("year", rf"{_SINCE}(?:from\s+)?{_IN}{_Y}(?!\d|-(?!\w*year|\D)|,\d|\.\d|{_NO_YEAR})", _year),
-    ("duration", rf"{_N}[ -]{_UNIT}(?![a-z]|[ -]olds?(?![a-z]))", duration),
+    (
+        "duration",
+        rf"{_N}(?P<half>\s+1/2|\s+and a half)?(?:\s+more)?[ -]{_LENGTH}(?![a-z]|[ -]olds?(?![a-z]))",
+        duration,
+    ),
+    ("for-long", r"(?<=for )(?P<n>)(?P<unit>hour|day|week|month|year|decade)s(?![a-z])", duration),
+    ("that-year", r"(?:later|earlier)\s+that\s+(?P<unit>week|month|year)", _that),
     ("set", rf"(?P<every>(?:every|each)\s+{_REPEATED}|daily|weekly|monthly|annually|yearly)", repeated),
     ("now", r"(?<![a-z])(?:now|currently|recently|at present)(?![a-z])", now),
 )  # fmt: skip

@@ -22,7 +22,8 @@ NEEDS = {
     "quarter": "quarter", "season": "digit season", "nth-week": "holiday", "eve": "holiday", "holiday": "holiday",
     "unit": "which", "weekend": "unit", "weekday": "weekday", "before-yesterday": "deictic", "deictic": "deictic",
     "this-part": "which", "ago": "unit", "relative": "unit", "same-day": "unit", "that-night": "unit",
-    "past": "unit", "recent": "unit", "years": "digit", "month": "month", "year": "digit", "duration": "unit",
+    "past": "unit", "for-long": "unit", "that-year": "unit", "month-of-year": "month which",
+    "recent": "unit", "years": "digit", "month": "month", "year": "digit", "duration": "unit",
     "set": "unit", "now": "now",
 }  # fmt: skip
 """Rule -> the kinds of words without which it never fits."""
