@@ -31,7 +31,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Corpus:
-    """One file with answers. `sample` bounds the records that are used, chosen by a hash of their ids."""
+    """One file with answers. `sample` bounds the records that are used, chosen by a hash of their ids.
+
+    `together` names the field whose records an interval leaves out together: those of one cluster.
+    """
 
     name: str
     task: str
@@ -40,6 +43,7 @@ class Corpus:
     figures: tuple[Figure, ...]
     sample: int | None = None
     parse: Callable[[str], Any] | None = None
+    together: str = ""
 
 
 def casualty_scores(printed: str) -> dict[str, dict[str, float]]:
@@ -198,6 +202,7 @@ CORPORA = (
             Figure("B3 F1", "b3_f"),
         ),
         parse=copy_scores,
+        together="cluster",
     ),
     Corpus(
         "ecb+ dev", "crossdoc", "crossdoc/dev.jsonl", ("crossdoc.py", "score", "{gold}", "{pred}"),

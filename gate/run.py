@@ -152,8 +152,9 @@ def jackknife(
     corpus: Corpus, records: list[Record], predicted: list[Record], bench: Path, folder: Path
 ) -> dict[str, float]:
     """Half widths of 95% intervals: the figures without each of `GROUPS` groups of documents (Tukey 1958)."""
-    order = sorted(records, key=lambda r: order_key(name_of(r)))
-    rank = {id(r): n % GROUPS for n, r in enumerate(order)}
+    names = {id(r): str(r[corpus.together]) if corpus.together else name_of(r) for r in records}
+    place = {name: n % GROUPS for n, name in enumerate(sorted(set(names.values()), key=order_key))}
+    rank = {key: place[name] for key, name in names.items()}
     rounds = [
         measure(corpus, [r for r in records if rank[id(r)] != g], predicted, bench, folder) for g in range(GROUPS)
     ]
