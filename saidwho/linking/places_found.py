@@ -16,6 +16,7 @@ from saidwho.linking.names_tables import states
 from saidwho.linking.places_cues import Scene, cues, scene
 from saidwho.linking.places_names import Candidate, candidates, site_words
 from saidwho.linking.places_people import is_person
+from saidwho.linking.places_precision import NEAR
 from saidwho.linking.places_senses import Unit, senses
 from saidwho.linking.places_weights import recogniser
 from saidwho.linking.places_words import place_words
@@ -75,6 +76,8 @@ def find_toponyms(parse: Parse, article: Article) -> list[Named]:
         place = places[id(unit)] if unit else _people(c)
         located = is_locative(parse, c.first, c.last)
         place = replace(place, span=span, as_written=parse.quote(span))
+        if place.name and _is_near(parse, c.first):
+            place = replace(place, unknown={**place.unknown, "position": NEAR})
         out.append(Named(c.first, c.last, place, located, _use(parse, c, place, located)))
     return out
 
@@ -164,6 +167,15 @@ def is_locative(parse: Parse, first: int, last: int) -> bool:
             return False
         j -= 1
     return False
+
+
+def _is_near(parse: Parse, first: int) -> bool:
+    """“Near Portava”, “close to”, “on the outskirts of”, “12 km south of”: not in it."""
+    if first == 0 or parse.sent[first - 1] != parse.sent[first]:
+        return False
+    if parse.lower[first - 1] in place_words("near") or _is_reference(parse, first):
+        return True
+    return first > 1 and f"{parse.lower[first - 2]} {parse.lower[first - 1]}" in place_words("near")
 
 
 def _is_reference(parse: Parse, first: int) -> bool:
