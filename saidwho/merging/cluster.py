@@ -67,7 +67,7 @@ def cluster(
     clusters: list[Cluster] = []
     lead: Cluster | None = None
     told = {m.id: _voice(m, known or {}) for m in mentions}
-    denied = tuple(m for m in mentions if told[m.id][0] and told[m.id][1] == "denies")
+    denied = tuple(m for m in mentions if told[m.id][0] and told[m.id][1] == "denies")[: FIRST + RECENT]
     voices = Voices(told, denied, _opening(article, mentions))
     for mention in mentions:
         best, best_score = None, THRESHOLD

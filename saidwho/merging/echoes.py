@@ -6,6 +6,7 @@ Each becomes a mention of the event that it points to, held by its attribution, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -40,6 +41,7 @@ def add_echoes(article: Article, attributions: Sequence[Attribution], groups: Se
     held = {m.attribution for g in groups for m in g.mentions}
     parents = {a.parent for a in attributions if a.id in held}
     parties = _parties(attributions, groups)
+    told = _Told(events)
     for attribution in attributions:
         if attribution.id in held or attribution.id in parents or not attribution.content:
             continue
@@ -47,7 +49,7 @@ def add_echoes(article: Article, attributions: Sequence[Attribution], groups: Se
         accused = () if trigger else tuple(_accused(article, attribution, parties))
         if trigger is None and not accused:
             continue
-        group, meant = _meant(events, attribution)
+        group, meant = told.meant(attribution)
         echo = _echo(attribution, trigger or attribution.cue[0], meant, accused)
         if all(m.trigger != echo.trigger for m in group.mentions):
             group.mentions.append(echo)
@@ -140,13 +142,25 @@ def _named(words: str, start: int, parties: Sequence[Actor]) -> Iterator[tuple[S
             break
 
 
-def _meant(events: Sequence[Cluster], attribution: Attribution) -> tuple[Cluster, EventMention]:
-    """The event behind “any part in”, else the last one told before, else the report's own subject."""
-    told = [(m.trigger.start, n, m) for n, g in enumerate(events) for m in g.mentions if m.polarity == "positive"]
-    told.sort(key=lambda t: t[:2])
-    last = attribution.content[-1].end
-    cue = (attribution.cue or attribution.content)[0].start
-    behind = [t for t in told if last <= t[0] <= last + _NEXT and attribution.cue_class == "deny"]
-    before = [t for t in told if t[0] < cue and cue - t[0] <= _FAR]
-    _, number, mention = (behind[:1] or before[-1:] or told[:1])[0]
-    return events[number], mention
+class _Told:
+    """The mentions that can be meant, to be asked by offset."""
+
+    def __init__(self, events: Sequence[Cluster]) -> None:
+        found = [(m.trigger.start, n, m) for n, g in enumerate(events) for m in g.mentions if m.polarity == "positive"]
+        self._found = sorted(found, key=lambda t: t[:2])
+        self._starts = [t[0] for t in self._found]
+        self._events = events
+
+    def meant(self, attribution: Attribution) -> tuple[Cluster, EventMention]:
+        """The event behind “any part in”, else the last one told before, else the report's own subject."""
+        last = attribution.content[-1].end
+        cue = (attribution.cue or attribution.content)[0].start
+        behind = bisect_left(self._starts, last)
+        before = bisect_left(self._starts, cue) - 1
+        at = 0
+        if attribution.cue_class == "deny" and behind < len(self._starts) and self._starts[behind] <= last + _NEXT:
+            at = behind
+        elif before >= 0 and cue - self._starts[before] <= _FAR:
+            at = before
+        _, number, mention = self._found[at]
+        return self._events[number], mention
