@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from gate.tasks.crossdoc_pairs import Deed, deed_of, levels
-from saidwho.merging.across.grouping import Pair, group
+from saidwho.merging.across.linkage import Pair, group
 from saidwho.merging.across.pages import group_pages, likeness
 from saidwho.merging.across.words import page_vector
 from saidwho.parsing import Parser

@@ -19,7 +19,8 @@ from saidwho.merging.across import queries
 from saidwho.merging.across.building import build_event
 from saidwho.merging.across.engine import DuckEngine, Engine
 from saidwho.merging.across.explain import Explanation, Reason, explanation
-from saidwho.merging.across.grouping import Days, group_all
+from saidwho.merging.across.grouping import group_all
+from saidwho.merging.across.linkage import Days
 from saidwho.merging.across.queries import Level
 from saidwho.merging.across.rows import tables_of
 from saidwho.merging.across.tellings import SHORT, Telling, days_of, is_exact, tellings_of
@@ -44,7 +45,7 @@ __all__ = [
 class MergeOptions:
     """`width`: tellings of one key that are compared with each other; `most`: above it a key tells nothing."""
 
-    width: int = 200
+    width: int = 60
     most: int = 5000
 
 
