@@ -26,7 +26,7 @@ from saidwho.records import Article, Place, Span
 THRESHOLD = 0.38
 """Chance from which a name counts as a place's: best F1 in cross-validation (flat between 0.35 and 0.45)."""
 SURE = 0.6
-"""Chance of what the text itself calls a unit."""
+"""Chance of what the text itself calls a unit, or sets where only a place can stand."""
 LEAST = 0.3
 """Odds below which a name stays unresolved: several places fit it alike."""
 KNOWN = 100_000
@@ -93,7 +93,7 @@ def chosen(
             continue
         score = weights.get("", 0.0) + sum(weights.get(cue, 0.0) for cue in set(cues(parse, c, made)))
         chance = 1 / (1 + math.exp(-score))
-        if chance < SURE and _is_unit(parse, c):
+        if chance < SURE and _is_told(parse, c):
             chance = SURE
         if chance >= THRESHOLD:
             rated.append((c, chance))
@@ -108,12 +108,18 @@ def chosen(
     return sorted(kept, key=lambda pair: pair[0].first)
 
 
-def _is_unit(parse: Parse, c: Candidate) -> bool:
-    """“In Portava Region”: called a unit by its own name, where something is."""
-    if c.sort != "name" or c.first == c.last or c.first == 0 or site_words().get(parse.lower[c.last]) != "unit":
+def _is_told(parse: Parse, c: Candidate) -> bool:
+    """“In Portava Region”, “in Portava province”, and “in Ondrava” where the parser takes it for a place: where
+    something is, and called so."""
+    first, past = c.first, c.last + 1
+    if first == 0 or parse.sent[first - 1] != parse.sent[first] or parse.lower[first - 1] not in place_words("strong"):
         return False
-    inside = parse.lower[c.first - 1] in place_words("strong") and parse.sent[c.first - 1] == parse.sent[c.first]
-    return inside and any(e.kind in ("admin1", "admin2") for e in c.entries)
+    if c.sort == "unlisted":
+        inside = past < len(parse) and parse.ent[past] == "GPE" and not parse.ent_begin[past]
+        return all(parse.ent[i] == "GPE" for i in range(first, past)) and parse.ent_begin[first] and not inside
+    unit = first != c.last and site_words().get(parse.lower[c.last]) == "unit"
+    unit = unit or (past < len(parse) and parse.lower[past] in place_words("area"))
+    return c.sort == "name" and unit and any(e.kind in ("admin1", "admin2") for e in c.entries)
 
 
 def _ordinary(c: Candidate) -> bool:
