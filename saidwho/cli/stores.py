@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from saidwho.cli.output import FINDINGS, OK, add_settings, add_sources, complain, reading_of, say, settings_of
+from saidwho.config import Settings
 from saidwho.errors import SaidwhoError, StoreMissing
 from saidwho.pipeline import Plan, RunSummary, is_merged, merge, plan, run
-from saidwho.reading import size_of
+from saidwho.reading import ReadingOptions, size_of
 from saidwho.records import Article, Failure
 from saidwho.storage import Store, open_store
 
@@ -28,6 +29,12 @@ def add(commands: Any) -> None:
         "-o", "--output", metavar="STORE", required=True, help="the store: a file, or postgresql://user@host/name"
     )
     command.add_argument("--jobs", metavar="N", type=_jobs, default=1, help="processes that code (default 1)")
+    command.add_argument(
+        "--engine",
+        choices=("embedded", "spark"),
+        default="embedded",
+        help="spark: code there, into a folder of Parquet",
+    )
     command.add_argument("--no-merge", action="store_true", help="do not merge mentions into events at the end")
     command.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     add_settings(command)
@@ -53,6 +60,8 @@ def _run(arguments: argparse.Namespace) -> int:
         except StoreMissing:
             _tell_plan(plan(arguments.sources, None, settings=settings, reading=reading), arguments.output)
         return OK
+    if arguments.engine == "spark":
+        return _run_on_spark(arguments, settings, reading)
     summary = RunSummary()
     with open_store(arguments.output, create=True) as store:
         try:
@@ -78,6 +87,18 @@ def _run(arguments: argparse.Namespace) -> int:
         if not arguments.no_merge and not is_merged(store):
             _merge_into(store)
     return FINDINGS if summary.failed else OK
+
+
+def _run_on_spark(arguments: argparse.Namespace, settings: Settings, reading: ReadingOptions) -> int:
+    from saidwho.spark import run_spark
+
+    parts = arguments.jobs if arguments.jobs > 1 else None
+    found = run_spark(arguments.sources, arguments.output, settings=settings, reading=reading, partitions=parts)
+    there = f", {found.already_there:,} already there" if found.already_there else ""
+    say(f"{arguments.output}: {found.coded:,} articles coded on Spark{there}, {sum(found.failures.values()):,} failed")
+    for reason, number in found.failures.items():
+        complain(f"  {reason} {number:,}")
+    return FINDINGS if found.failures else OK
 
 
 def _merge(arguments: argparse.Namespace) -> int:
