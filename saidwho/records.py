@@ -2,7 +2,7 @@
 
 Offsets are Unicode code points into `Article.text`, 0-based, half-open: `text[s.start:s.end]` is the quote.
 Unknown is `None` (or an empty tuple) with its reason under the field's name in `unknown`, never a guess.
-`article` beside a span is the id of the article that it slices; None inside one article, set in events merged from many.
+`article` beside a span is the id of the article that it slices; None inside one article, set in merged events.
 """
 
 from __future__ import annotations
@@ -172,7 +172,8 @@ class Toll:
 
     `part_of` holds the index (in the mention's tolls) of the total of which this is a sub-count: never added.
     `said_by` is the id of the attribution (in a mention) or of the account (in an event) that gives it.
-    `superseded` marks a figure that the text itself calls replaced (“lowered from 359 to 253”).
+    `superseded` marks a figure that the text itself calls replaced (“lowered from 359 to 253”), or in whose place the
+    same source gave another in a later report.
     """
 
     kind: TollKind
@@ -188,6 +189,25 @@ class Toll:
     approximate: bool = False
     superseded: bool = False
     article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TollRange:
+    """One kind of toll over all its sources (docs/tolls.md): the lowest reliable figure, the most likely, the highest.
+
+    `low_from` and its siblings are the indices, in the event's tolls, of the figures that give each bound; `sources`
+    counts the sources whose figures were weighed; `why` says how `best` was chosen.
+    """
+
+    kind: TollKind
+    low: int
+    best: int
+    high: int
+    low_from: int
+    best_from: int
+    high_from: int
+    sources: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +344,8 @@ class Event:
     background: str | None = None
     unknown: Mapping[str, str] = field(default_factory=dict)
     weapon_article: str | None = None
+    toll_ranges: tuple[TollRange, ...] = ()
+    """Low, best and high of each kind of toll over all sources."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,19 @@ def _references(record: dict[str, Any]) -> Iterator[Problem]:
                 yield where, f"{mention.get('attribution')!r} is no attribution"
 
 
+def _range_references(event: dict[str, Any], path: str) -> Iterator[Problem]:
+    """Low, best and high are in order, and each rests on a figure of its own kind."""
+    tolls = event.get("tolls", [])
+    for k, found in enumerate(event.get("toll_ranges", [])):
+        where = f"{path}toll_ranges[{k}]"
+        if not found["low"] <= found["best"] <= found["high"]:
+            yield where, f"{found['low']}, {found['best']}, {found['high']} are not in order"
+        for name in ("low_from", "best_from", "high_from"):
+            number = found[name]
+            if not 0 <= number < len(tolls) or tolls[number]["kind"] != found["kind"]:
+                yield f"{where}.{name}", f"{number} is no toll of the kind '{found['kind']}' of this event"
+
+
 def _event_references(event: dict[str, Any], attributions: set[str], path: str) -> Iterator[Problem]:
     accounts = {a.get("id") for a in event.get("accounts", [])}
     for k, toll in enumerate(event.get("tolls", [])):
@@ -152,6 +165,7 @@ def _event_references(event: dict[str, Any], attributions: set[str], path: str) 
         low, high = toll.get("low"), toll.get("high")
         if low is not None and high is not None and low > high:
             yield where, f"low {low} is above high {high}"
+    yield from _range_references(event, path)
     for k, account in enumerate(event["accounts"]):
         lost = [a for a in account["attributions"] if a not in attributions]
         if lost:

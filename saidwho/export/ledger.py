@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from saidwho.export.table import figure, named
+from saidwho.export.table import named
 from saidwho.export.text import Painter
 from saidwho.export.values import Texts
-from saidwho.export.words import STAGES, STANCES, days, heading, party, quoted, toll_words, way, where
-from saidwho.records import Account, Actor, Event, Statement, Toll
+from saidwho.export.words import STAGES, STANCES, days, heading, party, quoted, range_words, toll_words, way, where
+from saidwho.records import Account, Actor, Event, Statement, Toll, TollRange
 
 SHOWN = 3
 """Statements of one account that are printed with their words; the others are named."""
@@ -48,6 +48,7 @@ def _head(event: Event, painter: Painter) -> list[str]:
         lines.append(painter.field("when", days(time), time.as_written))
     else:
         lines.append(painter.field("when", f"unknown: {event.unknown.get('time', 'not stated')}"))
+    lines += [painter.field(r.kind, range_words(r)) for r in event.toll_ranges]
     return lines
 
 
@@ -134,19 +135,22 @@ def _order(event: Event) -> tuple[int, str]:
 
 def _row(event: Event) -> tuple[str, ...]:
     place, time = event.place, event.time
-    killed = dict.fromkeys(
-        figure(t) for t in event.tolls if t.kind == "killed" and t.part_of is None and not t.superseded
-    )
+    killed = next((r for r in event.toll_ranges if r.kind == "killed"), None)
     return (
         str(time.start) if time and time.start else "-",
         (place.name or place.country or "-") if place else "-",
         f"{event.type}{', ' + event.mode if event.mode else ''}",
         event.status,
         "; ".join(named(a) for a in event.actors) or "-",
-        "; ".join(killed) or "-",
+        _between(killed) if killed else "-",
         str(len({m.article for m in event.mentions})),
         event.id,
     )
+
+
+def _between(found: TollRange) -> str:
+    """The best figure, and the bounds where they differ: “12 (8–15)”."""
+    return str(found.best) if found.low == found.high else f"{found.best} ({found.low}–{found.high})"
 
 
 def _cut(words: str, width: int) -> str:

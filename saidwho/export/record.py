@@ -17,6 +17,7 @@ from saidwho.export.values import (
     one,
     place_record,
     time_record,
+    toll_range_record,
     toll_record,
     weapon_record,
 )
@@ -96,6 +97,7 @@ def event_record(texts: Texts, event: Event, made_by: Mapping[str, str], *, with
         "place": place_record(event.place),
         "time": time_record(event.time),
         "tolls": [toll_record(texts, t) for t in event.tolls],
+        "toll_ranges": [toll_range_record(r) for r in event.toll_ranges],
         "accounts": [account_record(texts, a) for a in event.accounts],
         "mentions": [mention_record(texts[m.article], m, account_of.get(m.attribution)) for m in event.mentions],
         "unknown": dict(event.unknown),

@@ -11,8 +11,9 @@ from saidwho.records import Actor, Annotation, Article, Event, Failure, Toll
 COLUMNS = (
     "article", "name", "outlet", "published", "event", "type", "mode", "acled_event_type", "acled_sub_event_type",
     "stage", "polarity", "status", "occurrence", "responsibility", "status_why", "background", "actors", "targets",
-    "weapon", "place", "country", "place_precision", "start", "end", "killed", "injured", "other_tolls", "accounts",
-    "quote", "failure",
+    "weapon", "place", "country", "place_precision", "start", "end", "killed", "killed_low", "killed_best",
+    "killed_high", "injured", "injured_low", "injured_best", "injured_high", "other_tolls", "accounts", "quote",
+    "failure",
 )  # fmt: skip
 MERGED = tuple(c for c in COLUMNS if c not in ("article", "name", "outlet", "published", "quote", "failure"))
 
@@ -74,7 +75,9 @@ def _values(event: Event) -> dict[str, object]:
         "start": (time.start or "") if time else "",
         "end": (time.end or "") if time else "",
         "killed": _figures(event, "killed"),
+        **_range(event, "killed"),
         "injured": _figures(event, "injured"),
+        **_range(event, "injured"),
         "other_tolls": "; ".join(
             f"{t.kind} {figure(t)}"
             for t in event.tolls
@@ -88,6 +91,11 @@ def _values(event: Event) -> dict[str, object]:
 
 def _figures(event: Event, kind: str) -> str:
     return "; ".join(figure(t) for t in event.tolls if t.kind == kind and t.part_of is None and not t.superseded)
+
+
+def _range(event: Event, kind: str) -> dict[str, object]:
+    found = next((r for r in event.toll_ranges if r.kind == kind), None)
+    return {f"{kind}_{name}": getattr(found, name) if found else "" for name in ("low", "best", "high")}
 
 
 def named(actor: Actor) -> str:

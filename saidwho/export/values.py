@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from saidwho.records import Account, Actor, Article, Event, EventMention, Place, Span, Statement, Time, Toll
+from saidwho.records import Account, Actor, Article, Event, EventMention, Place, Span, Statement, Time, Toll, TollRange
 
 Record = dict[str, Any]
 
@@ -107,6 +107,21 @@ def toll_record(texts: Texts, toll: Toll) -> Record:
         "said_by": toll.said_by,
         "part_of": toll.part_of,
         "superseded": toll.superseded,
+    }
+
+
+def toll_range_record(found: TollRange) -> Record:
+    """One kind of toll over all its sources."""
+    return {
+        "kind": found.kind,
+        "low": found.low,
+        "best": found.best,
+        "high": found.high,
+        "low_from": found.low_from,
+        "best_from": found.best_from,
+        "high_from": found.high_from,
+        "sources": found.sources,
+        "why": found.why,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from saidwho.export.table import figure, named
-from saidwho.records import Account, Actor, Article, Event, Place, Span, Time, Toll
+from saidwho.records import Account, Actor, Article, Event, Place, Span, Time, Toll, TollRange
 from saidwho.resources import read_table
 
 STAGES = {
@@ -78,6 +78,13 @@ def toll_words(toll: Toll) -> str:
     part = ", part of the total" if toll.part_of is not None else ""
     revised = ", revised since" if toll.superseded else ""
     return f"{toll.kind}: {figure(toll)}{who}{part}{revised}"
+
+
+def range_words(found: TollRange) -> str:
+    """“3 / 5 / 7 (low / best / high)”, or the one figure where all sources agree, and how it was chosen."""
+    if found.low == found.high:
+        return f"{found.best}: {found.why}"
+    return f"{found.low} / {found.best} / {found.high} (low / best / high): {found.why}"
 
 
 def quoted(article: Article, spans: Sequence[Span], limit: int = 280) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from saidwho.linking import same_actor
 from saidwho.merging.accounts import Draft, finish, gather
 from saidwho.merging.status import status_of
+from saidwho.merging.tolls import toll_ranges
 from saidwho.records import Actor, Article, Attribution, Event, EventMention, Place, Span, Time, Toll
 
 T = TypeVar("T")
@@ -28,6 +29,7 @@ def build_event(article: Article, mentions: Sequence[EventMention], known: Mappi
     actors = _parties(a for m in mentions for a in m.actors)
     place = _place(mentions)
     time = _time(mentions)
+    tolls, accounts = _tolls(mentions, belongs), finish(article, drafts, mentions, known)
     return Event(
         id=_identifier(article, mentions[0].trigger),
         type=lead.type,
@@ -45,11 +47,12 @@ def build_event(article: Article, mentions: Sequence[EventMention], known: Mappi
         weapon_span=_weapon_span(mentions, weapon),
         place=place,
         time=time,
-        tolls=_tolls(mentions, belongs),
-        accounts=finish(article, drafts, mentions, known),
+        tolls=tolls,
+        accounts=accounts,
         mentions=tuple(mentions),
         background=mentions[0].background,
         unknown=_unknown(mentions, actors, place, time),
+        toll_ranges=toll_ranges(tolls, accounts),
     )
 
 

@@ -6,28 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from saidwho.records import Account, Toll, TollKind
+from saidwho.records import Account, Toll, TollKind, TollRange
 
 _KINDS: tuple[TollKind, ...] = ("killed", "injured", "casualties", "missing", "abducted", "arrested", "displaced")
 _OUTSIDE, _SUFFERED, _DID, _OUTLET = 0, 1, 2, 3
 """How far a source is from the deed: the nearer to it, the less its figure weighs. An outlet's own words come last,
 since they mostly repeat one of the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class TollRange:
-    """One kind of toll over all sources. `low_from` and its siblings are the numbers, in the event's tolls, of the
-    figures that give each bound; `sources` counts the sources whose figures were weighed."""
-
-    kind: TollKind
-    low: int
-    best: int
-    high: int
-    low_from: int
-    best_from: int
-    high_from: int
-    sources: int
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """An event told by many articles: its page of text, its line in a list, its record and the proof of it."""
 
 import copy
+import csv
 import datetime as dt
 import json
 
@@ -21,6 +22,7 @@ from saidwho.records import (
     Statement,
     Time,
     Toll,
+    TollRange,
 )
 
 POST = "Front says it hit a depot\n\nThe Front said on Telegram it struck the depot in Portava on Sunday, killing five."
@@ -89,6 +91,7 @@ def event() -> Event:
         "e-1", "ASSAULT", None, ("Explosions/Remote violence", "Shelling/artillery/missile attack"), "occurred",
         "positive", "single source", "single source", "claimed", "1 original source, not the actor", (front,), (), None,
         None, place, time, tolls, accounts, (*mentions, late),
+        toll_ranges=(TollRange("killed", 3, 3, 5, 1, 1, 0, 2, "the only figure of no party to it"),),
     )  # fmt: skip
 
 
@@ -112,11 +115,20 @@ def test_a_copy_is_named_and_not_counted_as_a_telling(event: Event, texts: Texts
     assert "River Daily (a copy): Governor: three dead in Portava" in text
 
 
+def test_low_best_and_high_stand_at_the_head_and_in_columns(event: Event, texts: Texts) -> None:
+    head = export.to_ledger(event, texts).split("2 accounts")[0]
+    assert "killed      3 / 3 / 5 (low / best / high): the only figure of no party to it" in head
+    header, row = csv.reader(export.events_to_csv([event]).splitlines())
+    values = dict(zip(header, row, strict=True))
+    assert [values[f"killed_{name}"] for name in ("low", "best", "high")] == ["3", "3", "5"]
+    assert values["injured_best"] == ""
+
+
 def test_the_listing_has_one_line_an_event(event: Event) -> None:
     lines = export.to_listing([event]).splitlines()
     assert len(lines) == 2
     assert lines[1].split()[0] == "2031-05-04"
-    assert "Portava" in lines[1] and "single source" in lines[1] and "5; 3" in lines[1]
+    assert "Portava" in lines[1] and "single source" in lines[1] and "3 (3–5)" in lines[1]
 
 
 def test_the_record_proves_itself_against_its_articles(event: Event, texts: Texts) -> None:
@@ -135,6 +147,8 @@ def test_the_record_proves_itself_against_its_articles(event: Event, texts: Text
         (("mentions", 0, "trigger"), [0, 3]),
         (("place", "span"), [0, 7]),
         (("articles",), []),
+        (("toll_ranges", 0, "low"), 4),
+        (("toll_ranges", 0, "best_from"), 7),
     ],
 )
 def test_damage_is_found(event: Event, texts: Texts, path: tuple[str | int, ...], value: object) -> None:

@@ -12,6 +12,7 @@ from saidwho.linking import same_actor
 from saidwho.merging.across.pooling import Pool, accounts_of, pool
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.status import status_of
+from saidwho.merging.tolls import mark_superseded, toll_ranges
 from saidwho.records import OUTLET, Actor, Event, EventMention, Place, Time, Toll
 
 T = TypeVar("T")
@@ -29,6 +30,8 @@ def build_event(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> Even
     place, time = _place(mentions, told), _time(mentions, told)
     actors = _parties(a for m in mentions for a in m.actors)
     weapon, weapon_article = _weapon(told)
+    accounts = accounts_of(pools, mentions, copy_of)
+    tolls = mark_superseded(_tolls(mentions, pools), accounts)
     return Event(
         id=min(t.id for t in told),
         type=lead.type,
@@ -46,12 +49,13 @@ def build_event(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> Even
         weapon_span=next((t.event.weapon_span for t in told if t.article.id == weapon_article), None),
         place=place,
         time=time,
-        tolls=_tolls(mentions, pools),
-        accounts=accounts_of(pools, mentions, copy_of),
+        tolls=tolls,
+        accounts=accounts,
         mentions=tuple(mentions),
         background=events[0].background,
         unknown=_unknown(events, actors=actors, place=place, time=time),
         weapon_article=weapon_article,
+        toll_ranges=toll_ranges(tolls, accounts),
     )
 
 
