@@ -31,7 +31,7 @@ if str(ROOT) not in sys.path:
 
 from saidwho.merging.across import DuckEngine, compare, groups_of  # noqa: E402
 from saidwho.merging.across.linkage import Days  # noqa: E402
-from saidwho.merging.across.rows import FORTNIGHT, TIMES, TYPES, WINDOWS, WORDS  # noqa: E402
+from saidwho.merging.across.rows import ANY_WORDS, FORTNIGHT, TIMES, TYPES, WINDOW_WORDS, WINDOWS, WORDS  # noqa: E402
 
 Ints = npt.NDArray[np.int64]
 A_DAY, ABOUT, MOST = 300, 7, 1500
@@ -159,7 +159,8 @@ def make(size: int) -> tuple[dict[str, pa.Table], list[Days], Ints]:
 
 def _falling(count: int) -> npt.NDArray[np.float64]:
     shares = 1 / np.arange(1, count + 1)
-    return shares / shares.sum()
+    total: npt.NDArray[np.float64] = shares / shares.sum()
+    return total
 
 
 def _common(random: np.random.Generator, size: int, count: int) -> Ints:
@@ -233,10 +234,10 @@ def _blocks(
         add(telling["day"] - back, VOCABULARY + telling["town"], known)
         add(telling["day"] - back, 2 * VOCABULARY + telling["country"], known)
     half = WINDOWS + published * 2 // FORTNIGHT
-    for column in range(12):
+    for column in range(WINDOW_WORDS):
         for step in (0, 1):
             add(half + step, words[:, column])
-        if column < 6:
+        if column < ANY_WORDS:
             add(np.zeros_like(half), words[:, column])
     found = np.unique(np.stack([np.concatenate(rows), np.concatenate(keys)], axis=1), axis=0)
     return _table("block", found[:, 0], found[:, 1])

@@ -45,7 +45,7 @@ __all__ = [
 class MergeOptions:
     """`width`: tellings of one key that are compared with each other; `most`: above it a key tells nothing."""
 
-    width: int = 60
+    width: int = 40
     most: int = 5000
 
 
@@ -89,8 +89,9 @@ def explain(
         found = next((g for g in groups if min(ids[n] for n in g) == event), None)
         if found is None:
             raise KeyError(event)
-        rows = running.fetch(queries.of_members(found))
-    return explanation(event, frozenset(found), ids, rows, weights()[1])
+        prior, levels = weights()
+        rows = running.fetch(queries.of_members(found, levels, prior))
+    return explanation(event, frozenset(found), ids, rows, levels)
 
 
 def _ordered(tellings: Iterable[Telling]) -> list[Telling]:
@@ -99,7 +100,7 @@ def _ordered(tellings: Iterable[Telling]) -> list[Telling]:
 
 
 def compare(tables: Mapping[str, pa.Table], *, engine: Engine, options: MergeOptions | None = None) -> None:
-    """Makes the table `scored`: every compared pair, the level of each comparison and its score."""
+    """Makes the table `scored`: every compared pair and its score."""
     options = options or MergeOptions()
     for name, columns in tables.items():
         engine.load(name, columns)

@@ -166,20 +166,25 @@ LEFT JOIN party_count count_b ON count_b.n = pair.b
 """
 
 
-def scored(levels: Iterable[Level], prior: int) -> str:
-    """The score of every compared pair: the sum of what its levels are worth."""
+def worth(levels: Iterable[Level], prior: int) -> str:
+    """The score of a pair as an expression over `FEATURES`: the sum of what its levels are worth."""
     cases: dict[str, list[str]] = {}
     for one in levels:
         cases.setdefault(one.comparison, []).append(f"WHEN '{one.level}' THEN {one.weight}")
-    sums = [f"CASE {name} {' '.join(whens)} ELSE 0 END" for name, whens in cases.items()]
-    columns = ", ".join(COMPARISONS)
-    return f"SELECT a, b, {columns}, {prior} + {' + '.join(sums)} AS score FROM feature"
+    return f"{prior} + " + " + ".join(f"CASE {name} {' '.join(whens)} ELSE 0 END" for name, whens in cases.items())
 
 
-def of_members(members: Iterable[int]) -> str:
-    """The pairs of which at least one telling is a member."""
+def scored(levels: Iterable[Level], prior: int) -> str:
+    """The score of every compared pair."""
+    return f"SELECT a, b, {worth(levels, prior)} AS score FROM ({FEATURES}) f"
+
+
+def of_members(members: Iterable[int], levels: Iterable[Level], prior: int) -> str:
+    """Levels and score of the pairs of which at least one telling is a member."""
     numbers = ", ".join(str(n) for n in sorted(members))
-    return f"SELECT * FROM scored WHERE a IN ({numbers}) OR b IN ({numbers}) ORDER BY a, b"
+    columns = ", ".join(COMPARISONS)
+    inside = f"WHERE pair.a IN ({numbers}) OR pair.b IN ({numbers})"
+    return f"SELECT a, b, {columns}, {worth(levels, prior)} AS score FROM ({FEATURES} {inside}) f ORDER BY a, b"
 
 
 STEPS = (
@@ -190,6 +195,5 @@ STEPS = (
     ("party_pair", PARTY_PAIR),
     ("party_count", PARTY_COUNT),
     ("figure_pair", FIGURE_PAIR),
-    ("feature", FEATURES),
 )
 """Tables in the order in which they are made out of `pair` and those of `rows.TYPES`."""

@@ -18,7 +18,7 @@ FORTNIGHT = 14
 """Days of the windows in which reports of one event are looked for by their rare words; each report looks into two."""
 TIMES, WORDS, WINDOWS = 2**23, 2**28, 2**22
 """Room for days, windows of time and numbers of words in one key."""
-WINDOW_WORDS, ANY_WORDS = 12, 6
+WINDOW_WORDS, ANY_WORDS = 8, 4
 """Rare words by which a report finds others of its window, and others of any time (where a date is missing)."""
 
 TYPES = {
