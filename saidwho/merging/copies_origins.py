@@ -173,9 +173,10 @@ def _of_lines(article: Article) -> Iterator[Origin]:
                     yield from _listed(article, Span(*match.span("list")), span.start + lead, scope, how)
                     break
     for span in [p.span for p in article.paragraphs if p.kind == "body"][-LAST:]:
-        match = _end().search(article.quote(span))
+        start = max(span.start, span.end - LINE)
+        match = _end().search(article.text[start : span.end])
         if match:
-            yield from _listed(article, Span(*match.span("list")), span.start, "whole", "credit")
+            yield from _listed(article, Span(*match.span("list")), start, "whole", "credit")
 
 
 def _listed(article: Article, part: Span, start: int, scope: str, how: str) -> Iterator[Origin]:

@@ -86,3 +86,15 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
 def test_nothing_and_tiny_articles_give_nothing() -> None:
     assert find_copies([]) == CopyResult()
     assert find_copies([article(["It rained."]), article(["It rained again."])]).groups == ()
+
+
+def test_a_story_that_hundreds_print_is_one_group() -> None:
+    chance = random.Random(3)
+    articles = [article(STORY), article(OTHER), article(FAIR)]
+    for number in range(150):
+        local = [f"Reader number {number} of the local gazette wrote about {chance.choice(FAIR)[:40]} {number} times."]
+        articles.append(
+            article([*STORY[: chance.randint(3, 8)], *local * chance.randint(0, 1)], title=f"Copy {number}")
+        )
+    (group,) = find_copies(articles).groups
+    assert set(group.articles) == {a.id for a in articles} - {articles[1].id, articles[2].id}
