@@ -12,6 +12,7 @@ from typing import Any
 
 from saidwho.errors import SaidwhoError
 from saidwho.merging.across import Telling, merge_events, tellings_of
+from saidwho.merging.across.sources import short
 from saidwho.merging.copies import find_copies
 from saidwho.pipeline import Annotator
 from saidwho.reading import parse_date, read_text
@@ -104,7 +105,7 @@ def _account(event: Event, account: Account, names: Mapping[str, list[str]]) -> 
             tolls.setdefault(KINDS.get(toll.kind, toll.kind), []).append([toll.low, toll.high])
     articles = dict.fromkeys(s.article for s in account.statements)
     return {
-        "speaker": (source.name or source.as_written) if source else "outlet",
+        "speaker": (source.name or short(source.as_written)) if source else "outlet",
         "stance": account.stance,
         "articles": [n for a in articles for n in names.get(a, [])],
         "tolls": tolls,

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from saidwho.linking.names import nationality
 from saidwho.merging.accounts import STRONGER, Draft, finish, gather
+from saidwho.merging.across.sources import Said, one_source, states_of
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.offices import Side
-from saidwho.merging.parties import same_source
 from saidwho.records import Account, Actor, Attribution, EventMention, Stance, Statement
-
-_BEHIND = re.compile(r",| who | that | which | with ")
-_OFFICES = frozenset({"state", "government", "ministry", "state forces", "police", "court", "prosecutors", "medics"})
-"""Kinds that stand for an office; “officials” and “sources” may be any of many."""
-_ARTICLES = frozenset({"the", "a", "an", "some", "one", "another", "several", "two", "three", "four"})
 
 
 def mark(telling: Telling) -> tuple[tuple[EventMention, ...], dict[str, Attribution]]:
@@ -62,6 +55,10 @@ class Voice:
     known: Mapping[str, Attribution]
     owned: tuple[str, ...]
     """Ids of the attributions whose figures are this voice's."""
+
+    def said(self) -> Said:
+        """As sources are compared."""
+        return Said(self.draft, self.telling.article)
 
 
 @dataclass(slots=True)
@@ -135,7 +132,7 @@ def _completed(pools: list[Pool]) -> list[Pool]:
 def _states(place: Pool) -> frozenset[str]:
     """The states that the words of a source name."""
     speakers = [v.draft.speaker for v in place.voices if v.draft.speaker and v.draft.speaker.kind == "ministry"]
-    return frozenset(s for a in speakers for s in nationality(f"{a.name or ''} {a.as_written} {a.affiliation or ''}"))
+    return frozenset(s for a in speakers for s in states_of(a))
 
 
 def _folded(pools: list[Pool]) -> list[Pool]:
@@ -144,7 +141,14 @@ def _folded(pools: list[Pool]) -> list[Pool]:
     for place in pools:
         speaker = place.speaker
         strong = [p for s in STRONGER.get(place.stance, ()) for p in pools if p.stance == s]
-        into = next((p for p in strong if speaker and _one_source(p.draft(), place.draft())), None)
+        into = next(
+            (
+                p
+                for p in strong
+                if speaker and any(one_source(v.said(), w.said()) for v in p.voices for w in place.voices)
+            ),
+            None,
+        )
         if into is None or place.draft().of_nobody:
             kept.append(place)
         else:
@@ -157,29 +161,11 @@ def _belongs(place: Pool, voice: Voice, copy_of: Mapping[str, str]) -> bool:
     if place.stance != voice.draft.stance:
         return False
     if voice.draft.speaker is not None:
-        return any(_one_source(v.draft, voice.draft) for v in place.voices)
+        return any(one_source(v.said(), voice.said()) for v in place.voices)
     first = place.voices[0]
     if first.draft.speaker is not None or bool(first.draft.attributions) != bool(voice.draft.attributions):
         return False
     return any(_one_outlet(v.telling, voice.telling, copy_of) for v in place.voices)
-
-
-def _one_source(a: Draft, b: Draft) -> bool:
-    """One source: by name; one office of one state; or two unnamed ones of whom one's words hold the other's."""
-    one, other = a.speaker, b.speaker
-    if one is None or other is None or same_source(one, other):
-        return one is not None and other is not None
-    if {one.kind, other.kind} <= _OFFICES and a.side.state and a.side[:2] == b.side[:2]:
-        return True
-    if one.name is not None or other.name is not None or one.kind != other.kind:
-        return False
-    words, others = _words(one.as_written), _words(other.as_written)
-    return bool(words) and bool(others) and (words <= others or others <= words)
-
-
-def _words(phrase: str) -> frozenset[str]:
-    """What is said of an unnamed source, without a clause behind it (“a source, who was not named”)."""
-    return frozenset(_BEHIND.split(phrase.casefold())[0].split()) - _ARTICLES
 
 
 def _one_outlet(a: Telling, b: Telling, copy_of: Mapping[str, str]) -> bool:
