@@ -27,6 +27,10 @@ _TITLES = re.compile(
 _NAMED = re.compile(r"([A-Z][A-Z' -]{8,70}?)\s*[(\[]([A-Z][A-Z-]{1,7})[)\]]")
 
 
+REACH = 800
+"""Characters around an attack within which a report says who did it: about five sentences."""
+
+
 @dataclass(frozen=True)
 class Fillers:
     """What fills the five roles of one template, in the order of the text."""
@@ -86,6 +90,7 @@ def fillers(mentions: list[EventMention], annotation: Annotation) -> Fillers:
     orgs = [o for words in actors for o in organisations_in(flat(words))]
     if any(has("insurgent", words) for words in actors) and not orgs:
         orgs = [o for o in known if not has("state", o)]
+    orgs = orgs or named_as_doer(mentions, annotation)
     victims = [full_name(kinds.get(r.span, (None, None))[1] or w, text) for r, w in hit
                if r.name != "place" and kinds.get(r.span, (None, None))[0] == "person"]  # fmt: skip
     weapons = [clean(w) for name, w in roles if name == "weapon" and has("weapon", clean(w))]
@@ -93,7 +98,7 @@ def fillers(mentions: list[EventMention], annotation: Annotation) -> Fillers:
         weapons = [w for m in mentions for w in _pattern("weapon_noun").findall(flat(quote(m.sentence)))][:1]
     return Fillers(
         _once(clean(w) for w in actors if has("individual", clean(w))),
-        _once(orgs),
+        one_name_each(orgs, text),
         _once(clean(w) for r, w in hit if has("site", clean(w)) and kinds.get(r.span, ("", ""))[0] != "person"),
         _once(v for v in victims if v and " " in v and not has("individual", v)),
         _once(weapons),
@@ -117,23 +122,59 @@ def _fits(acronym: str, name: str) -> bool:
     return all(c in letters for c in acronym.replace("-", "")) and has("organisation_word", name)
 
 
+def one_name_each(names: Iterable[str], text: str) -> tuple[str, ...]:
+    """Each organisation once: where a name and its acronym are printed beside each other, the first of them."""
+    kept: list[str] = []
+    for name in dict.fromkeys(names):
+        if not any(_same_body(name, other, text) for other in kept):
+            kept.append(name)
+    return tuple(kept)
+
+
+def _same_body(a: str, b: str, text: str) -> bool:
+    """“NATIONAL LIBERATION ARMY (ELN)”; or one name inside the other."""
+    if f" {a} " in f" {b} " or f" {b} " in f" {a} ":
+        return True
+    return any(re.search(rf"{re.escape(x)}[\"']?,?\s*[-(\[]+\s*{re.escape(y)}\b", text) for x, y in ((a, b), (b, a)))
+
+
+def named_as_doer(mentions: list[EventMention], annotation: Annotation) -> list[str]:
+    """The organisation that words of claiming, blame or suspicion name in the sentences around the attack."""
+    near = _around(mentions, annotation)
+    told = [s for s in near if has("claimed", s) or has("blamed", s) or has("acquitted", s)]
+    for sentence in told:
+        found = [o for o in organisations_in(sentence) if not has("state", o)]
+        if found:
+            return found[:1]
+    return []
+
+
+def _around(mentions: list[EventMention], annotation: Annotation) -> list[str]:
+    """The sentences from the first to the last of the mentions and `REACH` characters behind them."""
+    start, end = min(m.sentence.start for m in mentions), max(m.sentence.end for m in mentions)
+    text = annotation.article.text[max(0, start - REACH) : end + REACH]
+    return [flat(s) for s in re.split(r"(?<=[.?!])\s", text)]
+
+
 def confidence(name: str, mentions: list[EventMention], annotation: Annotation) -> str:
-    """How surely an organisation did it: the key's five questions, asked of the attributions."""
+    """How surely an organisation did it: the key's five questions, asked of the attributions, then of the words in
+    the sentences around the attack that name it."""
     by_id = {a.id: a for a in annotation.attributions}
     quote = annotation.article.quote
     mine = [m for m in mentions if any(r.name == "actor" and name in flat(quote(r.span)) for r in m.roles)]
-    if not mine:
-        return "POSSIBLE"
-    chains = [list(_chain(m, by_id)) for m in mine]
-    spoken = [a for chain in chains for a in chain]
-    if any(a.cue_class == "deny" for a in spoken):
+    spoken = [a for m in mine for a in _chain(m, by_id)]
+    told = [s for s in _around(mentions, annotation) if f" {name}" in f" {s}"]
+    if any(a.cue_class == "deny" for a in spoken) or any(has("acquitted", s) for s in told):
         return "ACQUITTED"
-    if any(a.cue_class == "claim" or name in _source(a, annotation) for a in spoken):
+    own = any(a.cue_class == "claim" or name in _source(a, annotation) for a in spoken)
+    if own or any(has("claimed", s) for s in told):
         return "CLAIMED OR ADMITTED"
     doubt = [a for a in spoken if a.cue_class in ("accuse", "believe")]
-    if not doubt:
-        return "REPORTED AS FACT"
-    official = any(has("state", _source(a, annotation)) for a in doubt)
+    blamed = [s for s in told if has("blamed", s)]
+    if not doubt and not blamed:
+        return "REPORTED AS FACT" if mine or told else "POSSIBLE"
+    others = [s.replace(name, " ") for s in blamed]
+    official = any(has("state", _source(a, annotation)) for a in doubt) or any(has("authority", s) for s in others)
     return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
 
 
