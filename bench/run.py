@@ -29,7 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from saidwho.pipeline import Annotator, run  # noqa: E402
+from saidwho.pipeline import Annotator  # noqa: E402
+from saidwho.pipeline.runs import run  # noqa: E402
 from saidwho.reading import read  # noqa: E402
 from saidwho.records import Article  # noqa: E402
 from saidwho.storage import open_store  # noqa: E402

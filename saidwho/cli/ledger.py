@@ -1,4 +1,7 @@
-"""Reading the events of a store: `events`, `event` and `diff`."""
+"""Reading the events of a store: `events`, `event` and `diff`.
+
+Each command imports the store itself: coding one report should not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,17 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from saidwho import export
 from saidwho.cli.output import FINDINGS, OK, complain, painter_of
 from saidwho.merging.differences import Change, differences
-from saidwho.pipeline import event_as_of
+from saidwho.pipeline.known import event_as_of
 from saidwho.reading import parse_date
 from saidwho.records import Event
-from saidwho.storage import Store, Wanted, find_events, most_reported, open_store, whole_id
+
+if TYPE_CHECKING:
+    from saidwho.storage import Store
 
 SIGNS = {"added": "+", "changed": "~", "gone": "-"}
 
@@ -60,6 +65,8 @@ def _output(command: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
 
 
 def _events(arguments: argparse.Namespace) -> int:
+    from saidwho.storage import Wanted, find_events, open_store
+
     wanted = Wanted(
         type=arguments.type,
         status=arguments.status,
@@ -110,6 +117,8 @@ def _texts(store: Store, event: Event) -> export.Texts:
 
 
 def _event(arguments: argparse.Namespace) -> int:
+    from saidwho.storage import most_reported, open_store, whole_id
+
     day = parse_date(arguments.as_of) if arguments.as_of else None
     with open_store(arguments.store) as store:
         identifier = whole_id(store, arguments.event) if arguments.event else most_reported(store)
@@ -130,6 +139,8 @@ def _event(arguments: argparse.Namespace) -> int:
 
 
 def _diff(arguments: argparse.Namespace) -> int:
+    from saidwho.storage import open_store
+
     with open_store(arguments.old) as old, open_store(arguments.new) as new:
         changes = differences(old.merged_events(), new.merged_events())
     for change in changes:

@@ -21,7 +21,8 @@ from saidwho.cli.output import (
     say,
     settings_of,
 )
-from saidwho.pipeline import Annotator, code_sources, merge_annotations
+from saidwho.pipeline import Annotator, code_sources
+from saidwho.pipeline.merges import merge_annotations
 from saidwho.reading import ReadingOptions, parse_date, read_bytes
 from saidwho.records import Annotation, Article, Failure
 

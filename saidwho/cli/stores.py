@@ -1,4 +1,7 @@
-"""Filling a store and merging what is in it: `run` and `merge`."""
+"""Filling a store and merging what is in it: `run` and `merge`.
+
+Each command imports the store itself: coding one report should not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,18 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from saidwho.cli.output import FINDINGS, OK, add_settings, add_sources, complain, reading_of, say, settings_of
 from saidwho.config import Settings
 from saidwho.errors import SaidwhoError, StoreMissing
-from saidwho.pipeline import Plan, RunSummary, is_merged, merge, plan, run
+from saidwho.pipeline.merges import is_merged, merge
 from saidwho.reading import ReadingOptions, size_of
 from saidwho.records import Article, Failure
-from saidwho.storage import Store, open_store
+
+if TYPE_CHECKING:
+    from saidwho.pipeline.runs import Plan, RunSummary
+    from saidwho.storage import Store
 
 _BAR = "{percentage:3.0f}%|{bar:24}| {postfix} [{elapsed}, {remaining} left]"
 _ENDLESS = "{postfix} [{elapsed}]"
@@ -52,6 +58,9 @@ def _jobs(value: str) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from saidwho.pipeline.runs import RunSummary, plan, run
+    from saidwho.storage import open_store
+
     reading, settings = reading_of(arguments), settings_of(arguments)
     if arguments.dry_run:
         try:
@@ -102,6 +111,8 @@ def _run_on_spark(arguments: argparse.Namespace, settings: Settings, reading: Re
 
 
 def _merge(arguments: argparse.Namespace) -> int:
+    from saidwho.storage import open_store
+
     with open_store(arguments.store) as store:
         _merge_into(store)
     return OK

@@ -20,7 +20,6 @@ from saidwho.merging import merge_article, told_in
 from saidwho.parsing import Parser
 from saidwho.reading import ReadingOptions, read
 from saidwho.records import Annotation, Article, EventMention, Failure
-from saidwho.storage import versions_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -93,9 +92,3 @@ def code_sources(
     for source in sources:
         for article in read(source, options=reading):
             yield annotator.attempt(article)
-
-
-def versions(annotator: Annotator) -> str:
-    """A hash of everything but the text that coding depends on: what a run is resumed by."""
-    settings = annotator.settings
-    return versions_of(annotator.made_by(), repr(settings.attribution), repr(settings.linking))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from saidwho.records import Event
-from saidwho.storage import Store
+
+if TYPE_CHECKING:
+    from saidwho.storage import Store
 
 
 def event_as_of(store: Store, event: Event, day: dt.date) -> Event | None:

@@ -6,9 +6,12 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from saidwho.records import Annotation, Article, Event
-from saidwho.storage import Store
+
+if TYPE_CHECKING:
+    from saidwho.storage import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from saidwho.config import Settings
-from saidwho.pipeline.article import Annotator, versions
-from saidwho.pipeline.workers import Coder, Workers
+from saidwho.pipeline.article import Annotator
+from saidwho.pipeline.workers import Coder, Workers, versions
 from saidwho.reading import Document, ReadingOptions, attempt_article, documents
 from saidwho.records import Article, Failure
 from saidwho.storage import Added, DocumentRow, Store, Writer

@@ -21,10 +21,10 @@ from typing import Any
 
 from saidwho.config import Settings
 from saidwho.errors import SaidwhoError, SetupError
-from saidwho.pipeline.article import Annotator, versions
+from saidwho.pipeline.article import Annotator
 from saidwho.reading import Document, ReadingOptions, attempt_article
 from saidwho.records import Failure
-from saidwho.storage import CodedRows, coded_rows
+from saidwho.storage import CodedRows, coded_rows, versions_of
 
 _LOG = logging.getLogger(__name__)
 AHEAD = 3
@@ -33,6 +33,12 @@ WINDOW = 32
 """Results a worker that may wait for an earlier one: bounds the memory that one slow article costs."""
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 Result = CodedRows | Failure
+
+
+def versions(annotator: Annotator) -> str:
+    """A hash of everything but the text that coding depends on: what a run is resumed by."""
+    settings = annotator.settings
+    return versions_of(annotator.made_by(), repr(settings.attribution), repr(settings.linking))
 
 
 class Coder:

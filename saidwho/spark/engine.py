@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 from saidwho.config import Settings
 from saidwho.errors import SetupError
-from saidwho.pipeline import Annotator, versions
-from saidwho.pipeline.workers import Coder
+from saidwho.pipeline import Annotator
+from saidwho.pipeline.workers import Coder, versions
 from saidwho.reading import Document, ReadingOptions, documents
 from saidwho.reading.documents import ENDINGS
 from saidwho.records import Failure

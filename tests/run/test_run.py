@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from reports import content, text_of, write_lines
 
-from saidwho import pipeline
 from saidwho.errors import CodebookError, MissingParser, StoreBusy
-from saidwho.pipeline import Annotator, RunSummary, plan, run
+from saidwho.pipeline import Annotator, merges
+from saidwho.pipeline.runs import RunSummary, plan, run
 from saidwho.reading import ReadingOptions
 from saidwho.storage import Store, open_store, writing
 
@@ -228,13 +228,13 @@ def test_a_plan_writes_nothing(source: Path, tmp_path: Path, annotator: Annotato
 def test_merging_after_a_run(source: Path, tmp_path: Path, annotator: Annotator) -> None:
     with open_store(tmp_path / "news.db", create=True) as store:
         run([source], store)
-        assert not pipeline.is_merged(store)
-        found = pipeline.merge(store)
-        assert pipeline.is_merged(store)
+        assert not merges.is_merged(store)
+        found = merges.merge(store)
+        assert merges.is_merged(store)
         assert found.events == store.events().num_rows > 0
         first = list(store.merged_events())
         assert {m.article for e in first for m in e.mentions} <= set(store.articles().column("id").to_pylist())
-        pipeline.merge(store)
+        merges.merge(store)
         assert list(store.merged_events()) == first
         run([source], store)
-        assert pipeline.is_merged(store), "a run that added nothing leaves the events as they are"
+        assert merges.is_merged(store), "a run that added nothing leaves the events as they are"

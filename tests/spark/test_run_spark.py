@@ -13,7 +13,9 @@ import pytest
 from sqlalchemy import select
 
 from saidwho.errors import SetupError
-from saidwho.pipeline import Annotator, run, versions
+from saidwho.pipeline import Annotator
+from saidwho.pipeline.runs import run
+from saidwho.pipeline.workers import versions
 from saidwho.records import Failure
 from saidwho.resources import read_text
 from saidwho.spark import TABLES, load_rows, run_spark, take_rows
