@@ -227,11 +227,26 @@ def _elsewhere(unit: Unit, best: Entry, named: Counter[str], own: int) -> bool:
     return named[best.country] <= own and others >= 4
 
 
+def _wide(unit: Unit, best: Entry, named: Counter[str], own: int) -> int | None:
+    """The index of the region of several countries (“the Sahel”) that is meant rather than a unit of its name, unless
+    the report is about that unit's country."""
+    if best.kind not in ("admin1", "admin2") or unit.outer:
+        return None
+    rest = Counter({country: n - (own if country == best.country else 0) for country, n in named.items()})
+    if rest and max(rest, key=lambda c: (rest[c], c)) == best.country:
+        return None
+    wide = (i for i, e in enumerate(unit.entries) if e.kind in ("region", "sea") and e.country is None)
+    return next(wide, None)
+
+
 def _resolved(unit: Unit, named: Counter[str], own: int) -> Place:
     order = sorted(range(len(unit.odds)), key=lambda i: (-unit.odds[i], i))
+    wide = _wide(unit, unit.entries[order[0]], named, own)
+    if wide is not None:
+        order = [wide, *(i for i in order if i != wide)]
     best = unit.entries[order[0]]
     rest = [unit.entries[i] for i in order[1:4]]
-    if unit.odds[order[0]] < LEAST:
+    if unit.odds[order[0]] < LEAST and wide is None:
         reason = "a name of several places, none much likelier than the others"
         return Place(_NOWHERE, "", others=_names(best, *rest), unknown={"place": reason})
     if _elsewhere(unit, best, named, own):

@@ -93,6 +93,13 @@ def test_a_report_of_two_countries_is_of_none(parser: Parser) -> None:
     assert report_country(find_toponyms(parser.parse(article), article)) is None
 
 
+def test_a_region_of_several_countries_is_no_unit_of_one(parser: Parser) -> None:
+    found = named(parser, "The army of Mali killed six men in the Sahel. Mali has sent soldiers to Mopti in Mali.")
+    assert (found["Sahel"].place.precision, found["Sahel"].place.country) == ("region", None)
+    found = named(parser, "Singh was in Punjab, in Delhi and in Mumbai. India has sent soldiers to Amritsar in India.")
+    assert found["Punjab"].place.country == "IN"
+
+
 def test_a_distance_is_counted_from_another_place(annotator: Annotator) -> None:
     body = "Rebels shelled a mosque in Kerman, some 820 kilometers southeast of Tehran, on Sunday."
     place = mention(annotator, body, "shelled").place
