@@ -158,7 +158,7 @@ def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, in
         if parse.word[k] == "(" and not any(parse.word[j] == ")" for j in range(k + 1, min(k + 5, last + 1))):
             last = k - 1
             break
-    while last > head and parse.word[last] in (",", "-", "–", "—", ";", ":", ".", "”", '"', "''", "("):
+    while last > head and (parse.word[last] in (",", "-", "–", "—", ";", ":", ".", "”", '"', "''", "(", "and", "but")):
         last -= 1
     while first < head and parse.word[first] in (",", "-", "–", "—", "“", '"', "``", "''", ":", ";", ")", "and", "but"):
         first += 1

@@ -142,7 +142,7 @@ def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
     if source is None or not _is_closing(parse, i, end):
         if parse.word[i - 1] != "," or i - first < 4:
             return None
-        source = _name_behind(parse, i, end)
+        source = None if _interrupted(parse, first, i) else _name_behind(parse, i, end)
         comma = i - 1
     else:
         comma = source[0] - 1
@@ -160,6 +160,15 @@ def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
         return None
     low, high = clauses.verb_group(parse, i) if parse.tag[i].startswith("V") else (i, i)
     return Draft(i, parse.span(max(low, comma + 1), high), [parse.span(*source)], [content], cue_class, confidence=0.75)
+
+
+def _interrupted(parse: Parse, first: int, i: int) -> bool:
+    """“The group, an army of its own, claimed the attack”: before the comma stands the subject alone, nothing told."""
+    own = clauses.child(parse, i, "nsubj")
+    if own is None or own > i or parse.dep[i] not in ("ROOT", "conj", "ccomp"):
+        return False
+    verbs = [k for k in range(first, i) if parse.tag[k] in FINITE]
+    return all(parse.left[own] <= k <= parse.right[own] for k in verbs)
 
 
 def _told_around(parse: Parse, first: int, comma: int) -> bool:
@@ -207,9 +216,11 @@ def _name_before(parse: Parse, first: int, i: int) -> tuple[int, int] | None:
     if apposed or (parse.lower[low] in ("a", "an", "the", "who") and parse.word[low - 1] == ","):
         before = _back_to_comma(parse, first, low - 2)
         named = before is not None and all(
-            parse.pos[k] in ("PROPN", "DET", "NOUN", "ADJ") or parse.tag[k] == "PRP$" or parse.lower[k] in INSIDE
+            parse.pos[k] in ("PROPN", "DET", "NOUN", "ADJ", "X") or parse.tag[k] == "PRP$" or parse.lower[k] in INSIDE
             for k in range(before, low - 1)
         )
+        if not apposed and before is not None and parse.pos[before] == "DET":
+            return low, last
         if (
             named
             and before is not None

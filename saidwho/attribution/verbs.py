@@ -103,6 +103,8 @@ def _active(parse: Parse, i: int) -> Draft | None:
             head = clauses.inverted_subject(parse, i)
         if head is not None and (_is_nobody(parse, head) or _is_shy(parse, i, head) or _is_compared(parse, i, head)):
             return None
+        if head is not None and (_is_thing(parse, i, head) or _is_made(parse, i)):
+            return None
         if lemma == "ask" and frame.name == "clause" and clauses.is_question(parse, frame.first):
             cue_class = "ask"
         reason = None if head is not None else "no subject"
@@ -175,6 +177,21 @@ def _is_compared(parse: Parse, i: int, head: int) -> bool:
     """“two more than the ministry has reported”: a comparison; “said themselves”: nobody else than who is named."""
     before = parse.lower[max(parse.sents[parse.sent[i]][0], parse.left[head] - 2) : head]
     return "than" in before or parse.lower[head].endswith(("selves", "self"))
+
+
+def _is_thing(parse: Parse, i: int, head: int) -> bool:
+    """“Three, says X; one, says Y”, “rumours, some of which speak of …”, “who calls himself X”: nobody says that."""
+    if parse.tag[head] == "CD" and head + 2 == i and parse.word[head + 1] == ",":
+        return True
+    if parse.lower[head + 1 : head + 3] == ["of", "which"]:
+        return True
+    return parse.lemma[i] in NAMING and parse.lower[i + 1 : i + 2] in (["himself"], ["herself"], ["themselves"])
+
+
+def _is_made(parse: Parse, i: int) -> bool:
+    """“a letter in which the Front is made to say …”: words put into somebody's mouth."""
+    verb = parse.head[i]
+    return parse.tag[i] == "VB" and parse.lower[verb] == "made" and clauses.child(parse, verb, "nsubjpass") is not None
 
 
 def _is_shy(parse: Parse, i: int, head: int) -> bool:

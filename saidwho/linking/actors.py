@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from saidwho.linking.actors_claimants import mark_claimants
 from saidwho.linking.actors_home import home_state
+from saidwho.linking.actors_joined import join_offices
 from saidwho.linking.actors_media import mark_media
 from saidwho.linking.actors_nouns import meant
 from saidwho.linking.actors_offices import office_of
@@ -33,11 +35,15 @@ class Linker:
     def __init__(self, parse: Parse, article: Article) -> None:
         self.parse = parse
         self.accusing: frozenset[str] = frozenset()
+        self.read_out: set[str] = set()
+        """Attributions of words that stand in a document: “we” in them is not who passes them on."""
         self.dateline = article.dateline.span if article.dateline else None
         registry = find_parties(parse, self.dateline)
         self.held = Held(parse, registry, Salience(parse, registry), self.dateline, home_state(parse, registry))
         title = next((n for n, p in enumerate(article.paragraphs) if p.kind == "title"), None)
         self.held.title_end = next((k for k, para in enumerate(parse.para) if para != title), len(parse))
+        agency = article.dateline.agency if article.dateline else None
+        self.held.outlets = tuple(name for name in (article.outlet, agency) if name)
         for where, entity in zip(registry.where, registry.what, strict=True):
             if where in registry.named:
                 self.held.mentions.setdefault(id(entity), []).append(where)
@@ -47,6 +53,8 @@ class Linker:
         parse, done = self.parse, {a.id: a for a in attributions}
         self.accusing = frozenset(a.id for a in attributions if a.cue_class == "accuse" and not _first_person(parse, a))
         mark_media(self.held, attributions)
+        claiming = mark_claimants(self.held, attributions)
+        join_offices(self.held, attributions)
         relays = {a.parent for a in attributions if a.source}
         for attribution in _parents_first(parse, attributions):
             if not attribution.source:
@@ -54,11 +62,15 @@ class Linker:
             span = attribution.source[0]
             if _denies_charge(parse, attribution):
                 self.held.salience.accused.update(parse.tokens_in(span))
-            actor, entity = self.resolve(span, "source", self.held.speaking.get(attribution.parent))
+            self.held.salience.claiming = attribution.id in claiming
+            actor, entity = self.resolve(span, "source", self._speaker(attribution.parent))
+            self.held.salience.claiming = False
             done[attribution.id] = replace(attribution, speaker=actor)
             token = head_token(self.parse, self._behind_dateline(span))
             if entity is not None and token is not None:
                 self.held.speaking[attribution.id] = entity
+                if _is_read_out(attribution, done.get(attribution.parent), self.held.speaking.get(attribution.parent)):
+                    self.read_out.add(attribution.id)
                 if not (attribution.id in relays and _only_relays(parse, attribution, entity)):
                     self.held.salience.speaks(token, entity)
                 words = parse.quote(span) if head_of(parse, token)[0] in documents() else ""
@@ -69,7 +81,7 @@ class Linker:
 
     def parties(self, mention: EventMention) -> EventMention:
         """The mention with its actors and targets resolved from its roles."""
-        speaker = self.held.speaking.get(mention.attribution) if mention.attribution not in self.accusing else None
+        speaker = self._speaker(mention.attribution) if mention.attribution not in self.accusing else None
         actors = self._of(mention, ("actor",), "actor", speaker)
         parties = tuple(a for a in actors if (a.kind != "place" or a.id) and not self._no_doer(a))
         if mention.type != "PROTEST":
@@ -80,6 +92,10 @@ class Linker:
             placed = any(a.kind == "place" for a in actors)
             unknown["actors"] = "only a place is named" if placed else "only a weapon, document or number is named"
         return replace(mention, actors=parties, targets=targets, unknown=unknown)
+
+    def _speaker(self, attribution: str) -> Entity | None:
+        """Who says the words of an attribution; nobody where somebody only passes on what a document says."""
+        return None if attribution in self.read_out else self.held.speaking.get(attribution)
 
     def _of(self, mention: EventMention, roles: tuple[str, ...], use: Use, speaker: Entity | None) -> tuple[Actor, ...]:
         spans = [r.span for r in mention.roles if r.name in roles and not self._in_dateline(r.span)]
@@ -175,6 +191,13 @@ def _denies_charge(parse: Parse, attribution: Attribution) -> bool:
         return False
     held = [k for span in attribution.content for k in parse.tokens_in(span)]
     return len(held) <= 3 and any(parse.lemma[k] in _CHARGES for k in held)
+
+
+def _is_read_out(attribution: Attribution, outer: Attribution | None, issued: Entity | None) -> bool:
+    """“‘We did it’, the letter says, according to the prosecutor”: the words are the letter's."""
+    if outer is None or issued is None or issued.kind != "document" or issued.name is not None:
+        return False
+    return all(any(o.start <= s.start and s.end <= o.end for o in outer.content) for s in attribution.content)
 
 
 def _only_relays(parse: Parse, attribution: Attribution, entity: Entity) -> bool:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from saidwho.linking.actors_owners import Held
 from saidwho.linking.actors_phrases import head_token, is_bare
 from saidwho.linking.coreference import Entity
+from saidwho.linking.coreference_salience import OWN
+from saidwho.linking.names import same_name
 from saidwho.linking.names_tables import heads
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Attribution
@@ -22,6 +24,9 @@ def media_words(use: str) -> frozenset[str]:
 def mark_media(held: Held, attributions: tuple[Attribution, ...]) -> None:
     """Gives the kind `media` to parties without a kind that are outlets, before anybody is linked."""
     for entity in held.registry.entities:
+        if entity.name and entity.sort != "state" and any(same_name(entity.name, o) for o in held.outlets):
+            entity.kind, entity.sort = "media", "group"
+            entity.roles.add(OWN)
         kind = entity.kind in (None, "organisation") or (entity.kind == "person" and not entity.roles)
         if entity.sort not in ("state", "people") and kind and entity.name:
             if _is_named_so(entity.name):

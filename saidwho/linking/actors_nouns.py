@@ -20,9 +20,12 @@ from saidwho.linking.actors_phrases import (
 from saidwho.linking.actors_titles import SCORE, fuller, in_title, meant_below
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_bodies import record, state_entity
-from saidwho.linking.coreference_salience import PRONOUNS, Choice, description, pronoun
+from saidwho.linking.coreference_described import description
+from saidwho.linking.coreference_pronouns import pronoun
+from saidwho.linking.coreference_salience import PRONOUNS, Choice
 from saidwho.linking.names import nationality, neutral, state_of
 from saidwho.linking.names_tables import Head, heads
+from saidwho.records import Span
 
 _MEMBERS = frozenset(("men", "members", "gunmen", "militants", "fighters", "supporters"))
 _PRESS = frozenset(("reporters", "reporter", "correspondents", "correspondent", "journalists", "journalist"))
@@ -70,6 +73,8 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         return Meant(owner, 0.85 if owner else 0.0, reason="a weapon or vehicle without an owner")
     if head is None:
         return _strange(held, i, word, use, speaker)
+    if i in held.joined:
+        return Meant(held.joined[i], 0.8)
     if not head.flags & _NO_EPITHET and i:
         named = held.registry.at.get(i - 1) or held.registry.at.get(i - 2)
         owner = _modifier(held, i, media=True) if named is not None else None
@@ -154,6 +159,9 @@ def _named_behind(held: Held, i: int, head: Head) -> Meant | None:
 def _one_of(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
     """“One of them said”: unnamed, of the kind of those whom the words point back to."""
     parse = held.parse
+    named = _person_behind(held, i) if use == "source" else None
+    if named is not None:
+        return Meant(named, 0.9)
     for c in parse.children[i]:
         if use == "source" and parse.dep[c] == "prep" and parse.lower[c] == "of" and c > i:
             for o in parse.children[c]:
@@ -162,6 +170,18 @@ def _one_of(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
                     one = Entity(None, parse.span(i, o), "person", all_of.kind, affiliation=all_of.name)
                     return Meant(one, 1.0, reason="unnamed")
     return Meant(None, 0.0, reason="the words name nobody")
+
+
+def _person_behind(held: Held, i: int) -> Entity | None:
+    """“One of the two women, Lalao, said”: the person named behind the comma."""
+    parse = held.parse
+    for k in range(i + 1, min(parse.right[i], i + 9) + 1):
+        entity = held.registry.at.get(k)
+        if parse.word[k - 1] == "," and entity is not None and entity.sort == "person" and parse.dep[k] == "appos":
+            return entity
+        if parse.tag[k] in ("VBD", "VBZ", "VBP"):
+            return None
+    return None
 
 
 def _labelled(held: Held, i: int, word: str, speaker: Entity | None) -> Meant:
@@ -242,6 +262,7 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
         at_home = body_name(held.home, word, held.registry)
         if at_home is not None:
             nations, named, text = frozenset((held.home.id,)), True, at_home
+    called = _calls_himself(held, i) if use == "source" else None
     person = bool(head.flags & {"speaks", "role"}) or (not is_plural(parse, i) and "people" in head.flags)
     entity = Entity(
         name=text if named or (head.kind == "media" and nations) else None,
@@ -255,6 +276,8 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
         words=frozenset((word, parse.lemma[i])),
     )
     held.unnamed[i] = entity
+    if called is not None and person:
+        entity.name, entity.span, entity.sort, entity.kind = parse.quote(called), called, "person", "person"
     if people is not None:
         people.name, people.affiliation, people.nations = entity.name, entity.affiliation, entity.nations
         held.unnamed[i] = people
@@ -262,6 +285,26 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
     if use == "source":
         record(held.registry, i, entity)
     return entity
+
+
+def _calls_himself(held: Held, i: int) -> Span | None:
+    """“a man who calls himself X”, “who gave his name as X”: the words of the name."""
+    parse = held.parse
+    for verb in (c for c in parse.children[i] if parse.dep[c] == "relcl" and c > i):
+        after = verb + 1
+        if parse.lemma[verb] in ("call", "identify", "introduce") and parse.lower[after] in ("himself", "herself"):
+            after += 1
+        elif parse.lower[verb + 1 : verb + 4] in (["his", "name", "as"], ["her", "name", "as"]):
+            after += 3
+        else:
+            continue
+        first = after + 1 if parse.lower[after] == "as" else after
+        last = first
+        while last + 1 < len(parse) and parse.word[last + 1][0].isupper() and parse.sent[last + 1] == parse.sent[i]:
+            last += 1
+        if parse.word[first][0].isupper():
+            return parse.span(first, last)
+    return None
 
 
 def _body_of(held: Held, i: int, head: Head, owner: Entity | None) -> str | None:

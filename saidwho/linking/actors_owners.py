@@ -8,7 +8,9 @@ from typing import Literal
 from saidwho.linking.actors_phrases import head_of, is_definite, owners
 from saidwho.linking.coreference import Entity, Registry
 from saidwho.linking.coreference_beside import top_token
-from saidwho.linking.coreference_salience import PRONOUNS, Salience, description, pronoun
+from saidwho.linking.coreference_described import description
+from saidwho.linking.coreference_pronouns import pronoun
+from saidwho.linking.coreference_salience import PRONOUNS, Salience
 from saidwho.linking.names_tables import State, heads
 from saidwho.parsing import Parse
 from saidwho.records import Span
@@ -46,6 +48,10 @@ class Held:
     speaking: dict[str, Entity] = field(default_factory=dict)
     title_end: int = 0
     """Tokens of the title."""
+    joined: dict[int, Entity] = field(default_factory=dict)
+    """Nouns of office whose holder is named right afterwards."""
+    outlets: tuple[str, ...] = ()
+    """Who prints the article: its outlet, and the agency of its dateline."""
     asked: set[int] = field(default_factory=set)
     """Persons whose body was looked for."""
 

@@ -6,7 +6,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from saidwho.linking.actors_phrases import kind_of
-from saidwho.linking.coreference_beside import beside, is_epithet, is_group, office_words, offices, top_token
+from saidwho.linking.coreference_beside import (
+    beside,
+    has_article,
+    heads_list,
+    is_epithet,
+    is_group,
+    is_one_of,
+    is_site,
+    office_words,
+    offices,
+    sort_behind,
+    top_token,
+)
 from saidwho.linking.names import initials, is_acronym, nationality, neutral, state_of
 from saidwho.linking.names_found import Named, find_known, find_names
 from saidwho.linking.names_tables import State, heads, organisation, titles
@@ -103,6 +115,14 @@ def _settle(parse: Parse, named: Named) -> None:
             named.sort, named.kind, named.office = "person", "person", True
         elif named.sort == "place" and named.state is None and is_group(parse, named):
             named.sort = "group"
+        elif named.state is None and (heads_list(parse, named) or (named.sort == "group" and is_site(parse, named))):
+            named.sort = "place"
+        elif named.sort == "group" and is_one_of(parse, named):
+            named.sort, named.kind = "person", "person"
+        elif named.sort == "group":
+            named.kind = sort_behind(parse, named)
+    elif named.sort == "person" and not named.titles and (is_group(parse, named) or has_article(parse, named)):
+        named.sort, named.kind = "group", None
     elif named.sort == "person" and not named.titles:
         near = (heads().get(parse.lower[c]) for c in beside(parse, named))
         if any(head is not None and "site" in head.flags for head in near):

@@ -6,6 +6,7 @@ from saidwho.linking.names_found import Named
 from saidwho.linking.names_tables import heads, titles
 from saidwho.parsing import Parse
 
+WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -39,7 +40,10 @@ def _speaks(parse: Parse, named: Named, c: int) -> bool:
         and (named.first == first or parse.word[named.first - 1] != ",")
     ):
         after += 1
-    if c < named.last or parse.dep[c] != "appos" or after >= len(parse) or parse.tag[after] not in _FINITE:
+    if c + 1 < len(parse) and parse.dep[c + 1] == "acl" and parse.tag[c + 1] in ("VBN", "VBD"):
+        after = c + 1
+    spoken = after < len(parse) and parse.tag[after] in (*_FINITE, "VBN")
+    if c < named.last or parse.dep[c] != "appos" or not spoken:
         return False
     return parse.word[parse.left[c] - 1] == "," and any(parse.tag[k] in _FINITE for k in range(first, named.first))
 
@@ -48,6 +52,42 @@ def is_group(parse: Parse, named: Named) -> bool:
     """“Betselo, an Arlandic rights group”: what the parser takes for a place is a group by the noun behind it."""
     behind = (c for c in beside(parse, named) if c > named.last and parse.dep[c] == "appos")
     return any("same" in getattr(heads().get(parse.lower[c]), "flags", ()) for c in behind)
+
+
+def has_article(parse: Parse, named: Named) -> bool:
+    """“The Aurora Column claimed …”: persons have no article, unless a noun behind has it (“the Lee family”)."""
+    top = top_token(parse, named.first, named.last)
+    alone = parse.dep[top] in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "ROOT", "conj")
+    return alone and named.first > 0 and named.first < named.last and parse.lower[named.first - 1] == "the"
+
+
+def heads_list(parse: Parse, named: Named) -> bool:
+    """“Portava, Monday, Nov 3: …”: a place that heads an entry."""
+    behind = named.last + 2
+    opens = named.first == parse.sents[parse.sent[named.first]][0] and behind < len(parse)
+    return opens and parse.word[behind - 1] == "," and parse.lower[behind] in WEEKDAYS
+
+
+def is_site(parse: Parse, named: Named) -> bool:
+    """“a police station in Oruro”: where a building stands is a place."""
+    before = named.first - 2
+    site = heads().get(parse.lower[before]) if before >= 0 and parse.lower[before + 1] == "in" else None
+    return site is not None and "site" in site.flags and " " not in named.text and not named.text.isupper()
+
+
+def is_one_of(parse: Parse, named: Named) -> bool:
+    """“One of the two women, Lalao, said”: a name behind a noun for people, without an article."""
+    top = top_token(parse, named.first, named.last)
+    head = heads().get(parse.lower[parse.head[top]]) if parse.dep[top] == "appos" else None
+    before = parse.word[named.first - 1] if named.first else ""
+    return head is not None and head.kind == "civilians" and before == "," and " " not in named.text
+
+
+def sort_behind(parse: Parse, named: Named) -> str | None:
+    """“the Hill View clinic”: a hospital by the noun behind the name."""
+    behind = named.last + 1
+    head = heads().get(parse.lower[behind]) if behind < len(parse) and parse.head[named.last] == behind else None
+    return head.kind if head is not None and head.kind == "hospital" else named.kind
 
 
 def _common(parse: Parse, i: int) -> bool:

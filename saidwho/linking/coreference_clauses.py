@@ -39,6 +39,12 @@ def suffers(parse: Parse, subject: int) -> bool:
     return parse.dep[subject] == "nsubjpass" or parse.lemma[verb] in _SUFFERING
 
 
+def is_told_apart(parse: Parse, noun: int) -> bool:
+    """“the movement that the government accuses”: a clause without a comma says which one is meant."""
+    clause = next((c for c in parse.children[noun] if parse.dep[c] == "relcl" and c > noun), None)
+    return clause is not None and not any(parse.word[k] == "," for k in range(noun + 1, parse.left[clause] + 1))
+
+
 def _subject(parse: Parse, verb: int) -> int | None:
     """The subject of a verb, unless the verb only shares it with the one above, which is climbed to next.
 

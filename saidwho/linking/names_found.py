@@ -149,10 +149,25 @@ def _next(parse: Parse, first: int, last: int, limit: int) -> int | None:
         behind = k + 2 if after and parse.word[k + 1] == "-" else k + 1
         return behind if behind < limit and _capital(parse, behind) else None
     if word in ("'s", "’s", "'", "’") and after and _capital(parse, k + 1):
-        return k + 1 if parse.lower[last] in joiners("owner") else None
+        return k + 1 if parse.lower[last] in joiners("owner") or _owned_by_members(parse, first, k) else None
     if lower in ("of", "for", "in", "and") and after:
         return _over(parse, first, last, k, limit)
     return None
+
+
+def _owned_by_members(parse: Parse, first: int, k: int) -> bool:
+    """“the Ferrymen's League”, “the Water Users' Assembly”: whose body it is, is part of its name."""
+    last = k - 1
+    plural = parse.word[k] in ("'", "’") and parse.lower[last].endswith("s")
+    many = plural or parse.lower[last].endswith(("men", "women"))
+    text = parse.quote(parse.span(first, last))
+    if not many or state_of(text) is not None or state_of(parse.word[last]) is not None or organisation(text):
+        return False
+    for n in (k + 1, k + 2):
+        head = heads().get(parse.lower[n]) if n < len(parse) and parse.word[n][0].isupper() else None
+        if head is not None and head.flags & _GROUPS:
+            return True
+    return False
 
 
 def _two_states(parse: Parse, last: int, k: int) -> bool:

@@ -1,0 +1,170 @@
+"""What a pronoun stands for: “it”, “he”, “they”, “we”."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from saidwho.linking.coreference import Entity
+from saidwho.linking.coreference_clauses import subjects_above, suffers
+from saidwho.linking.coreference_described import description
+from saidwho.linking.coreference_salience import (
+    FIRST,
+    OWN,
+    PERSONAL,
+    PLURAL,
+    PRONOUNS,
+    SINGULAR,
+    Choice,
+    Fit,
+    Salience,
+    able,
+    choose,
+)
+from saidwho.linking.names_tables import heads
+from saidwho.parsing import Parse
+
+NEAR = 3
+"""How far back a pronoun is followed."""
+BOUND = 1.6
+"""Weight of the nearest subject in the clauses around a pronoun: more than of the one who speaks."""
+FITS = 0.9
+"""What the subject of the sentence before must fit to come before the last speaker."""
+
+
+def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) -> Choice:
+    """Who a pronoun stands for. `speaker` says the words that hold it; a source's pronoun looks to the last speaker."""
+    word = salience.parse.lower[token]
+    if word in FIRST:
+        if speaker is None:
+            return Choice(None, reason="it is not known who speaks")
+        return Choice(speaker, 0.95)
+    if word == "it" and _empty(salience.parse, token):
+        return Choice(None, reason="“it” stands for nobody")
+    fit = able(salience, _pronoun_fit(word, 0.7 if use == "source" else 0.2))
+    extra: list[tuple[Entity, float]] = []
+    bound = _bound(salience, token, fit) if use != "source" else None
+    if isinstance(bound, Choice):
+        return bound
+    if bound is not None:
+        extra.append((bound, BOUND))
+    if speaker is not None:
+        extra.append((speaker, 1.3))
+    if use == "source":
+        last = salience.last_speaker(token, 3) if token not in salience.accused else None
+        if last is not None and last is not speaker:
+            extra.append((last, 1.3 if speaker is None else 1.0))
+        subject = salience.subject_before(token) if speaker is None else None
+        if subject is not None and subject is not last and fit(subject) >= FITS:
+            extra.append((subject, 1.45))
+    choice = choose(salience, token, fit, NEAR, extra)
+    if word in PERSONAL and choice.entity is not None and use == "source" and speaker is None:
+        noun = _unnamed_subject(salience, token)
+        if noun is not None:
+            return Choice(None, reason=f"stands for “{salience.parse.word[noun]}”")
+    if word in SINGULAR and choice.entity is None and not choice.others and use == "source":
+        return _group_before(salience, token) or choice
+    return choice
+
+
+def _unnamed_subject(salience: Salience, token: int) -> int | None:
+    """The subject of the sentence before where it is a person by office without a name who has not spoken."""
+    parse, number = salience.parse, salience.parse.sent[token] - 1
+    if number < 0 or parse.para[parse.sents[number][0]] != parse.para[token]:
+        return None
+    first, past = parse.sents[number]
+    root = next((k for k in range(first, past) if parse.head[k] == k), first)
+    noun = next((c for c in parse.children[root] if parse.dep[c] == "nsubj"), None)
+    head = heads().get(parse.lower[noun]) if noun is not None else None
+    if noun is None or head is None or "role" not in head.flags or noun in salience.registry.at:
+        return None
+    at = bisect_left(salience.spoke, (first, -1))
+    spoken = at < len(salience.spoke) and salience.spoke[at][0] < past
+    apposed = any(parse.dep[c] == "appos" for c in parse.children[noun])
+    return None if spoken or apposed or description(salience, noun, "", parse.lower[noun], None).entity else noun
+
+
+def _group_before(salience: Salience, token: int) -> Choice | None:
+    """Whom “the group” in the sentence before stands for, where nothing nearer fits “it”."""
+    parse, number = salience.parse, salience.parse.sent[token] - 1
+    if number < 0 or parse.para[parse.sents[number][0]] != parse.para[token]:
+        return None
+    for k in range(parse.sents[number][1] - 1, parse.sents[number][0], -1):
+        head = heads().get(parse.lower[k])
+        if head is not None and "same" in head.flags and parse.lower[parse.left[k]] == "the" and parse.tag[k] == "NN":
+            choice = description(salience, k, parse.quote(parse.span(parse.left[k], k)), parse.lower[k], None)
+            return choice if choice.entity is not None else None
+    return None
+
+
+def _bound(salience: Salience, token: int, fit: Fit) -> Entity | Choice | None:
+    """The nearest subject in the clauses around a pronoun that it fits; a choice where that is a common noun."""
+    parse, registry = salience.parse, salience.registry
+    for subject in subjects_above(parse, token):
+        entity = registry.at.get(subject) or registry.people.get(subject)
+        if entity is not None:
+            many = parse.tag[subject] == "NNS" and not entity.plural and parse.lower[token] in SINGULAR
+            if fit(entity) > 0.5 and not many and not suffers(parse, subject):
+                return entity
+            continue
+        if parse.lower[subject] in PRONOUNS:
+            return None
+        if parse.tag[token] == "PRP$" and _may_own(parse, token, subject):
+            return _owning(salience, subject)
+    return None
+
+
+def _may_own(parse: Parse, token: int, subject: int) -> bool:
+    """Whether a possessive agrees in number with a common noun, and in being a person or not."""
+    if parse.pos[subject] not in ("NOUN", "PROPN"):
+        return False
+    word, plural = parse.lower[token], parse.tag[subject] in ("NNS", "NNPS")
+    known = heads().get(parse.lower[subject])
+    if word in PERSONAL:
+        return not plural and known is not None and bool(known.flags & {"people", "role", "speaks"})
+    return plural == (word in PLURAL) and (plural or not (known and known.flags & {"people", "role", "speaks"}))
+
+
+def _owning(salience: Salience, subject: int) -> Choice:
+    """What a possessive means whose owner is a common noun: what that noun points back to, or nobody named."""
+    parse = salience.parse
+    words = parse.quote(parse.span(parse.left[subject], subject))
+    if parse.lower[subject] in heads() and any(parse.tag[c] == "DT" for c in parse.children[subject]):
+        choice = description(salience, subject, words, parse.lower[subject], None)
+        if choice.entity is not None:
+            return choice
+    return Choice(None, reason=f"stands for “{words}”")
+
+
+def _empty(parse: Parse, token: int) -> bool:
+    """“It was not possible to verify …”, “it is clear that …”."""
+    verb = parse.head[token]
+    if parse.dep[token] == "expl":
+        return True
+    if parse.lemma[verb] != "be" or parse.dep[token] != "nsubj":
+        return False
+    said = [c for c in parse.children[verb] if parse.dep[c] in ("acomp", "attr", "xcomp", "ccomp", "advcl")]
+    return any(parse.dep[c] == "acomp" for c in said) and any(
+        parse.dep[c] in ("xcomp", "ccomp", "advcl") for n in (verb, *said) for c in parse.children[n]
+    )
+
+
+def _pronoun_fit(word: str, media: float) -> Fit:
+    def fit(entity: Entity) -> float:
+        if word in PERSONAL:
+            person = entity.sort == "person"
+            return 0.0 if not person or entity.gender not in ("", PERSONAL[word]) else 1.0
+        if word in SINGULAR:
+            if entity.plural or entity.sort not in ("group", "state", "name") or not (entity.name or entity.kind):
+                return 0.0
+            if OWN in entity.roles:
+                return 0.2
+            if entity.name is None:
+                return 0.95 if entity.kind != "document" or media > 0.5 else 0.5
+            return {"media": media, "platform": 0.0}.get(entity.kind or "", 0.7 if entity.sort == "name" else 1.0)
+        if entity.plural:
+            return 1.0
+        if entity.kind in ("media", "platform"):
+            return 0.0
+        return {"group": 0.75, "people": 0.8, "state": 0.4}.get(entity.sort, 0.0)
+
+    return fit

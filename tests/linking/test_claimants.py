@@ -1,0 +1,133 @@
+"""Who claims a deed, who is one man by office and by name, and whose words stand in a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from saidwho.pipeline import Annotator
+from saidwho.reading import read_text
+from saidwho.records import Annotation
+
+
+def _read(annotator: Annotator, text: str, outlet: str | None = None) -> Annotation:
+    return annotator.annotate(read_text(text, published=dt.date(2031, 5, 9), outlet=outlet))
+
+
+def _said(found: Annotation) -> list[tuple[str, str | None]]:
+    """(words of the source, name of the speaker) in order."""
+    quote = found.article.quote
+    return [(quote(a.source[0]), a.speaker.name if a.speaker else None) for a in found.attributions if a.source]
+
+
+def test_an_outlet_never_claims_an_attack(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "VARNA BAY, May 8 (Coastal Voice) - Police denied that the Iron Column had attacked a station in Dorsk.\n\n"
+        "It has claimed attacks on two other stations this week, the Coastal Voice has learned.\n",
+        outlet="Coastal Voice",
+    )
+    assert "Coastal Voice" not in [name for words, name in _said(found) if words == "It"]
+
+
+def test_a_clinic_is_not_the_group(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "Gunmen killed three officers in Portava, police said.\n\nThe director of the Green Hill clinic, Dr. Tova Mer, "
+        "confirmed that three policemen had died there.\n\nThe Iron Column claimed the attack. It spoke of six dead.\n",
+    )
+    assert ("It", "Iron Column") in _said(found)
+
+
+def test_who_claims_an_attack_is_a_group(annotator: Annotator) -> None:
+    found = _read(annotator, "The Iron Column, an armed group, claimed the attack in a message to a radio station.\n")
+    (attribution,) = [a for a in found.attributions if a.cue_class == "claim"]
+    assert attribution.speaker is not None
+    assert (attribution.speaker.name, attribution.speaker.kind) == ("Iron Column", "armed group")
+
+
+def test_a_clause_of_its_own_tells_movements_apart(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "The Marsh Front claimed the bombing in a video. The Tide Brigade said that it had placed the bomb.\n\n"
+        "The Fishermen's League, blamed by the minister, denied any role.\n\n"
+        "Two groups have claimed the bombing, while the movement that the government accuses denied it.\n",
+    )
+    said = dict(_said(found))
+    assert said["the movement that the government accuses"] in (None, "Fishermen's League")
+    assert said["The Fishermen's League, blamed by the minister,".rstrip(",")] == "Fishermen's League"
+
+
+@pytest.mark.parametrize(
+    ("office", "person", "name"),
+    [
+        ("the city's police chief", "Colonel Marek Stolt", "Marek Stolt"),
+        ("the regional commissioner", "Commissioner Amina Dorr", "Amina Dorr"),
+        ("the director of the city hospital", "Dr. Ilka Brandt", "Ilka Brandt"),
+    ],
+)
+def test_one_man_by_office_and_by_name(annotator: Annotator, office: str, person: str, name: str) -> None:
+    found = _read(
+        annotator,
+        f"Three people died in a bomb attack in Portava on Monday, {office} said.\n\n"
+        f"{person} told reporters that nine others were wounded.\n",
+    )
+    assert [who for _, who in _said(found)] == [name, name]
+
+
+def test_another_office_is_another_man(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "Three people died in a bomb attack in Portava on Monday, the police chief said.\n\n"
+        "Mayor Ilka Brandt told reporters that nine others were wounded.\n",
+    )
+    assert [who for _, who in _said(found)] == [None, "Ilka Brandt"]
+
+
+def test_the_dead_do_not_speak(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "Two men who died after the march had gunshot wounds, the head of the Hospital del Puerto, Dr. Ines Carro, "
+        "told the Harbour Daily.\n",
+    )
+    assert [name for _, name in _said(found)] == ["Ines Carro"]
+
+
+def test_a_place_described_is_no_speaker(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "Armed men have killed four clerks in Portava, a town of southern Arland, the local police chief announced on "
+        "Monday.\n",
+    )
+    assert [words for words, _ in _said(found)] == ["the local police chief"]
+
+
+def test_words_put_into_a_mouth_are_not_said(annotator: Annotator) -> None:
+    found = _read(
+        annotator, "The case rests on a letter in which the Marsh Front is made to say that it blew up the bridge.\n"
+    )
+    assert all("Marsh Front" not in words for words, _ in _said(found))
+
+
+def test_we_in_a_letter_is_not_who_reads_it_out(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "Prosecutor Emil Drask read out a letter on Friday.\n\n"
+        '"We blew up the bridge in March," the letter says, according to the prosecutor.\n',
+    )
+    assert all(a.name != "Emil Drask" for e in found.events for a in e.actors)
+
+
+def test_a_man_goes_by_the_name_he_gives(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "In a message, a man who gave his name as Commander Lup and said that he spoke for the Lake Men denied that it "
+        'had any part in the bombing. "We do not kill passengers," he said.\n',
+    )
+    assert {name for _, name in _said(found)} == {"Commander Lup"}
+
+
+def test_rumours_have_no_speaker(annotator: Annotator) -> None:
+    found = _read(annotator, "The minister warned against rumours, some of which spoke of a dozen dead.\n")
+    assert all(not words.startswith("some of") for words, _ in _said(found))
