@@ -68,7 +68,7 @@ def _ledger(cases: Path, bench: Path) -> tuple[Result, str] | str:
         scores: dict[str, Any] = json.loads(_run(str(scorer), "--pred", str(answers), "--json"))
         count = len(inputs.read_text("utf-8").splitlines())
     figures = {figure.name: figure.of(scores) for figure in LEDGER}
-    return Result("ledger", digest, count, figures), f"{count} articles, each alone: articles are not merged yet"
+    return Result("ledger", digest, count, figures), f"{count} articles of all incidents, mixed and merged"
 
 
 def _run(*command: str) -> str:
