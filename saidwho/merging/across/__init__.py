@@ -106,8 +106,11 @@ def compare(tables: Mapping[str, pa.Table], *, engine: Engine, options: MergeOpt
         engine.load(name, columns)
     engine.make("part", queries.parts(options.width, options.most))
     engine.make("pair", queries.PAIR)
+    engine.drop("part")
+    engine.drop("block")
     for name, query in queries.STEPS:
         engine.make(name, query)
+    engine.drop("pair")
     prior, levels = weights()
     engine.make("scored", queries.scored(levels, prior))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -15,11 +17,12 @@ class Engine(Protocol):
 
     def load(self, name: str, table: pa.Table) -> None: ...
     def make(self, name: str, query: str) -> None: ...
+    def drop(self, name: str) -> None: ...
     def fetch(self, query: str) -> pa.Table: ...
 
 
 class DuckEngine:
-    """DuckDB in this process. `memory` as DuckDB writes it (“4GB”); beyond it, work goes to disk."""
+    """DuckDB in this process. `memory` as DuckDB writes it (“4GB”): beyond it, tables go to a folder for the time."""
 
     def __init__(self, *, threads: int | None = None, memory: str | None = None) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {}
@@ -27,7 +30,9 @@ class DuckEngine:
             settings["threads"] = threads
         if memory:
             settings["memory_limit"] = memory
-        self._connection = duckdb.connect(":memory:", config=settings)
+        self._folder = tempfile.TemporaryDirectory(prefix="saidwho-") if memory else None
+        path = str(Path(self._folder.name, "merge.duckdb")) if self._folder else ":memory:"
+        self._connection = duckdb.connect(path, config=settings)
         # The queries are written in the order in which their joins stay small; guesses at it are at times far off.
         self._connection.execute("SET disabled_optimizers = 'join_order'")
 
@@ -52,6 +57,8 @@ class DuckEngine:
     def close(self) -> None:
         """Gives the memory back."""
         self._connection.close()
+        if self._folder:
+            self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self

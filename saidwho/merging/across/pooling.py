@@ -140,20 +140,17 @@ def _folded(pools: list[Pool]) -> list[Pool]:
     kept: list[Pool] = []
     for place in pools:
         speaker = place.speaker
-        strong = [p for s in STRONGER.get(place.stance, ()) for p in pools if p.stance == s]
-        into = next(
-            (
-                p
-                for p in strong
-                if speaker and any(one_source(v.said(), w.said()) for v in p.voices for w in place.voices)
-            ),
-            None,
-        )
+        strong = (p for s in STRONGER.get(place.stance, ()) for p in pools if p.stance == s)
+        into = next((p for p in strong if speaker and _same(p, place)), None)
         if into is None or place.draft().of_nobody:
             kept.append(place)
         else:
             into.voices += place.voices
     return kept
+
+
+def _same(a: Pool, b: Pool) -> bool:
+    return any(one_source(v.said(), w.said()) for v in a.voices for w in b.voices)
 
 
 def _belongs(place: Pool, voice: Voice, copy_of: Mapping[str, str]) -> bool:

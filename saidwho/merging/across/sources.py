@@ -15,7 +15,7 @@ _BEHIND = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset({"the", "a", "an", "some", "one", "another", "several", "two", "three", "four"})
-_OFFICES = frozenset({"state", "government", "ministry", "state forces", "police", "court", "prosecutors", "medics"})
+OFFICES = frozenset({"state", "government", "ministry", "state forces", "police", "court", "prosecutors", "medics"})
 """Kinds that stand for an office; “officials” and “sources” may be any of many."""
 _STATES = frozenset({"state", "government", "ministry", "state forces", "police", "spokesperson", "person"})
 _NEAR = 90
@@ -47,7 +47,7 @@ def one_source(a: Said, b: Said) -> bool:
 
 def _one_office(a: Draft, b: Draft) -> bool:
     kinds = {x.kind for x in (a.speaker, b.speaker) if x}
-    return kinds <= _OFFICES and a.side.state is not None and a.side[:2] == b.side[:2]
+    return kinds <= OFFICES and a.side.state is not None and a.side[:2] == b.side[:2]
 
 
 def _one_claim(a: Draft, b: Draft) -> bool:
@@ -64,7 +64,7 @@ def _described(named: Said, other: Said) -> bool:
     if words.kind == "person" and words.name is None:
         title = plain(words.as_written)
         return len(title.split()) > 1 and any(title in beside for beside in _beside(named.article, person.name))
-    if words.kind not in _OFFICES and words.kind not in ("armed group", "organisation"):
+    if words.kind not in OFFICES and words.kind not in ("armed group", "organisation"):
         return False
     return any(
         "spokes" in text and any(n in text for n in _names(words)) for text in _beside(named.article, person.name)
