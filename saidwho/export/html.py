@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, told, toll_words, where
+from saidwho.export.words import STAGES, STANCES, aside, chain, days, heading, party, quoted, told, toll_words, where
 from saidwho.records import Annotation, Article, Event, Failure, Span
 from saidwho.resources import read_text
 
@@ -166,12 +166,9 @@ def _also(result: Annotation, evidence: Evidence) -> str:
         if a.id in used:
             continue
         key = evidence.add(a.content, said=True)
-        speaker = (
-            (a.speaker.name or a.speaker.as_written) if a.speaker else " ".join(article.quote(s) for s in a.source)
-        )
         words = quoted(article, a.content, 200)
         rows.append(
             f'<dt>{a.id}</dt><dd><a class="value" href="#{key}" data-ev="{key}">'
-            f"{escape(speaker or 'no source named')}: <q>{escape(words)}</q></a></dd>"
+            f"{escape(aside(article, a))}: <q>{escape(words)}</q></a></dd>"
         )
     return f"<h2>Also said</h2><dl>{''.join(rows)}</dl>" if rows else ""

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from saidwho.export.table import named
 from saidwho.export.text import Painter
 from saidwho.export.values import Texts
-from saidwho.export.words import STAGES, STANCES, days, heading, party, quoted, range_words, toll_words, way, where
+from saidwho.export.words import (
+    SHORT,
+    STAGES,
+    STANCES,
+    days,
+    heading,
+    party,
+    quoted,
+    range_words,
+    toll_words,
+    way,
+    where,
+)
 from saidwho.records import Account, Actor, Event, Statement, Toll, TollRange
 
 SHOWN = 3
@@ -68,7 +80,7 @@ def _account(event: Event, account: Account, number: int, texts: Texts, painter:
     lines += [painter.field(*_toll(toll)) for toll in event.tolls if toll.said_by == account.id]
     originals = [s for s in account.statements if not s.copy_of]
     for statement in originals[:SHOWN]:
-        lines.append(_statement(account, statement, texts, painter))
+        lines.append(_statement(event, account, statement, texts, painter))
     rest = [*originals[SHOWN:], *(s for s in account.statements if s.copy_of)]
     if rest:
         also = dict.fromkeys(_place_of(s) for s in rest)
@@ -88,8 +100,12 @@ def _toll(toll: Toll) -> tuple[str, str, str]:
     return "toll", toll_words(toll), toll.as_written
 
 
-def _statement(account: Account, statement: Statement, texts: Texts, painter: Painter) -> str:
-    said = quoted(texts[statement.article], statement.said)
+def _statement(event: Event, account: Account, statement: Statement, texts: Texts, painter: Painter) -> str:
+    spans = statement.said
+    if sum(s.end - s.start for s in spans) <= SHORT:
+        told = (m.sentence for m in event.mentions if m.article == statement.article)
+        spans = next(((s,) for s in told if any(s.start <= c.start < s.end for c in statement.cue)), spans)
+    said = quoted(texts[statement.article], spans)
     source = named(account.source) if account.source else None
     return painter.field(str(statement.published or "undated"), f"{way(statement.said_via, source)}:", said)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from saidwho.export.words import STAGES, STANCES, chain, days, heading, party, quoted, told, toll_words, where
+from saidwho.export.words import STAGES, STANCES, aside, chain, days, heading, party, quoted, told, toll_words, where
 from saidwho.records import Annotation, Article, Event, Failure
 
 LABEL = 12
@@ -61,8 +61,7 @@ def to_text(result: Annotation | Failure, *, painter: Painter | None = None) -> 
     if rest:
         lines += ["", painter.paint("Also said", "1")]
         for a in rest:
-            speaker = a.speaker.name or a.speaker.as_written if a.speaker else quoted(article, a.source)
-            lines.append(painter.field(a.id, f"{speaker or 'no source named'}:", quoted(article, a.content)))
+            lines.append(painter.field(a.id, f"{aside(article, a)}:", quoted(article, a.content)))
     return "\n".join(lines) + "\n"
 
 

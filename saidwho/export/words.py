@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from saidwho.export.table import figure, named
-from saidwho.records import Account, Actor, Article, Event, Place, Span, Time, Toll, TollRange
+from saidwho.records import Account, Actor, Article, Attribution, Event, Place, Span, Time, Toll, TollRange
 from saidwho.resources import read_table
 
 STAGES = {
@@ -87,22 +88,54 @@ def range_words(found: TollRange) -> str:
     return f"{found.low} / {found.best} / {found.high} (low / best / high): {found.why}"
 
 
+_MARKS = {"“": "”", '"': '"', "«": "»", "„": "“"}
+SHORT = 16
+"""Characters up to which the words said are only a pointer (“this”, “the claim”) and need their sentence."""
+
+
 def quoted(article: Article, spans: Sequence[Span], limit: int = 280) -> str:
-    """The words of spans on one line, without outer quotation marks, cut at a blank past `limit` characters."""
-    pieces = (" ".join(article.quote(s).split()).strip('“”"').rstrip(",") for s in spans)
+    """The words of spans on one line, without a pair of marks around them, cut at a blank past `limit` characters."""
+    pieces = (_bare(" ".join(article.quote(s).split())) for s in spans)
     words = " … ".join(piece for piece in pieces if piece)
     return words if len(words) <= limit else f"{words[: limit - 10].rsplit(' ', 1)[0]} […]"
 
 
+def _bare(words: str) -> str:
+    """Without the quotation marks that enclose all of the words, and without a comma at the end."""
+    words = words.rstrip(",")
+    closing = _MARKS.get(words[:1])
+    inner = words[1:-1]
+    if closing and words.endswith(closing) and len(words) > 1 and words[0] not in inner and closing not in inner:
+        return inner.rstrip(",")
+    return words
+
+
 def told(article: Article, event: Event, account: Account, limit: int = 280) -> str:
-    """What an account says, as in `quoted`; a long first stretch is cut to where it tells of the event."""
+    """What an account says, as in `quoted`; a long first stretch is cut to where it tells of the event.
+
+    Words that only point (“denied this”) are shown in their sentence.
+    """
     first = account.said[0] if account.said else Span(0, 0)
-    triggers = [m.trigger for m in event.mentions if m.attribution in account.attributions]
-    inside = [t for t in triggers if first.start <= t.start and t.end <= first.end]
+    mentions = [m for m in event.mentions if m.attribution in account.attributions]
+    if mentions and sum(s.end - s.start for s in account.said) <= SHORT:
+        return quoted(article, [mentions[0].sentence], limit)
+    inside = [m.trigger for m in mentions if first.start <= m.trigger.start and m.trigger.end <= first.end]
     if not inside or inside[0].end - first.start < limit - 10:
         return quoted(article, account.said, limit)
     start = article.text.find(" ", inside[0].start - limit // 2, inside[0].start)
     return f"[…] {quoted(article, [Span(max(start, first.start), first.end), *account.said[1:]], limit)}"
+
+
+def aside(article: Article, attribution: Attribution) -> str:
+    """“Northern Front denied”: who says what belongs to no event, with the words that say how it is said."""
+    speaker = attribution.speaker
+    who = (speaker.name or speaker.as_written) if speaker else quoted(article, attribution.source)
+    cue = quoted(article, attribution.cue).strip(":–— ")
+    negated = "not: " if attribution.negated and not _NEGATED.search(cue) else ""
+    return f"{who or 'no source named'}" + (f", {negated}{cue}" if cue else "")
+
+
+_NEGATED = re.compile(r"\b(not|never|no|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -111,8 +144,13 @@ def _countries() -> dict[str, str]:
 
 
 def where(place: Place) -> str:
-    """“Portava, Velk, Arland (city)”: names from the finest to the country, and how it was read."""
+    """“Portava, Velk, Arland (city)”: names from the finest to the country, and how it was read.
+
+    A place that the gazetteer lacks is said to be so, in its country.
+    """
     country = _countries().get(place.country or "", place.country)
     names = dict.fromkeys(n for n in (place.name, place.admin1, country) if n)
     inferred = f", read from the {place.inferred_from}" if place.inferred_from else ""
+    if place.name is None and place.country:
+        return f"in {', '.join(names)} (a place that is not in the gazetteer{inferred})"
     return f"{', '.join(names)} ({place.precision}{inferred})"

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from saidwho import export
-from saidwho.export.words import told
-from saidwho.records import Annotation, Failure
+from saidwho.export.words import aside, quoted, told, where
+from saidwho.records import Annotation, Article, Attribution, Failure, Place, Span
 
 FAILURE = Failure("<bad>.txt", "EmptyText", "'<bad>.txt' is empty.")
 
@@ -28,7 +28,7 @@ def test_text_says_who_says_what_with_the_words_that_prove_it(annotation: Annota
     assert "threatened: has not happened" in text
     assert "unknown: no place in the report" in text
     assert text.index("Background") > text.index("[1]")
-    assert "no source named:" in text.split("Also said")[1]
+    assert "no source named, says:" in text.split("Also said")[1]
 
 
 @pytest.mark.parametrize("width", [40, 80, 110])
@@ -97,3 +97,30 @@ def test_a_long_account_is_cut_to_where_it_tells_of_the_event(annotation: Annota
     cut = told(annotation.article, replace(event, mentions=(late,)), event.accounts[0], limit=60)
     assert cut.startswith("[…] ")
     assert "two of them" in cut
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("“We did it,”", "We did it"),
+        ('a "calculation error"', 'a "calculation error"'),
+        ('"one" and "two"', '"one" and "two"'),
+        ("that it left,", "that it left"),
+    ],
+)
+def test_only_marks_around_all_of_the_words_are_left_out(words: str, shown: str) -> None:
+    article = Article("a", words, ())
+    assert quoted(article, [Span(0, len(words))]) == shown
+
+
+def test_what_belongs_to_no_event_keeps_how_it_was_said() -> None:
+    text = "The Front could not confirm the report."
+    said = Attribution("a-1", (Span(0, 9),), (Span(10, 27),), (Span(28, 38),), "indirect", "confirm", negated=True)
+    assert aside(Article("a", text, ()), said) == "The Front, could not confirm"
+    bare = Attribution("a-1", (Span(0, 9),), (Span(20, 27),), (Span(28, 38),), "indirect", "confirm", negated=True)
+    assert aside(Article("a", text, ()), bare) == "The Front, not: confirm"
+
+
+def test_a_place_outside_the_gazetteer_is_no_country() -> None:
+    place = Place(Span(0, 5), "Velka", None, None, "FR", None, "country")
+    assert where(place) == "in France (a place that is not in the gazetteer)"
