@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command 
 PY := .venv/bin/python
 ENV := OMP_NUM_THREADS=1
 
-.PHONY: all demo test lint types layers gate bench wheel manifest readme lock clean
+.PHONY: all demo spark test lint types layers gate bench wheel manifest readme lock clean
 all: test lint types layers gate wheel
 
 .venv/installed: pyproject.toml requirements.lock
@@ -50,3 +50,8 @@ lock: .venv/installed
 
 clean:
 	rm -rf .venv build dist *.egg-info
+
+# Spark is large and needs Java 17: it has its own target.
+spark: .venv/installed
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[spark]'
+	$(ENV) $(PY) -m pytest tests/spark
