@@ -30,7 +30,7 @@ def build_event(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> Even
     place, time = _place(mentions, told), _time(mentions, told)
     actors = _parties(a for m in mentions for a in m.actors)
     weapon, weapon_article = _weapon(told)
-    accounts = accounts_of(pools, mentions, copy_of)
+    accounts = accounts_of(pools, copy_of)
     tolls = mark_superseded(_tolls(mentions, pools), accounts)
     return Event(
         id=min(t.id for t in told),

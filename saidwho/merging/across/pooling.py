@@ -53,6 +53,7 @@ class Voice:
     telling: Telling
     draft: Draft
     known: Mapping[str, Attribution]
+    mentions: tuple[EventMention, ...]
     owned: tuple[str, ...]
     """Ids of the attributions whose figures are this voice's."""
 
@@ -66,6 +67,12 @@ class Pool:
     """One account over all articles: the voices of one original source with one stance."""
 
     voices: list[Voice] = field(default_factory=list)
+
+    def distinct(self) -> list[Said]:
+        """Its voices, those of one wording once: many reports say “the police”."""
+        found = {(a.name, a.as_written.casefold(), a.kind, v.draft.side): v for v in reversed(self.voices)
+                 if (a := v.draft.speaker)}  # fmt: skip
+        return [v.said() for v in reversed(found.values())]
 
     @property
     def stance(self) -> Stance:
@@ -100,17 +107,15 @@ def pool(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> tuple[list[
     `copy_of` names for the id of a copy the article that stands for it.
     """
     pools: list[Pool] = []
+    outlets: dict[tuple[object, ...], Pool] = {}
     mentions: list[EventMention] = []
     for telling in tellings:
         own, known = mark(telling)
         mentions += own
         drafts, belongs = gather(telling.article, own, known)
         for draft in drafts:
-            voice = Voice(telling, draft, known, tuple(i for i, d in belongs.items() if d is draft))
-            place = next((p for p in pools if _belongs(p, voice, copy_of)), None)
-            if place is None:
-                place = Pool()
-                pools.append(place)
+            voice = Voice(telling, draft, known, own, tuple(i for i, d in belongs.items() if d is draft))
+            place = _place(voice, pools, outlets, copy_of)
             place.voices.append(voice)
     return _folded(_completed(pools)), mentions
 
@@ -150,37 +155,43 @@ def _folded(pools: list[Pool]) -> list[Pool]:
 
 
 def _same(a: Pool, b: Pool) -> bool:
-    return any(one_source(v.said(), w.said()) for v in a.voices for w in b.voices)
+    return any(one_source(v, w) for v in a.distinct() for w in b.distinct())
 
 
-def _belongs(place: Pool, voice: Voice, copy_of: Mapping[str, str]) -> bool:
-    """The same original source with the same stance; an outlet's own voice is its own, and that of its copies."""
-    if place.stance != voice.draft.stance:
-        return False
-    if voice.draft.speaker is not None:
-        return any(one_source(v.said(), voice.said()) for v in place.voices)
-    first = place.voices[0]
-    if first.draft.speaker is not None or bool(first.draft.attributions) != bool(voice.draft.attributions):
-        return False
-    return any(_one_outlet(v.telling, voice.telling, copy_of) for v in place.voices)
+def _place(
+    voice: Voice, pools: list[Pool], outlets: dict[tuple[object, ...], Pool], copy_of: Mapping[str, str]
+) -> Pool:
+    """The account that a voice belongs to, a new one where there is none.
+
+    The same original source with the same stance; an outlet's own voice is its own, and that of its copies.
+    """
+    stance, article = voice.draft.stance, voice.telling.article
+    place = None
+    said = voice.said()
+    keys: list[tuple[object, ...]] = []
+    if said.draft.speaker is not None:
+        found = (p for p in pools if p.stance == stance and p.speaker is not None)
+        place = next((p for p in found if any(one_source(v, said) for v in p.distinct())), None)
+    else:
+        own = not voice.draft.attributions
+        keys = [(stance, own, "report", copy_of.get(article.id, article.id))]
+        keys += [(stance, own, "outlet", article.outlet)] if article.outlet else []
+        place = next((outlets[k] for k in keys if k in outlets), None)
+    if place is None:
+        place = Pool()
+        pools.append(place)
+    for key in keys:
+        outlets.setdefault(key, place)
+    return place
 
 
-def _one_outlet(a: Telling, b: Telling, copy_of: Mapping[str, str]) -> bool:
-    first, second = a.article, b.article
-    if copy_of.get(first.id, first.id) == copy_of.get(second.id, second.id):
-        return True
-    return first.outlet is not None and first.outlet == second.outlet
-
-
-def accounts_of(
-    pools: Sequence[Pool], mentions: Sequence[EventMention], copy_of: Mapping[str, str]
-) -> tuple[Account, ...]:
+def accounts_of(pools: Sequence[Pool], copy_of: Mapping[str, str]) -> tuple[Account, ...]:
     """Frozen accounts with every statement, originals before copies, in order of publication."""
-    return tuple(_account(number, p, mentions, copy_of) for number, p in enumerate(pools, 1))
+    return tuple(_account(number, p, copy_of) for number, p in enumerate(pools, 1))
 
 
-def _account(number: int, place: Pool, mentions: Sequence[EventMention], copy_of: Mapping[str, str]) -> Account:
-    single = [(v, finish(v.telling.article, [v.draft], mentions, v.known)[0]) for v in place.voices]
+def _account(number: int, place: Pool, copy_of: Mapping[str, str]) -> Account:
+    single = [(v, finish(v.telling.article, [v.draft], v.mentions, v.known)[0]) for v in place.voices]
     statements = [_statement(voice, account, copy_of) for voice, account in single]
     first = single[0][1]
     roles = [a.role for _, a in single if a.role]
