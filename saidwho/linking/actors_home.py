@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from saidwho.linking.coreference import Registry
+from saidwho.linking.coreference_states import unlisted_state
 from saidwho.linking.names_tables import State, states
 from saidwho.parsing import Parse
 
@@ -35,7 +36,8 @@ def home_state(parse: Parse, registry: Registry) -> State | None:
         return None
     if any(e.kind in _POWERS and e.nations - {nation} for e in registry.entities):
         return None
-    return next((s for s in states().values() if s.id == nation and s.use == "name"), None)
+    listed = next((s for s in states().values() if s.id == nation and s.use == "name"), None)
+    return listed or unlisted_state(registry, nation)
 
 
 def body_name(state: State, word: str, registry: Registry) -> str | None:

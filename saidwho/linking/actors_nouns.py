@@ -5,7 +5,7 @@ from __future__ import annotations
 from saidwho.linking.actors_home import body_name
 from saidwho.linking.actors_media import outlet_at
 from saidwho.linking.actors_offices import office_of
-from saidwho.linking.actors_owners import Held, Meant, Use, owner_of
+from saidwho.linking.actors_owners import Held, Meant, Use, name_owner, owner_of
 from saidwho.linking.actors_phrases import (
     antecedent,
     head_of,
@@ -49,6 +49,8 @@ def meant(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         if use == "target" and is_counted(parse, i):
             return Meant(None, 0.0, reason="unnamed")
         entity = held.registry.at[i]
+        if entity.kind == "ministry" and not entity.nations:
+            name_owner(held, i, entity, speaker)
         outlet = outlet_at(held, i) if use == "source" and entity.sort in ("state", "place") else None
         if outlet is not None:
             return Meant(outlet, 0.9)
@@ -214,6 +216,10 @@ def _described(held: Held, i: int, word: str, speaker: Entity | None, use: Use) 
     parse = held.parse
     if use == "target" and word not in heads():
         return None
+    if parse.tag[i] == "NNS" and any(parse.dep[c] == "nummod" for c in parse.children[i]):
+        return None
+    if _of_somebody(held, i) and "body" in getattr(heads().get(word), "flags", ()):
+        return None
     words = parse.quote(parse.span(parse.left[i], i))
     choice = description(held.salience, i, words, word, speaker)
     if choice.entity is not None:
@@ -257,7 +263,7 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
         and is_bare(parse, i)
         and len((text or "").split()) <= 5
     )
-    alone = is_bare(parse, i) or is_definite(parse, i)
+    alone = (is_bare(parse, i) or is_definite(parse, i)) and not _of_somebody(held, i)
     if text is not None and alone and text.lower() == word and held.home is not None and "body" in head.flags:
         at_home = body_name(held.home, word, held.registry)
         if at_home is not None:
@@ -305,6 +311,13 @@ def _calls_himself(held: Held, i: int) -> Span | None:
         if parse.word[first][0].isupper():
             return parse.span(first, last)
     return None
+
+
+def _of_somebody(held: Held, i: int) -> bool:
+    """“the government of neighbouring X”: a name behind “of” says whose it is, whatever the name is taken for."""
+    parse = held.parse
+    of = [c for c in parse.children[i] if parse.lower[c] == "of" and c > i]
+    return any(parse.pos[k] == "PROPN" for c in of for k in parse.children[c])
 
 
 def _body_of(held: Held, i: int, head: Head, owner: Entity | None) -> str | None:

@@ -112,6 +112,8 @@ def _body(held: Held, first: int, past: int) -> str | None:
         rule = _rules().get(parse.lower[i])
         if rule is None or parse.pos[i] not in ("NOUN", "PROPN", "ADJ"):
             continue
+        if parse.lower[i] == "secretary" and "general" in parse.lower[i + 1 : i + 3]:
+            rule = "owner"
         if rule == "owner" and not any(w in _POLICE for w in parse.lower[first:past]):
             owner = _owner(held, i, first, past)
             if owner is not None:
@@ -242,14 +244,28 @@ def _ministry(held: Held, rule: str, i: int, first: int, past: int, state: State
         return _known(held, "government", state, "government") if state is not None else None
     if not fields:
         return None
+    owner = _owner_before(held, fields[0], i) if fields[0] < i else None
+    for n in range(len(fields) - 1, 0, -1):
+        if fields[n] < i and any(w != "and" for w in parse.lower[fields[n - 1] + 1 : fields[n]]):
+            fields = fields[n:]
+            break
     about = " ".join(parse.lower[k] for k in range(fields[0], fields[-1] + 1))
     noun = "Department" if rule == "department" and fields[0] > i else "Ministry"
     name = f"{about.title().replace(' And ', ' and ')} {noun}"
-    whole = f"{state.adjective or state.name} {name}" if state is not None else name
+    whole = f"{state.adjective or state.name} {name}" if state is not None else f"{owner}'s {name}" if owner else name
     for entity in held.registry.entities:
         if entity.kind == "ministry" and entity.name and _same_ministry(entity, whole, set(about.split())):
             return entity.name
     return whole
+
+
+def _owner_before(held: Held, first: int, i: int) -> str | None:
+    """“Arland's foreign minister”: a state that no table lists, before the office."""
+    for k in range(first, i):
+        entity = held.registry.at.get(k)
+        if entity is not None and entity.sort == "state" and entity.id is None and held.parse.dep[k] == "poss":
+            return entity.name
+    return None
 
 
 def _is_field(held: Held, k: int) -> bool:

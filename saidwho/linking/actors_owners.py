@@ -90,6 +90,14 @@ def _owned(held: Held, o: int, speaker: Entity | None) -> Entity | None:
     return description(held.salience, o, words, parse.lower[o], speaker).entity
 
 
+def name_owner(held: Held, i: int, entity: Entity, speaker: Entity | None) -> None:
+    """“its foreign ministry”: the state that the pronoun means is part of the ministry's name."""
+    own = next((c for c in held.parse.children[i] if held.parse.tag[c] == "PRP$"), None)
+    owner = pronoun(held.salience, own, speaker, "actor").entity if own is not None else None
+    if owner is not None and owner.sort == "state" and owner.name and entity.name:
+        entity.name, entity.nations = f"{owner.name}'s {entity.name}", owner.nations
+
+
 def owner_beside(held: Held, where: int) -> Entity | None:
     """The party that somebody named at a token speaks for or leads, from the nouns beside the name."""
     parse, named = held.parse, held.registry.named[where]

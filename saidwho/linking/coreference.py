@@ -75,6 +75,10 @@ class Registry:
     where: list[int] = field(default_factory=list)
     what: list[Entity] = field(default_factory=list)
     bodies: list[tuple[int, Entity]] = field(default_factory=list)
+    unlisted: dict[str, Entity] = field(default_factory=dict)
+    """States that no table lists, by the code that stands in `nations`."""
+    adjectives: dict[str, str] = field(default_factory=dict)
+    """Their adjectives in this text, in small letters, with their names."""
 
     def add(self, named: Named, entity: Entity) -> None:
         """Records that a name at its tokens stands for an entity."""
@@ -136,7 +140,7 @@ def _settle(parse: Parse, named: Named) -> None:
 
 def party_key(words: frozenset[str]) -> frozenset[str]:
     """One key for all words for a state's armed forces; other keys stay."""
-    plain = {w for w in words if not w.startswith("@")}
+    plain = {w for w in words if not w.startswith(("@", "?"))}
     if plain and plain <= _FORCES and len(plain) < len(words):
         return frozenset((*(words - plain), "army"))
     return words

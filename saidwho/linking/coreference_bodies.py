@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from saidwho.linking.coreference import Entity, Registry, find_entities, party_key
+from saidwho.linking.coreference_states import MARK, mark_states
 from saidwho.linking.names import key, nationality, neutral, state_of
 from saidwho.linking.names_found import Named
 from saidwho.linking.names_tables import State, heads, organisation
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
-_RULED = frozenset(("government", "authorities", "administration", "ministry", "police"))
+_RULED = frozenset(("government", "authorities", "administration", "ministry", "police", "army", "military", "navy"))
 _QUALIFIED = frozenset(("ministry", "department"))
 
 
@@ -21,6 +22,7 @@ def find_parties(parse: Parse, dateline: Span | None = None) -> Registry:
     Names in the dateline are known, and nobody's words point back to them.
     """
     registry = find_entities(parse)
+    mark_states(parse, registry)
     _add_bodies(parse, registry)
     _add_labelled(parse, registry)
     _add_people(parse, registry)
@@ -37,7 +39,11 @@ def find_parties(parse: Parse, dateline: Span | None = None) -> Registry:
 
 
 def _bound(parse: Parse, named: Named) -> bool:
-    """“An X-backed group”, “pro-X rebels”: whose friend somebody is; nothing points back to X."""
+    """“An X-backed group”, “pro-X rebels”, “an Xian battery”: whose somebody is; nothing points back to X."""
+    noun = parse.head[named.last]
+    people = named.first == named.last and parse.ent[named.first] == "NORP" and named.kind in (None, "organisation")
+    if people and named.state is None and parse.dep[named.first] in ("amod", "compound") and parse.word[noun].islower():
+        return True
     if named.last + 2 < len(parse) and parse.word[named.last + 1] == "-" and parse.word[named.last + 2][0].islower():
         return parse.end[named.last] == parse.start[named.last + 1]
     before = parse.lower[max(0, named.first - 2) : named.first]
@@ -112,12 +118,14 @@ def _add_bodies(parse: Parse, registry: Registry) -> None:
         text = neutral(parse.quote(parse.span(first, last)))
         if not text:
             continue
-        words = party_key(key(text))
+        words = coded = _party(registry, text)
         known = organisation(text)
-        entity = by_key.get(words) or _longer(by_key, words) or (by_name.get(known.name) if known else None)
+        entity = by_key.get(coded) or _longer(by_key, coded) or (by_name.get(known.name) if known else None)
         if entity is None:
-            entity = Entity(text, parse.span(first, last), "group", head.kind, nations=nationality(text), words=words)
-            by_key[words] = entity
+            nations = nationality(text) or frozenset(w for w in words if w.startswith(MARK))
+            words = frozenset(w.removeprefix(MARK) for w in words)
+            entity = Entity(text, parse.span(first, last), "group", head.kind, nations=nations, words=words)
+            by_key[coded] = entity
             registry.entities.append(entity)
         elif _rank(text) < _rank(entity.name or ""):
             entity.name, entity.span = text, parse.span(first, last)
@@ -127,6 +135,13 @@ def _add_bodies(parse: Parse, registry: Registry) -> None:
             if token not in registry.at or token == i:
                 registry.at[token] = entity
                 registry.named[token] = body
+
+
+def _party(registry: Registry, text: str) -> frozenset[str]:
+    """The key of a body's name, in which an unlisted state and its adjective are one word."""
+    words = {registry.adjectives.get(w, w) for w in key(text)}
+    coded = frozenset(MARK + w if MARK + w in registry.unlisted else w for w in words)
+    return party_key(coded)
 
 
 def _rank(name: str) -> int:
@@ -140,7 +155,7 @@ def _rank(name: str) -> int:
 
 def _longer(by_key: dict[frozenset[str], Entity], words: frozenset[str]) -> Entity | None:
     """A body without its state (“the foreign ministry”) is the one of that name that has a state."""
-    if any(w.startswith("@") for w in words):
+    if any(w.startswith(("@", MARK)) for w in words):
         return None
     fuller = [e for k, e in by_key.items() if words < k and len(k) == len(words) + 1 and e.kind == "ministry"]
     return fuller[0] if len(fuller) == 1 else None

@@ -29,7 +29,12 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
     told = kind_of(salience.parse, token) if known and "vague" in known.flags else None
     kinds = tuple(k for k in kinds if _kin(k) == _kin(told)) if told else kinds
 
+    capital = salience.parse.word[token][0].isupper() and salience.parse.left[token] < token and not person
+    capital = capital and any(head in e.words for e in salience.registry.entities if e.name)
+
     def fit(entity: Entity) -> float:
+        if capital and head not in entity.words:
+            return 0.0
         base = _person_fit(entity, head, qualifiers) if person else _party_fit(entity, head, kinds, known, qualifiers)
         if not base or not nations:
             return base

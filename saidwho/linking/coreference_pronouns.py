@@ -56,6 +56,9 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
         subject = salience.subject_before(token) if speaker is None else None
         if subject is not None and subject is not last and fit(subject) >= FITS:
             extra.append((subject, 1.45))
+        unnamed = _group_above(salience, token) if word in SINGULAR else None
+        if unnamed is not None:
+            return unnamed
     choice = choose(salience, token, fit, NEAR, extra)
     if word in PERSONAL and choice.entity is not None and use == "source" and speaker is None:
         noun = _unnamed_subject(salience, token)
@@ -64,6 +67,20 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     if word in SINGULAR and choice.entity is None and not choice.others and use == "source":
         return _group_before(salience, token) or choice
     return choice
+
+
+def _group_above(salience: Salience, token: int) -> Choice | None:
+    """“A rights group has named 21 people who, it said, died”: “it” is the subject of the clause around."""
+    parse = salience.parse
+    for subject in subjects_above(parse, token):
+        head = heads().get(parse.lower[subject])
+        if subject in salience.registry.at or head is None or parse.tag[subject] != "NN":
+            return None
+        if head.flags & {"same", "body"} or head.kind == "ngo":
+            words = parse.quote(parse.span(parse.left[subject], subject))
+            indefinite = parse.lower[parse.left[subject]] in ("a", "an")
+            return Choice(None, reason=f"stands for “{words}”") if indefinite else None
+    return None
 
 
 def _unnamed_subject(salience: Salience, token: int) -> int | None:
