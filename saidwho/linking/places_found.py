@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from saidwho.linking.gazetteer import Entry, ordinary_words
+from saidwho.linking.gazetteer_build import OWN
 from saidwho.linking.names_tables import states
-from saidwho.linking.places_cues import Scene, cues, scene
+from saidwho.linking.places_cues import Scene, cues, lies_in, scene
 from saidwho.linking.places_names import Candidate, candidates, site_words
 from saidwho.linking.places_people import is_person
 from saidwho.linking.places_precision import NEAR
@@ -32,6 +33,13 @@ LEAST = 0.3
 KNOWN = 100_000
 """People of a town that may be named without its country. Of smaller ones in a country that the report names nowhere
 else, while it names another, 4 of 22 were right."""
+METROPOLIS = 1_000_000
+"""People of a place that any report may name."""
+SETTLED = 0.5
+"""Odds from which a name says that its country is named."""
+LIKELY = 0.1
+"""Odds of a place in a country that the report names for it to be preferred."""
+_STATES = frozenset(("US", "CA", "AU"))
 Use = Literal["place", "people", "government", "part", "unlisted"]
 _NOWHERE = Span(0, 0)
 _WHOLES = frozenset(("ORG", "PERSON", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW", "NORP"))
@@ -66,7 +74,7 @@ def find_toponyms(parse: Parse, article: Article) -> list[Named]:
     units = senses(parse, names, made)
     named = countries_named(names, units.values())
     own: Counter[str] = Counter()
-    for each in {id(u): u for u in units.values()}.values():
+    for each in {id(u): u for u in units.values() if _together(u, u.best()) >= SETTLED}.values():
         own[each.mentions[0].key] += 2 * each.weight
     places = {id(unit): _resolved(unit, named, own[unit.mentions[0].key]) for unit in units.values()}
     out = []
@@ -211,7 +219,7 @@ def countries_named(names: Sequence[Candidate], units: Iterable[Unit]) -> Counte
     named: Counter[str] = Counter()
     for unit in {id(u): u for u in units}.values():
         country = unit.entries[unit.best()].country
-        if country:
+        if country and _together(unit, unit.best()) >= SETTLED:
             named[country] += 2 * unit.weight
     for name in names:
         if name.sort == "people" and name.entries and name.entries[0].country:
@@ -225,6 +233,39 @@ def _elsewhere(unit: Unit, best: Entry, named: Counter[str], own: int) -> bool:
         return False
     others = max((n for country, n in named.items() if country != best.country), default=0)
     return named[best.country] <= own and others >= 4
+
+
+def _first(unit: Unit, order: Sequence[int], named: Counter[str], own: int) -> int:
+    """The likeliest entry; one of a country that the report names rather than one of another, where that is likely too;
+    and of a town and the unit called like it the town, unless the text calls it a unit (`_STATES` are named bare)."""
+    best = unit.entries[order[0]]
+    if best.kind in ("city", "admin1", "admin2") and best.population < METROPOLIS and named[best.country or ""] <= own:
+        for i in order[1:]:
+            country = unit.entries[i].country
+            if unit.odds[i] >= LIKELY and country and country != best.country and named[country] > 2:
+                return _town_of(unit, i)
+    return _town_of(unit, order[0])
+
+
+def _town_of(unit: Unit, at: int) -> int:
+    entry = unit.entries[at]
+    if entry.kind not in ("admin1", "admin2") or entry.country in _STATES:
+        return at
+    for i, e in enumerate(unit.entries):
+        if e.kind == "city" and e.sort == OWN and e.country == entry.country and entry.name in (e.admin1, e.admin2):
+            return i
+    return at
+
+
+def _together(unit: Unit, at: int) -> float:
+    """The odds of an entry, with those of the unit or the town that is called like it and lies there."""
+    entry = unit.entries[at]
+    return sum(
+        odds
+        for e, odds in zip(unit.entries, unit.odds, strict=True)
+        if e == entry
+        or (e.country == entry.country and e.kind != entry.kind and (lies_in(e, entry) or lies_in(entry, e)))
+    )
 
 
 def _wide(unit: Unit, best: Entry, named: Counter[str], own: int) -> int | None:
@@ -244,16 +285,20 @@ def _resolved(unit: Unit, named: Counter[str], own: int) -> Place:
     wide = _wide(unit, unit.entries[order[0]], named, own)
     if wide is not None:
         order = [wide, *(i for i in order if i != wide)]
+    else:
+        likeliest = _first(unit, order, named, own)
+        order = [likeliest, *(i for i in order if i != likeliest)]
     best = unit.entries[order[0]]
     rest = [unit.entries[i] for i in order[1:4]]
-    if unit.odds[order[0]] < LEAST and wide is None:
+    odds = _together(unit, order[0])
+    if odds < LEAST and wide is None:
         reason = "a name of several places, none much likelier than the others"
         return Place(_NOWHERE, "", others=_names(best, *rest), unknown={"place": reason})
     if _elsewhere(unit, best, named, own):
         reason = "a namesake in a country that the report does not name"
         return Place(_NOWHERE, "", others=_names(best, *rest), unknown={"place": reason})
     others = [e for e in rest if (e.country, e.admin1) != (best.country, best.admin1)]
-    return _placed(best, round(unit.odds[order[0]], 3), _names(*others))
+    return _placed(best, round(odds, 3), _names(*others))
 
 
 def _names(*entries: Entry) -> tuple[str, ...]:

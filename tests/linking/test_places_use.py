@@ -100,6 +100,17 @@ def test_a_region_of_several_countries_is_no_unit_of_one(parser: Parser) -> None
     assert found["Punjab"].place.country == "IN"
 
 
+def test_of_a_town_and_its_unit_the_town_is_meant(parser: Parser) -> None:
+    found = named(parser, "Six died in Mwanza on Sunday, the ministry in Dodoma said. Tanzania has closed the port.")
+    assert (found["Mwanza"].place.precision, found["Mwanza"].place.country) == ("city", "TZ")
+    assert named(parser, "Six died in Mwanza region in Tanzania on Sunday.")["Mwanza"].place.precision == "admin1"
+
+
+def test_of_two_namesakes_the_one_of_a_country_that_is_named(parser: Parser) -> None:
+    text = "Six miners died in Sucre. Bolivian police sent men from Oruro and from Potosí. Sucre had no power."
+    assert named(parser, text)["Sucre"].place.country == "BO"
+
+
 def test_a_distance_is_counted_from_another_place(annotator: Annotator) -> None:
     body = "Rebels shelled a mosque in Kerman, some 820 kilometers southeast of Tehran, on Sunday."
     place = mention(annotator, body, "shelled").place
