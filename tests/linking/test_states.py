@@ -18,7 +18,7 @@ def _speakers(parser: Parser, text: str) -> list[Actor]:
 def test_who_has_a_government_is_a_state(parser: Parser) -> None:
     found = _speakers(
         parser,
-        "The government of Norland denied any part in the attack on Monday.\n\nArland's foreign minister, Piet Hal, had "
+        "The government of Norland denied any part in the raid on Monday.\n\nArland's foreign minister, Piet Hal, had "
         'accused Norland of it.\n\n"Norland did not attack anybody," its foreign ministry said in a statement.\n',
     )
     names = [s.name for s in found]
