@@ -171,7 +171,9 @@ def _is_police(held: Held, first: int, past: int) -> bool:
 def _local_police(held: Held, first: int, i: int) -> str | None:
     """“Portava police chief”: the police of a place or of none that is named."""
     parse = held.parse
-    at = next(k for k in range(first, i + 1) if parse.lower[k] in _POLICE)
+    at = next((k for k in range(first, i + 1) if parse.lower[k] in _POLICE), None)
+    if at is None:
+        return None
     entity = held.registry.at.get(at)
     if entity is not None and entity.name:
         return entity.name
