@@ -24,10 +24,10 @@ COLUMNS = ("lemma", "pos", "type", "mode", "frame", "when", "rank")
 FRAMES = ("agent", "harm", "fire", "blast", "meet", "speak", "deed", "incident", "meetnoun")
 KEYS = (
     "subj", "obj", "mod", "prep", "prt", "with", "of", "on", "in", "into", "at",
-    "upon", "as", "against", "topic", "sent", "word",
+    "upon", "as", "to", "against", "topic", "sent", "word", "up",
     "xcomp", "left", "passive", "byaccident", "light", "ofhead",
 )  # fmt: skip
-TOPICS = ("sport", "labour", "war")
+TOPICS = ("sport", "labour", "war", "disaster")
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,8 @@ def _one(scene: Scene, i: int, condition: Condition) -> bool:
     if key == "xcomp":
         below = [c for c in parse.children[i] if parse.dep[c] in ("xcomp", "ccomp", "advcl")]
         return any(parse.lemma[c] in values or "any" in values for c in below)
+    if key == "up":
+        return parse.lower[parse.head[i]] in values or parse.lemma[parse.head[i]] in values
     if key == "light":
         return parse.lemma[parse.head[i]] in values
     if key == "ofhead":

@@ -16,6 +16,9 @@ _AS = {"obj": "dobj", "subjpass": "nsubjpass", "subj": "nsubj"}
 _WORK = frozenset(("work", "handiwork", "deed", "doing"))
 _THOUGHT = frozenset(("presume", "suspect", "believe", "think", "allege", "say", "identify", "belong"))
 _BELONG = frozenset(("member", "fighter", "militant", "guerrilla", "belong", "link", "affiliate"))
+_COUNTED = frozenset(
+    ("group", "faction", "organisation", "organization", "side", "party", "name", "country", "claimant")
+)
 _LIES = frozenset(("lie", "rest", "fall", "be"))
 _LAYS = frozenset(("lay", "put", "place", "pin", "heap", "cast"))
 
@@ -101,7 +104,11 @@ def _denied(scene: Scene, up: int, doer: int) -> bool:
     negated = any(parse.dep[c] == "neg" or parse.lower[c] == "never" for a in above for c in parse.children[a])
     if any(parse.lower[c] in _DENIES for c in parse.children[up]):
         return True
-    nobody = parse.lower[doer] in ("none", "nobody", "one") or any(parse.lower[c] == "no" for c in parse.children[doer])
+    nobody = parse.lower[doer] in ("none", "nobody", "one", "neither") or any(
+        parse.lower[c] in ("no", "neither") for c in parse.children[doer]
+    )
+    if parse.lemma[doer] in _COUNTED and any(parse.dep[c] == "nummod" for c in parse.children[doer]):
+        return True  # “two groups have claimed it”: those are named elsewhere, and no third and fourth
     return negated or nobody
 
 

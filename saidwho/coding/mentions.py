@@ -8,7 +8,7 @@ from saidwho.coding.air import from_the_air
 from saidwho.coding.attributed import Holders
 from saidwho.coding.background import find_background
 from saidwho.coding.blocking import topics
-from saidwho.coding.circumstances import find_places, find_purpose, find_times, find_weapon, settle_mode
+from saidwho.coding.circumstances import find_places, find_purpose, find_weapon, settle_mode
 from saidwho.coding.clause import conjuncts, noun_phrase
 from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
@@ -16,10 +16,12 @@ from saidwho.coding.control import thought_to_be
 from saidwho.coding.focus import compared_only, denied_phrases, granted
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.nothing import denials, denied_where
+from saidwho.coding.remembrance import remembered
 from saidwho.coding.roles import Found, find_roles
 from saidwho.coding.speech import formal, only_said
 from saidwho.coding.split import named, split
 from saidwho.coding.stage import find_stage
+from saidwho.coding.times import find_times
 from saidwho.coding.triggers import find_candidates
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Article, Attribution, EventMention, Role, Span
@@ -54,6 +56,7 @@ def find_mentions(
         if happening.main.token not in mains:
             mentions += map(denied_where, _mentions_of(scene, article, said, happening, mains))
     mentions.sort(key=lambda m: m.trigger.start)
+    mentions = remembered(parse, mentions)
     numbered = tuple(replace(mention, id=f"m-{n}") for n, mention in enumerate(mentions, 1))
     try:
         from saidwho.coding.tolls import tolls_of

@@ -191,7 +191,7 @@ def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
     at = anchor(parse, n)
     for c in [*parse.children[n], *(parse.children[at] if at != n else [])]:
         if parse.dep[c] == "poss" and parse.ent[c] not in ("DATE", "TIME") and not is_a(scene, c, ("nature",)):
-            found.add(found.actors, c)
+            found.add(found.places if _scene_of(parse, c, n) else found.actors, c)
     _actor(scene, agent(parse, n), found)
     for m in modifiers(parse, n):
         _of_modifier(scene, m, member, found)
@@ -227,6 +227,14 @@ def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
         if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in ("target", "involve", "hit", "strike"):
             for obj in objects(parse, c):
                 found.add(found.targets, obj)
+
+
+def _scene_of(parse: Parse, owner: int, n: int) -> bool:
+    """“Norland's weekend attacks”, “Kest's Easter bombings”: a place, where a time stands between it and the deed."""
+    if parse.ent[owner] not in ("GPE", "LOC"):
+        return False
+    between = range(parse.right[owner] + 1, n)
+    return any(parse.ent[i] in ("DATE", "TIME") or parse.lower[i] in ("easter", "weekend") for i in between)
 
 
 def _of_modifier(scene: Scene, m: int, member: Candidate, found: Found) -> None:
@@ -291,8 +299,8 @@ def _weapon_or(scene: Scene, n: int | None, found: Found, where: list[int] | Non
     if n is None:
         return
     parse = scene.parse
-    if parse.lower[n] in ("nobody", "none", "what") or any(
-        parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[n]
+    if parse.lower[n] in ("nobody", "none", "what", "neither", "names") or any(
+        parse.dep[c] == "det" and parse.lower[c] in ("no", "neither") for c in parse.children[n]
     ):
         return
     if parse.lemma[n] in scene.book.classes["wheels"] and parse.ent[n] == "":

@@ -50,6 +50,13 @@ def _governors() -> dict[str, tuple[Governor, ...]]:
     return {lemma: tuple(rows) for lemma, rows in table.items()}
 
 
+_WANTS = frozenset(
+    ("protest", "demonstrate", "march", "rally", "campaign", "wait", "hope", "pray", "plead", "press", "petition",
+     "negotiate", "demonstration", "vigil", "prayer", "hunger", "strike", "demand", "appeal", "plea")
+)  # fmt: skip
+_WANTED = frozenset(("release", "ceasefire", "truce", "withdrawal", "amnesty", "pardon", "liberation", "surrender"))
+
+
 def find_stage(parse: Parse, token: int, held_by: Attribution | None) -> tuple[Stage, Polarity]:
     """(stage, polarity) of the deed that a token names; `held_by` is the attribution whose content holds it."""
     signs, negated = _signs(parse, token, held_by)
@@ -252,6 +259,9 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign]
             if row.sign == "attempted" and up != head and parse.lemma[up] in ("fail", "failure"):
                 return [], True  # “the failure to prevent the bombings”
             return [row.sign], True
+    if dep == "prep" and parse.lower[at] == "for" and parse.lemma[head] in _WANTS:
+        if any(parse.lemma[c] in _WANTED for c in parse.children[at]):
+            return ["hypothetical"], True  # “marched for the release of the hostages”
     if dep == "xcomp" and parse.lemma[head] == "be" and _infinitive(parse, at):
         return ["future"], True
     if verb(parse, head) and parse.lemma[head] in light_verbs():

@@ -56,6 +56,8 @@ def tolls_of(
             continue
         last[id(found)] = number
         teller = said_by(parse, found, holders, by_id, before)
+        if teller is None:
+            continue
         before = (found, teller)
         given.setdefault(number, []).append((found, _toll(parse, found, teller, mentions[number].mode)))
     return tuple(_with(mention, given.get(n, [])) for n, mention in enumerate(mentions))

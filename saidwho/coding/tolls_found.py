@@ -123,6 +123,8 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
         return True
     if before in listed("degree") and not (before == "not" and _instead(parse, count)):
         return True
+    if _an_age(parse, count, head) or _a_date(parse, count, head):
+        return True
     if after in ("%", "th", "st", "nd", "rd") or after.startswith("-year"):
         return True
     if after in ("year", "years") or (after == "-" and _word(parse, count.last + 2).startswith("year")):
@@ -154,6 +156,23 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
     if parse.ent[count.core] in _TIMED:
         return head is None or parse.tag[head] not in ("NNS", "NNPS") or parse.ent[head] in _TIMED
     return parse.ent[count.core] == "QUANTITY" and after in _units()
+
+
+def _an_age(parse: Parse, count: Count, head: int | None) -> bool:
+    """“A student of 19”, “a woman of 26”: of one person, and no “group of 12”."""
+    of = parse.head[count.core]
+    if head is not None or count.first == 0 or parse.lower[count.first - 1] != "of" or parse.lower[of] != "of":
+        return False
+    whose = parse.head[of]
+    plain = count.low is not None and count.low == count.high and count.low < 120
+    return plain and parse.tag[whose] == "NN" and is_person(parse, whose) and parse.lemma[whose] not in listed("body")
+
+
+def _a_date(parse: Parse, count: Count, head: int | None) -> bool:
+    """“Saturday, Nov 8: three officers …”: a day behind a month, whatever the parser hangs it on."""
+    before, after = _word(parse, count.first - 1), _word(parse, count.last + 1)
+    day = count.low is not None and count.low == count.high and count.low < 32
+    return day and before.rstrip(".") in listed("month") and (head is None or not after[:1].isalpha())
 
 
 def _instead(parse: Parse, count: Count) -> bool:
@@ -245,6 +264,8 @@ def _same_again(
         if governor == anchor or dep in ("compound", "nummod", "poss"):
             break
         subject = [c for c in parse.children[governor] if parse.dep[c] in ("nsubj", "nsubjpass", "dobj")]
+        if parse.pos[governor] == "VERB" and any(_other_thing(parse, c) for c in subject if c < count.first):
+            break  # “put the crowd at 6,000”
         if parse.pos[governor] == "VERB" and dep in ("dobj", "prep", "ccomp", "attr", "oprd"):
             if parse.lemma[governor] in words["tell"] and (dep != "dobj" or parse.lemma[governor] != "give"):
                 return last.kind, last.verb, True
@@ -252,6 +273,13 @@ def _same_again(
             return last.kind, last.verb, True
         anchor = governor
     return None, None, False
+
+
+def _other_thing(parse: Parse, n: int) -> bool:
+    """A noun with an article that is put at a number and is no toll: “the crowd”, “the damage”."""
+    if parse.dep[n] != "dobj" or parse.pos[n] != "NOUN" or parse.lemma[n] in toll_words()["figure"]:
+        return False
+    return parse.lower[n] not in toll_words()["state"] and noun_kind(parse, n) is None
 
 
 def _is_figure(parse: Parse, noun: int) -> bool:
@@ -282,4 +310,12 @@ def _single(parse: Parse, i: int, taken: set[int]) -> Found | None:
         refers_back=value == 0,
         background=is_background(parse, single.verb),
     )
+    if value and single.kind == "arrested" and (person_of(parse, single.noun) or _named_beside(parse, single.noun)):
+        return None  # a named person who is arrested is a target and no toll
     return replace(found, person=person_of(parse, single.noun)) if value else found
+
+
+def _named_beside(parse: Parse, noun: int) -> bool:
+    """“Nadja Corvin, an editor”, “the editor Nadja Corvin”."""
+    beside = [c for c in parse.children[noun] if parse.dep[c] == "appos"]
+    return any(parse.ent[n] == "PERSON" for n in (*beside, parse.head[noun]))

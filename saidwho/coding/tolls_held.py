@@ -12,6 +12,8 @@ def held(parse: Parse, verb: int) -> TollKind | None:
     near = parse.lower[verb : min(verb + 8, len(parse))]
     if {"hostage", "captive", "prisoner"} & set(near):
         return "abducted"
+    if parse.lemma[verb] == "take" and near[1:2] == ["away"]:
+        return "abducted"
     return "arrested" if "custody" in near else None
 
 

@@ -64,8 +64,12 @@ def kind_of_count(parse: Parse, count: Count, head: int | None) -> Kind:
 
 
 def _of_a_count(parse: Parse, count: Count, head: int | None) -> bool:
-    """“23 of the 40 miners kidnapped last month”: the participle is said of the 40."""
+    """“23 of the 40 miners kidnapped last month”, “two of the teachers who were kidnapped are free”: said
+    of the 40, of all the teachers."""
     of = parse.lower[count.last + 1 : count.last + 2] == ["of"]
+    if of and parse.lower[count.last + 2 : count.last + 3] in (["the"], ["those"]) and head is not None:
+        if any(parse.dep[c] == "relcl" for c in parse.children[head]):
+            return True
     return of and head is not None and any(parse.dep[c] == "nummod" and c > count.last for c in parse.children[head])
 
 

@@ -22,24 +22,40 @@ def said_by(
     holders: Holders,
     by_id: dict[str, Attribution],
     before: tuple[Found, str] | None = None,
-) -> str:
-    """The id of the attribution that gives the figure, `OUTLET` for the outlet's own voice.
+) -> str | None:
+    """The id of the attribution that gives the figure, `OUTLET` for the outlet's own voice; None where nobody does.
 
     “X claimed the attack, in which five died” says that X claimed the attack: the five are told by whoever tells that.
-    A figure that somebody corrects (“253 and not 359”) is no figure of theirs. `before` is the figure before it with
-    its teller: a part (“2 of them children”) and what follows a part is told by the one who tells the whole.
+    A figure that somebody corrects (“253 and not 359”) or denies (“denied that two had died”) is nobody's.
+    `before` is the figure before it with its teller: a part (“2 of them children”) and what follows a part is told by
+    the one who tells the whole.
     """
     holder = holders.innermost(found.span.start)
     if holder is None and before is not None and _goes_on(parse, before[0], found):
         return before[1]
-    if holder is not None and denied(parse, found):
-        holder = by_id.get(holder.parent)
+    if denied(parse, found):
+        return None
     beside = _told_beside(parse, found)
     while holder is not None and beside and (holder.cue_class in listed("nominal") or _own_deed(parse, beside)):
         if not _told_of(parse, holder, found, beside):
             break
         holder = by_id.get(holder.parent)
+    if holder is not None and found.high != 0 and _denied_by(holder, by_id, found):
+        return None
     return holder.id if holder is not None else OUTLET
+
+
+def _denied_by(holder: Attribution, by_id: dict[str, Attribution], found: Found) -> bool:
+    """Whether the figure is what somebody denies, over any number of relaying words (“denied reports that …”)."""
+    above: Attribution | None = holder
+    while above is not None:
+        inside = any(c.start <= found.span.start < c.end for c in above.content)
+        if above.cue_class == "deny" and not above.negated and inside:
+            return True
+        if above.source:
+            return False  # “denied a claim by the Front that five had died”: the Front's figure
+        above = by_id.get(above.parent)
+    return False
 
 
 def _goes_on(parse: Parse, before: Found, found: Found) -> bool:

@@ -43,8 +43,8 @@ def singles_of(parse: Parse, i: int) -> Single | None:
     while parse.dep[anchor] == "conj" and parse.pos[parse.head[anchor]] in ("NOUN", "PROPN", "PRON", "NUM"):
         anchor = parse.head[anchor]
     verb, dep = parse.head[anchor], parse.dep[anchor]
-    if verb == anchor:
-        return None
+    if verb == anchor or (parse.tag[i] == "NNP" and ":" in parse.word[i + 1 : verb]):
+        return None  # “Kest, Saturday: three officers were killed”
     found = by_verb(parse, anchor, verb, dep)
     if found is None and none is None:
         found = _of_deed(parse, verb, dep) or (modified(parse, i) if dep not in ("pobj", "poss", "compound") else None)
