@@ -17,6 +17,7 @@ from saidwho.attribution.quotes import Quote, find_quotes
 from saidwho.attribution.quoting import attach_quotes, quotation_of
 from saidwho.attribution.reach import settle
 from saidwho.attribution.relatives import find_relatives
+from saidwho.attribution.restated import restate
 from saidwho.attribution.series import part_speech, quoted_as
 from saidwho.attribution.silence import find_silence
 from saidwho.attribution.tails import mend_tails, without_dateline
@@ -55,6 +56,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     quoted_as(parse, drafts)
     part_speech(parse, drafts)
     settle(parse, drafts)
+    restate(parse, drafts)
     drafts = [d for d in _tidy(parse, article, drafts) if d.confidence >= options.threshold]
     for draft in drafts:
         own_up(parse, draft)

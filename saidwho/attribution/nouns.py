@@ -142,7 +142,7 @@ def _citing(parse: Parse, i: int) -> Draft | None:
 
 def _noun(parse: Parse, i: int) -> Draft | None:
     """“the claim that …”, “its denial of …”, “calls for …”, “a report by X that …”."""
-    source = _source_of_noun(parse, i)
+    source = source_of_noun(parse, i)
     if (not source and _is_denied(parse, i)) or _is_certain(parse, i) or _is_cast(parse, i):
         return None
     by_which = _by_which(parse, i) if source else None
@@ -217,7 +217,7 @@ def _that(parse: Parse, c: int) -> bool:
     return any(parse.lower[k] == "that" and parse.dep[k] == "mark" for k in parse.children[c])
 
 
-def _source_of_noun(parse: Parse, i: int) -> list[Span]:
+def source_of_noun(parse: Parse, i: int) -> list[Span]:
     owner = clauses.child(parse, i, "poss")
     if owner is not None:
         first, last = clauses.phrase(parse, owner)

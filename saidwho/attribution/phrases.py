@@ -114,9 +114,21 @@ def _end_of_owner(parse: Parse, of: int) -> int | None:
         )
         if parse.word[k] in ENDS and not listed:
             return k - 1 if k - 1 > of else None
-        if parse.tag[k] in FINITE or parse.tag[k] in RELATIVES:
+        if parse.tag[k] in FINITE:
+            return _before_subject(parse, of, k)
+        if parse.tag[k] in RELATIVES:
             return None
     return past - 1 if past - 1 > of else None
+
+
+def _before_subject(parse: Parse, of: int, verb: int) -> int | None:
+    """“By the account of the group the base was burned”: the name, where the clause's subject follows without a comma."""
+    name = clauses.child(parse, of, "pobj")
+    if name is None or parse.sents[parse.sent[of]][0] < of - NEAR or parse.pos[name] not in ("NOUN", "PROPN"):
+        return None
+    last = parse.right[name]
+    subject = parse.pos[last + 1] in ("DET", "PRON", "NUM", "PROPN") if last + 1 < verb else False
+    return last if subject else None
 
 
 def _is_somebody(parse: Parse, first: int, last: int) -> bool:

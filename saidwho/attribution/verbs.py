@@ -250,7 +250,7 @@ def _passive(parse: Parse, i: int) -> Draft | None:
     if parse.dep[i] in ("acl", "relcl") and lemma in NAMING:
         return None
     told = clauses.child(parse, i, "nsubjpass", "csubjpass")
-    if told is None and is_reduced(parse, i):
+    if told is None and (is_reduced(parse, i) or clauses.child(parse, i, "auxpass") is not None):
         told = clauses.child(parse, i, "nsubj")
     by = clauses.agent(parse, i)
     if lemma == "ask" and clauses.child(parse, i, "xcomp", "ccomp", "prep") is None:
