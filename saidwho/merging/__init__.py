@@ -5,6 +5,7 @@ from __future__ import annotations
 from saidwho.merging.cluster import cluster
 from saidwho.merging.echoes import add_echoes
 from saidwho.merging.events import build_event
+from saidwho.merging.threats import add_threats
 from saidwho.records import Article, Attribution, Event, EventMention
 
 __all__ = ["merge_article", "told_in"]
@@ -20,6 +21,7 @@ def merge_article(
     known = {a.id: a for a in attributions}
     groups = cluster(article, mentions, known)
     add_echoes(article, attributions, groups)
+    add_threats(groups, known)
     return tuple(build_event(article, group.mentions, known) for group in groups)
 
 

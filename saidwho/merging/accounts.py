@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from saidwho.merging.offices import NO_SIDE, WHOLE, Side, side_of
-from saidwho.merging.parties import same_source
+from saidwho.merging.offices import NO_SIDE, WHOLE, Side, described, side_of
+from saidwho.merging.parties import same_source, same_speaker, same_voice
+from saidwho.merging.stances import FIXED, above, stance_of, teller_of
+from saidwho.merging.voices import adds_nothing, is_denied, is_outlets
 from saidwho.merging.witnesses import is_witness
 from saidwho.records import OUTLET, Account, Actor, Article, Attribution, EventMention, Span, Stance
-
-HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
-REALISED = frozenset({"occurred", "ongoing", "attempted"})
-_FIXED: Mapping[str, Stance] = {
-    "deny": "denies",
-    "unverified": "cannot_verify",
-    "threaten": "threatens",
-    "condemn": "condemns",
-    "confirm": "confirms",
-}
-_OPPOSITE: Mapping[str, Stance] = {"deny": "confirms", "confirm": "cannot_verify", "claim": "denies"}
 
 
 @dataclass(slots=True)
@@ -35,6 +26,8 @@ class Draft:
     """It only says that nobody came to harm: no support of the deed."""
     side: Side = NO_SIDE
     """The state and institution for which the speaker speaks."""
+    office: frozenset[str] = frozenset()
+    """The words that the report has for the speaker."""
     witness: bool = False
     """The outlet's own people saw it."""
 
@@ -58,22 +51,44 @@ def gather(
         )
         if teller is not None:
             belongs.setdefault(teller.id, told)
-        for above in _above(own, known):
-            if above.cue_class in _FIXED and above.cue_class != "threaten" and not above.negated:
-                _add(drafts, belongs, above.id, above, _FIXED[above.cue_class], mention)
+        for upper in above(own, known):
+            if upper.cue_class in FIXED and upper.cue_class != "threaten" and not upper.negated:
+                _add(drafts, belongs, upper.id, upper, FIXED[upper.cue_class], mention)
         for toll in mention.tolls:
+            if is_denied(toll, known):
+                continue
             draft = belongs.get(toll.said_by)
             if draft is None:
                 draft = _add(drafts, belongs, toll.said_by, known.get(toll.said_by), "asserts", mention)
                 draft.of_nobody = toll.high == 0
-    _soften(drafts, mentions)
-    drafts = _folded(drafts, belongs)
     home = _home(mentions)
+    for draft in drafts:
+        draft.side = side_of(draft.speaker, article, home=home)
+        draft.office = described(draft.speaker, article)
+        draft.witness = is_witness(article, draft.speaker, draft.attributions, draft.said)
+    _soften(drafts, mentions)
+    drafts = _folded(_titled(article, drafts, belongs), belongs)
+    drafts = _without_echo(article, drafts, belongs, mentions, known)
     for number, draft in enumerate(drafts, 1):
         draft.number = number
-        draft.side = side_of(draft.speaker, article, home=home)
-        draft.witness = is_witness(article, draft.speaker, draft.attributions, draft.said)
     return drafts, belongs
+
+
+def _without_echo(
+    article: Article,
+    drafts: list[Draft],
+    belongs: dict[str, Draft],
+    mentions: Sequence[EventMention],
+    known: Mapping[str, Attribution],
+) -> list[Draft]:
+    """The outlet's own voice only where it tells what none of its sources does, or saw it itself."""
+    supported = any(d.attributions and d.stance in _SUPPORT and not d.of_nobody for d in drafts)
+    echoes = [d for d in drafts if not d.attributions and not d.witness and d.stance == "asserts"]
+    if not echoes or not supported or not adds_nothing(article, mentions, known):
+        return drafts
+    for key in [k for k, d in belongs.items() if d in echoes and is_outlets(k)]:
+        del belongs[key]
+    return [d for d in drafts if d not in echoes]
 
 
 def _soften(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> None:
@@ -84,8 +99,65 @@ def _soften(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> None:
             continue
         ids = {a.id for a in draft.attributions}
         doers = [a for m in mentions if m.attribution in ids for a in m.actors if a.name]
-        if doers and all(any(same_source(a, c) for c in claimants) for a in doers):
+        own = draft.side.state is not None and all(side_of(a).state == draft.side.state for a in doers)
+        if doers and (own or all(any(same_source(a, c) for c in claimants) for a in doers)):
             draft.stance = "asserts"
+
+
+def one_speaker(a: Draft, b: Draft) -> bool:
+    """One account's speaker: by name, or a named person and the office by which the reports call him."""
+    if same_speaker(a.speaker, b.speaker):
+        return True
+    return _in_office(a, b) or _in_office(b, a)
+
+
+def _in_office(unnamed: Draft, named: Draft) -> bool:
+    """“The health minister” beside “Health Minister N”."""
+    one, other = unnamed.speaker, named.speaker
+    if one is None or other is None or one.name or not other.name or one.kind != "person" or other.kind != "person":
+        return False
+    words = one.as_written.casefold().split()
+    return words[0] not in _ONE_OF and len(words) > 1 and frozenset(words) - {"the"} <= named.office
+
+
+_ONE_OF = frozenset({"a", "an", "another", "one", "some"})
+_SUPPORT = frozenset({"claims", "asserts", "confirms", "accuses"})
+
+
+def _titled(article: Article, drafts: list[Draft], belongs: dict[str, Draft]) -> list[Draft]:
+    """Without the accounts that only the title gives, where one speaker of the report is whom it means."""
+    title = article.title
+    into: dict[int, Draft] = {}
+    for draft in drafts:
+        spans = [c for a in draft.attributions for c in a.cue]
+        if title is None or not spans or draft.stance not in _SUPPORT or any(c.start >= title.end for c in spans):
+            continue
+        meant = [d for d in drafts if d is not draft and d.attributions and d.stance in _SUPPORT and _meant(draft, d)]
+        same = [d for d in meant if d.side.body == draft.side.body and d.side.state]
+        meant = meant if len(same) != 1 else same
+        if len(meant) == 1 and id(meant[0]) not in into:
+            into[id(draft)] = meant[0]
+            meant[0].attributions += [a for a in draft.attributions if a not in meant[0].attributions]
+            meant[0].said += draft.said
+            if draft.stance == "accuses" and meant[0].stance == "asserts":
+                meant[0].stance = "accuses"
+    for key, draft in belongs.items():
+        belongs[key] = into.get(id(draft), draft)
+    return [d for d in drafts if id(d) not in into]
+
+
+def _meant(title: Draft, draft: Draft) -> bool:
+    """Whether a title's speaker stands for one of the report: the state for its office, the office for who holds it."""
+    one, other = title.speaker, draft.speaker
+    if one is None or other is None or (title.stance == "claims") != (draft.stance == "claims"):
+        return False
+    if title.side.state is not None and title.side.state == draft.side.state:
+        return title.side.body in (WHOLE, draft.side.body)
+    if one.name is None and not title.side.state:
+        words = frozenset(one.as_written.casefold().split()) - {"the"}
+        if words <= frozenset(other.as_written.casefold().split()):
+            return True
+    return _in_office(title, draft)
 
 
 STRONGER: Mapping[Stance, tuple[Stance, ...]] = {
@@ -101,7 +173,7 @@ def _folded(drafts: Sequence[Draft], belongs: dict[str, Draft]) -> list[Draft]:
     for draft in drafts:
         stronger = STRONGER.get(draft.stance, ()) if draft.speaker and not draft.of_nobody else ()
         for stance in stronger:
-            found = next((d for d in drafts if d.stance == stance and same_source(d.speaker, draft.speaker)), None)
+            found = next((d for d in drafts if d.stance == stance and one_speaker(d, draft)), None)
             if found is not None:
                 into[id(draft)] = found
                 found.attributions += [a for a in draft.attributions if a not in found.attributions]
@@ -138,105 +210,16 @@ def _add(
     return draft
 
 
-_TELLING = frozenset({"say", "report", "claim", "confirm", "accuse", "believe"})
-_RELAYS = frozenset({"media", "outlet", "document", None})
-
-
-def teller_of(attribution: Attribution | None, known: Mapping[str, Attribution]) -> Attribution | None:
-    """Whose words these are: what a party says that another said is the party's account, not the other's.
-
-    Media only relay. Who denies or condemns another's words does not vouch for them, and a denial stays the denier's.
-    """
-    teller = attribution
-    if attribution is not None and attribution.cue_class == "deny" and attribution.speaker is not None:
-        return attribution
-    for above in _above(attribution, known):
-        if above.cue_class not in _TELLING or above.negated or above.speaker is None:
-            break
-        if above.speaker.kind not in _RELAYS:
-            teller = above
-    return teller
-
-
-def _above(attribution: Attribution | None, known: Mapping[str, Attribution]) -> list[Attribution]:
-    """The attributions that hold this one, the nearest first."""
-    found: list[Attribution] = []
-    parent = known.get(attribution.parent) if attribution else None
-    while parent is not None and parent not in found:
-        found.append(parent)
-        parent = known.get(parent.parent)
-    return found
-
-
 def _draft_for(drafts: list[Draft], attribution: Attribution | None, stance: Stance) -> Draft:
     speaker = attribution.speaker if attribution else None
     for draft in drafts:
         if draft.stance != stance or (attribution is None) != (not draft.attributions):
             continue
-        if attribution is None or same_source(draft.speaker, speaker) or attribution in draft.attributions:
+        if attribution is None or same_voice(draft.speaker, speaker) or attribution in draft.attributions:
             return draft
     draft = Draft(speaker, stance)
     drafts.append(draft)
     return draft
-
-
-def stance_of(attribution: Attribution | None, mention: EventMention, *, asserted: bool = False) -> Stance:
-    """The stance that a cue gives its speaker on the event of a mention in its content.
-
-    Whoever says that he did it himself claims; whoever says that a named other did it accuses. `asserted`: others say
-    that it happened, so that “it did not happen” is a denial.
-    """
-    if attribution is None:
-        return "asserts"
-    cue = attribution.cue_class
-    if attribution.negated:
-        return _OPPOSITE.get(cue, "cannot_verify")
-    speaker = attribution.speaker
-    direct = attribution.quotation == "direct"
-    own = speaker is not None and any(_is_own(speaker, actor, direct=direct) for actor in mention.actors)
-    if cue in _FIXED:
-        admits = cue == "confirm" and own and mention.stage in REALISED and mention.type in HOSTILE
-        return "claims" if admits else _FIXED[cue]
-    if mention.stage not in REALISED:
-        return "threatens" if mention.stage == "threatened" else "asserts"
-    if mention.polarity == "negative":
-        return "denies" if cue == "claim" or own or asserted else "asserts"
-    if mention.type not in HOSTILE:
-        return "accuses" if cue == "accuse" else "asserts"
-    if own or (cue == "claim" and not mention.actors and _may_claim(speaker)):
-        return "claims"
-    if cue == "accuse" or (speaker and any(a.name for a in mention.actors) and speaker.kind not in ("media", "outlet")):
-        return "accuses"
-    return "asserts"
-
-
-_FIRST = frozenset({"we", "i", "our", "us", "my", "me", "ours"})
-_THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
-_BANDS = frozenset({"armed group", "rebel group", "political militia", "communal militia", "movement", "state forces"})
-"""Kinds of parties that fight: “the rebels said they struck” is their own deed, the same of the police is not."""
-_COMMAND = frozenset({WHOLE, "defence", "head of state", "head of government", "interior", "foreign", "information"})
-"""Institutions that answer for what their state's forces do."""
-_DO = frozenset({"state", "government", "ministry", "state forces"})
-
-
-def _may_claim(speaker: Actor | None) -> bool:
-    """Whether “claim” without a doer is a claim of responsibility: witnesses and officials only maintain something."""
-    return speaker is not None and speaker.kind in (*_BANDS, "organisation", "party", "unidentified", "person", None)
-
-
-def _is_own(speaker: Actor, actor: Actor, *, direct: bool) -> bool:
-    """The doer is the one who speaks: by name, by “we”, by an “it” that nothing else fits, or as a state's organ."""
-    words = actor.as_written.casefold()
-    if same_source(speaker, actor):
-        return True
-    if actor.name is None and words in _FIRST:
-        return True
-    if actor.name is None and words in _THIRD and not direct:
-        return speaker.kind in _BANDS and actor.kind in (None, speaker.kind)
-    if actor.kind not in _DO or speaker.kind == "media":
-        return False
-    mine, its = side_of(speaker), side_of(actor)
-    return mine.state is not None and mine.state == its.state and mine.body in _COMMAND
 
 
 def finish(

@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from saidwho.linking import same_actor
 from saidwho.linking.names_tables import organisation
-from saidwho.merging.accounts import stance_of, teller_of
 from saidwho.merging.codes import family
 from saidwho.merging.offices import side_of
 from saidwho.merging.parties import same_source
+from saidwho.merging.stances import stance_of, teller_of
 from saidwho.records import Actor, Article, Attribution, EventMention, Place, Span, Stance, Time
 
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})

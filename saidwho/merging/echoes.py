@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from saidwho.merging.accounts import HOSTILE, REALISED
 from saidwho.merging.cluster import Cluster
+from saidwho.merging.stances import HOSTILE, REALISED
 from saidwho.records import Actor, Article, Attribution, EventMention, Span
 from saidwho.resources import read_table
 

@@ -11,6 +11,7 @@ from saidwho.linking import same_actor
 from saidwho.merging.accounts import Draft, finish, gather
 from saidwho.merging.status import status_of
 from saidwho.merging.tolls import toll_ranges
+from saidwho.merging.voices import is_denied, is_outlets, own_figures
 from saidwho.records import Actor, Article, Attribution, Event, EventMention, Place, Span, Time, Toll
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ def build_event(article: Article, mentions: Sequence[EventMention], known: Mappi
     actors = _parties(a for m in mentions for a in m.actors)
     place = _place(mentions)
     time = _time(mentions)
-    tolls, accounts = _tolls(mentions, belongs), finish(article, drafts, mentions, known)
+    tolls, accounts = _tolls(article, mentions, belongs, known), finish(article, drafts, mentions, known)
     return Event(
         id=_identifier(article, mentions[0].trigger),
         type=lead.type,
@@ -121,14 +122,22 @@ def _time(mentions: Sequence[EventMention]) -> Time | None:
     return max(times, key=rank)
 
 
-def _tolls(mentions: Sequence[EventMention], belongs: Mapping[str, Draft]) -> tuple[Toll, ...]:
+def _tolls(
+    article: Article,
+    mentions: Sequence[EventMention],
+    belongs: Mapping[str, Draft],
+    known: Mapping[str, Attribution],
+) -> tuple[Toll, ...]:
     """Every source's figures once; sub-counts keep the index of their total in the new list."""
     kept: list[Toll] = []
+    own = own_figures(article, mentions, known)
     for mention in mentions:
         place: dict[int, int] = {}
         for number, toll in enumerate(mention.tolls):
             draft = belongs.get(toll.said_by)
-            said_by = f"s-{draft.number}" if draft else toll.said_by
+            if draft is None or is_denied(toll, known) or (is_outlets(toll.said_by) and toll not in own):
+                continue
+            said_by = f"s-{draft.number}"
             part_of = place.get(toll.part_of) if toll.part_of is not None else None
             new = replace(toll, said_by=said_by, part_of=part_of)
             same = next((i for i, old in enumerate(kept) if _same_toll(old, new)), None)

@@ -61,6 +61,13 @@ def side_of(actor: Actor | None, article: Article | None = None, *, home: str | 
     return Side(state or own_state, institution, _group(told))
 
 
+def described(actor: Actor | None, article: Article) -> frozenset[str]:
+    """The words that a report has for a named person: before and behind his name, and those of his office."""
+    if actor is None:
+        return frozenset()
+    return frozenset(w for text in _descriptions(actor, article) for w in _split(text))
+
+
 def _of_state(actor: Actor, body: str | None, state: str | None) -> bool:
     """Whether a speaker holds an office of a state, and not of a group, a company or a club."""
     if actor.affiliation and not _body(actor.affiliation) and not _state(actor.affiliation):

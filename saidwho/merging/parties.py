@@ -1,12 +1,64 @@
-"""When two speakers are one source: a spokesman and his group, a minister and his ministry, two offices of a party."""
+"""When two speakers are one: for an account by name, for the count of sources also by office and by side."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from saidwho.linking import same_actor
 from saidwho.merging.offices import WHOLE, Side
 from saidwho.records import Actor
+
+_ARTICLES = frozenset({"the", "a", "an", "some"})
+
+
+def same_speaker(a: Actor | None, b: Actor | None) -> bool:
+    """Whether two speakers have one account: a name and its forms, a spokesman and whom he speaks for, the same words.
+
+    A minister and his ministry, a ministry and its state have each their own. Nobody is never the same as nobody.
+    """
+    if a is None or b is None:
+        return False
+    if same_actor(a, b):
+        return True
+    if a.name is None and b.name is None and _bare(a) == _bare(b) and a.affiliation == b.affiliation:
+        return True
+    return any(same_actor(one, other) for one in _voices(a) for other in _voices(b))
+
+
+_ONE_OF = frozenset({"a", "an", "another", "one", "some", "several", "two", "three", "four"})
+
+
+def same_voice(a: Actor | None, b: Actor | None) -> bool:
+    """The same within one report: a body that its lead names is whoever speaks for it further down.
+
+    So is an unnamed holder of an office beside a named one of the same body; two named ones, or two bodies, never are.
+    """
+    if a is None or b is None:
+        return False
+    if same_speaker(a, b) or _speaks_for(a, b) or _speaks_for(b, a):
+        return True
+    one, other = (a, b) if a.name is None else (b, a)
+    if one.name is not None or other.name is None or not one.affiliation or one.affiliation != other.affiliation:
+        return False
+    return one.as_written.casefold().split()[0] not in _ONE_OF and one.kind != "officials"
+
+
+def _voices(actor: Actor) -> list[Actor]:
+    """The speaker, and whom he speaks for where he is called a spokesman or goes without a name."""
+    if actor.affiliation and is_spokesman(actor):
+        body = replace(actor, name=actor.affiliation, kind=None, id=None)
+        return [body, actor] if actor.name else [body]
+    return [actor] if actor.name else []
+
+
+def is_spokesman(actor: Actor) -> bool:
+    """Whether the words call him one who speaks for others."""
+    return actor.kind == "spokesperson" or "spokes" in actor.as_written.casefold()
+
+
+def _bare(actor: Actor) -> tuple[str, ...]:
+    return tuple(w for w in actor.as_written.casefold().split() if w not in _ARTICLES)
 
 
 def source_key(actor: Actor | None) -> str | None:

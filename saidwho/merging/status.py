@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from saidwho.linking import same_actor
-from saidwho.merging.accounts import HOSTILE, Draft
+from saidwho.merging.accounts import Draft
 from saidwho.merging.cluster import NOT_YET
 from saidwho.merging.offices import WHOLE, side_of
 from saidwho.merging.parties import same_side, same_source, tied
+from saidwho.merging.stances import HOSTILE
 from saidwho.records import Actor, EventMention
 
 _STATE = frozenset({"state", "government", "ministry", "state forces", "police"})

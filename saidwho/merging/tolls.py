@@ -60,19 +60,29 @@ def mark_superseded(
         if not _counts(toll, known, day):
             continue
         own = _published(toll, known[toll.said_by])
-        later = (
+        later = [
             other
             for other in tolls
             if other is not toll
             and (other.kind, other.said_by) == (toll.kind, toll.said_by)
             and _counts(other, known, day)
-        )
+        ]
+        if own is not None and _parts_of(toll, later, known, own):
+            continue
         for other in later:
             date = _published(other, known[other.said_by])
             newer = own is not None and date is not None and date > own
             if newer and (toll.low, toll.high) != (other.low, other.high):
                 marked[n] = replace(toll, superseded=True)
     return tuple(marked)
+
+
+def _parts_of(toll: Toll, others: Sequence[Toll], known: Mapping[str, Account], day: dt.date) -> bool:
+    """Whether a later report only splits the figure up: “ten at the gate and two at the square” of twelve."""
+    later = [o for o in others if (d := _published(o, known[o.said_by])) is not None and d > day]
+    articles = dict.fromkeys(o.article for o in later)
+    values = ([v for o in later if o.article == a and (v := _value(o))] for a in articles)
+    return any(len(v) > 1 and sum(v) == _value(toll) for v in values)
 
 
 def known_by(tolls: Sequence[Toll], accounts: Sequence[Account], day: dt.date) -> tuple[Toll, ...]:

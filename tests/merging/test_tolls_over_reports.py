@@ -12,7 +12,9 @@ from saidwho.records import Annotation, Event
 
 FIRST = """Bomb in Vienna
 
-VIENNA (Harbour Post) - A bomb exploded at a market in Vienna on Monday, May 5, and killed 12 people, the interior ministry said. The director of the city hospital, Karl Brandauer, said that 15 people were killed by the bomb.
+VIENNA (Harbour Post) - A bomb exploded at a market in Vienna on Monday, May 5, and killed 12 people, the
+interior ministry said. The director of the city hospital, Karl Brandauer, said that 15 people
+were killed by the bomb.
 """
 LATER = """Ministry lowers toll of bomb in Vienna
 

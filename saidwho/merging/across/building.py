@@ -13,7 +13,8 @@ from saidwho.merging.across.pooling import Pool, accounts_of, pool
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.status import status_of
 from saidwho.merging.tolls import mark_superseded, toll_ranges
-from saidwho.records import OUTLET, Actor, Event, EventMention, Place, Time, Toll
+from saidwho.merging.voices import is_denied, is_outlets, own_figures
+from saidwho.records import Actor, Event, EventMention, Place, Time, Toll
 
 T = TypeVar("T")
 _FINENESS = {"site": 6, "city": 5, "admin2": 4, "admin1": 3, "region": 2, "country": 1}
@@ -156,15 +157,15 @@ def _one(a: Actor, b: Actor) -> bool:
 def _tolls(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> tuple[Toll, ...]:
     """Every source's figures once, “45” and “at least 45” too; sub-counts keep the index of their total."""
     account = {a: f"s-{n}" for n, p in enumerate(pools, 1) for a in _ids(p)}
-    sourced = {_figure(t) for m in mentions for t in m.tolls if not _is_outlets(t)}
+    theirs = _figures_of(mentions, pools)
     kept: list[Toll] = []
     for mention in mentions:
         place: dict[int, int] = {}
         for number, toll in enumerate(mention.tolls):
-            if _is_outlets(toll) and _figure(toll) in sourced:
+            if toll.said_by not in account or toll not in theirs:
                 continue
             part_of = place.get(toll.part_of) if toll.part_of is not None else None
-            new = replace(toll, said_by=account.get(toll.said_by, toll.said_by), part_of=part_of)
+            new = replace(toll, said_by=account[toll.said_by], part_of=part_of)
             same = next((i for i, old in enumerate(kept) if _same_toll(old, new)), None)
             if same is None:
                 kept.append(new)
@@ -173,13 +174,16 @@ def _tolls(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> tuple[Tol
     return tuple(kept)
 
 
-def _is_outlets(toll: Toll) -> bool:
-    return toll.said_by.rpartition("/")[2] == OUTLET
-
-
-def _figure(toll: Toll) -> tuple[str | None, str, int | None]:
-    """What a title or lead takes over from the source that the same report names: the figure is the source's."""
-    return (toll.article, toll.kind, toll.low if toll.low is not None else toll.high)
+def _figures_of(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> list[Toll]:
+    """Figures that somebody gives: no denied ones, and of an outlet's own only what no source of its report gives."""
+    known = {v.telling.article.id: v for p in pools for v in p.voices}
+    found: list[Toll] = []
+    for article, voice in known.items():
+        told = [m for m in mentions if m.article == article]
+        own = own_figures(voice.telling.article, told, voice.known)
+        tolls = [t for m in told for t in m.tolls if not is_denied(t, voice.known)]
+        found += [t for t in tolls if not is_outlets(t.said_by) or t in own]
+    return found
 
 
 def _ids(place: Pool) -> list[str]:

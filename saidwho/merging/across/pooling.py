@@ -92,7 +92,10 @@ class Pool:
         nobody = all(v.draft.of_nobody for v in self.voices)
         side = next((v.draft.side for v in self.voices if any(v.draft.side)), Side())
         witness = any(v.draft.witness for v in self.voices)
-        return Draft(self.speaker, self.stance, attributions, said, of_nobody=nobody, side=side, witness=witness)
+        office = frozenset(w for v in self.voices for w in v.draft.office)
+        return Draft(
+            self.speaker, self.stance, attributions, said, of_nobody=nobody, side=side, office=office, witness=witness
+        )
 
 
 def _fullness(actor: Actor) -> tuple[bool, bool, int]:

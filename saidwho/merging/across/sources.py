@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 
 from saidwho.linking.names import initials, is_acronym, nationality
-from saidwho.merging.accounts import Draft
-from saidwho.merging.parties import same_source
+from saidwho.merging.accounts import Draft, one_speaker
 from saidwho.records import Actor, Article
 
 _BEHIND = re.compile(
@@ -15,8 +14,8 @@ _BEHIND = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset({"the", "a", "an", "some", "one", "another", "several", "two", "three", "four"})
-OFFICES = frozenset({"state", "government", "ministry", "state forces", "police", "court", "prosecutors", "medics"})
-"""Kinds that stand for an office; “officials” and “sources” may be any of many."""
+OFFICES = frozenset({"government", "ministry", "state forces", "police", "court", "prosecutors", "medics"})
+"""Kinds that stand for an office, where both are of one; “officials” and “sources” may be any of many."""
 _STATES = frozenset({"state", "government", "ministry", "state forces", "police", "spokesperson", "person"})
 _NEAR = 90
 """Characters on either side of a name in which it is described (“X, the director general of the health services”)."""
@@ -35,8 +34,10 @@ class Said:
 def one_source(a: Said, b: Said) -> bool:
     """One source: by name, by office, by what is said beside a name, as a spokesman, or by words that hold others."""
     one, other = a.draft.speaker, b.draft.speaker
-    if one is None or other is None or same_source(one, other):
-        return one is not None and other is not None
+    if one is None or other is None:
+        return False
+    if one_speaker(a.draft, b.draft):
+        return True
     if _one_office(a.draft, b.draft) or _one_claim(a.draft, b.draft) or _described(a, b) or _described(b, a):
         return True
     if one.name is not None or other.name is not None or one.kind != other.kind:
@@ -46,8 +47,8 @@ def one_source(a: Said, b: Said) -> bool:
 
 
 def _one_office(a: Draft, b: Draft) -> bool:
-    kinds = {x.kind for x in (a.speaker, b.speaker) if x}
-    return kinds <= OFFICES and a.side.state is not None and a.side[:2] == b.side[:2]
+    kinds = {"government" if x.kind == "state" else x.kind for x in (a.speaker, b.speaker) if x}
+    return len(kinds) == 1 and kinds <= OFFICES and a.side.state is not None and a.side[:2] == b.side[:2]
 
 
 def _one_claim(a: Draft, b: Draft) -> bool:
@@ -66,9 +67,10 @@ def _described(named: Said, other: Said) -> bool:
         return len(title.split()) > 1 and any(title in beside for beside in _beside(named.article, person.name))
     if words.kind not in OFFICES and words.kind not in ("armed group", "organisation"):
         return False
-    return any(
-        "spokes" in text and any(n in text for n in _names(words)) for text in _beside(named.article, person.name)
-    )
+    if person.affiliation or not any(w.startswith("spokes") for w in named.draft.office):
+        return False
+    office = " " + " ".join(_WORD.findall(" ".join(sorted(named.draft.office)))) + " "
+    return any(all(f" {w} " in office for w in n.split()) for n in _names(words))
 
 
 def _names(actor: Actor) -> list[str]:

@@ -1,0 +1,65 @@
+"""What an outlet's own words add to what the sources in its report say, and which figures are nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from saidwho.merging.parties import same_source
+from saidwho.records import OUTLET, Article, Attribution, EventMention, Span, Toll
+
+
+def is_outlets(identifier: str) -> bool:
+    """Whether an attribution's id is that of the outlet's own voice, in one article or among many."""
+    return identifier.rpartition("/")[2] == OUTLET
+
+
+def adds_nothing(article: Article, mentions: Sequence[EventMention], known: Mapping[str, Attribution]) -> bool:
+    """Whether the outlet only sums up what its sources say: it names no doer, and gives no figure, of its own."""
+    own = [m for m in mentions if is_outlets(m.attribution)]
+    others = [m for m in mentions if not is_outlets(m.attribution)]
+    if not others or any(m.polarity == "negative" for m in own):
+        return False
+    body = [m for m in own if not _in_title(article, m.sentence)]
+    doers = [a for m in others for a in m.actors]
+    if any(a.name and not any(same_source(a, d) for d in doers) for m in body for a in m.actors):
+        return False
+    return not any(True for t in own_figures(article, mentions, known))
+
+
+def own_figures(article: Article, mentions: Sequence[EventMention], known: Mapping[str, Attribution]) -> list[Toll]:
+    """The outlet's figures that no source of the report gives. What a title sums up is its sources'."""
+    tolls = [t for m in mentions for t in m.tolls]
+    sourced = [t for t in tolls if not is_outlets(t.said_by)]
+    return [t for t in tolls if is_outlets(t.said_by) and not _covered(article, t, sourced)]
+
+
+def _covered(article: Article, toll: Toll, sourced: Iterable[Toll]) -> bool:
+    alike = [t for t in sourced if t.kind == toll.kind]
+    if alike and _in_title(article, toll.span):
+        return True
+    return any(_says(t, toll) for t in alike)
+
+
+def _says(toll: Toll, vaguer: Toll) -> bool:
+    """Whether a figure is the other one, or a more exact form of it (“31” of “dozens”)."""
+    value = toll.low if toll.low is not None else toll.high
+    if value is None or vaguer.low is None:
+        return False
+    return value == vaguer.low or (vaguer.high is None and vaguer.low <= value)
+
+
+def is_denied(toll: Toll, known: Mapping[str, Attribution]) -> bool:
+    """Whether a figure stands in words that somebody denies: it is nobody's. “Nobody died” is the denier's own."""
+    if toll.high == 0:
+        return False
+    return any(
+        a.cue_class == "deny"
+        and not a.negated
+        and a.article in (None, toll.article)
+        and any(s.start <= toll.span.start and toll.span.end <= s.end for s in a.content)
+        for a in known.values()
+    )
+
+
+def _in_title(article: Article, span: Span) -> bool:
+    return article.title is not None and article.title.start <= span.start < article.title.end
