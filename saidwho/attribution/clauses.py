@@ -36,13 +36,37 @@ def is_citing(parse: Parse, i: int) -> bool:
 def is_passive(parse: Parse, i: int) -> bool:
     """A passive verb, or a past participle that stands behind its noun (“strikes reported against …”)."""
     marks = [c for c in parse.children[i] if parse.dep[c] in ("nsubjpass", "auxpass", "csubjpass")]
-    if _is_perfect(parse, i) or named_so(parse, i) is not None:
+    if _is_perfect(parse, i) or named_so(parse, i) is not None or _heads_sentence(parse, i):
         return False
-    if any(not is_acronym(parse, c, i) for c in marks):
+    if any(not is_acronym(parse, c, i) for c in marks) or _stands_so(parse, i):
         return True
     if parse.lemma[i] in ("say", "tell", "add") and child(parse, i, "xcomp") is None:
         return False
     return parse.tag[i] == "VBN" and parse.dep[i] == "acl" and child(parse, i, "aux") is None
+
+
+def _stands_so(parse: Parse, i: int) -> bool:
+    """“stands accused of …”."""
+    held = parse.dep[i] in ("acomp", "oprd", "xcomp", "advcl", "ccomp") and parse.head[i] == i - 1
+    return held and parse.tag[i] == "VBN" and parse.lemma[i - 1] in ("stand", "remain", "stay")
+
+
+def told_of(parse: Parse, i: int) -> int | None:
+    """The subject that the parser hangs on the passive's auxiliary (“is at this time accused”) or on “stands”."""
+    helper = parse.head[i] if _stands_so(parse, i) else child(parse, i, "auxpass")
+    own = child(parse, helper, "nsubj", "nsubjpass") if helper is not None else None
+    return own if own is not None or helper is None else child(parse, i, "nsubj")
+
+
+def _heads_sentence(parse: Parse, i: int) -> bool:
+    """“A source stated to the agency that …”: what the parser hangs on a lone noun is the sentence's own verb."""
+    noun = parse.head[i]
+    if parse.dep[i] != "acl" or parse.tag[i] != "VBN" or parse.dep[noun] != "ROOT" or parse.pos[noun] == "VERB":
+        return False
+    told = child(parse, i, "ccomp", "xcomp")
+    if told is None or told < i or child(parse, i, "agent") is not None:
+        return False
+    return any(parse.lower[c] in ("that", "having") for c in parse.children[told])
 
 
 def _is_perfect(parse: Parse, i: int) -> bool:

@@ -250,8 +250,8 @@ def _passive(parse: Parse, i: int) -> Draft | None:
     if parse.dep[i] in ("acl", "relcl") and lemma in NAMING:
         return None
     told = clauses.child(parse, i, "nsubjpass", "csubjpass")
-    if told is None and (is_reduced(parse, i) or clauses.child(parse, i, "auxpass") is not None):
-        told = clauses.child(parse, i, "nsubj")
+    if told is None:
+        told = clauses.child(parse, i, "nsubj") if is_reduced(parse, i) else clauses.told_of(parse, i)
     by = clauses.agent(parse, i)
     if lemma == "ask" and clauses.child(parse, i, "xcomp", "ccomp", "prep") is None:
         return None
@@ -264,6 +264,9 @@ def _passive(parse: Parse, i: int) -> Draft | None:
     if by is None and lemma in ("quote", "cite") and clauses.child(parse, i, "prep") is not None:
         return None
     draft = _draft(parse, i, cue_class, by, None if by is not None else "passive without an agent")
+    if told is not None and told < i and parse.head[told] not in (i, told) and parse.head[told] < i:
+        if clauses.told_of(parse, i) == told:
+            draft.cue = parse.span(parse.right[told] + 1, i)
     holes = [draft.cue, *draft.source]
     if told is not None and lemma in ADDRESSED:
         holes.append(parse.span(parse.left[told], parse.right[told]))
