@@ -8,6 +8,7 @@ from saidwho.attribution import clauses
 from saidwho.attribution.clauses import Frame
 from saidwho.attribution.cues import channels, class_of
 from saidwho.attribution.tails import later_that
+from saidwho.attribution.unhappened import deeds
 from saidwho.parsing import Parse
 
 ADDRESSED = frozenset({"tell", "promise", "assure", "inform", "notify", "remind"})
@@ -37,6 +38,7 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
         head = parse.head[i]
         if parse.ent[head] == "DATE" and parse.dep[head] == "pobj":
             head = parse.head[parse.head[head]]
+        head = _deed_of(parse, i, head)
         if head < thing:
             yield Frame("obj", parse.left[head], max(head, thing - 1))
     if thing is None:
@@ -52,6 +54,21 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
         if inner is not None:
             yield Frame(f"prep:{parse.lemma[p]}:{parse.lemma[inner]}", first, parse.right[p])
         yield Frame(f"prep:{parse.lemma[p]}", first, parse.right[p])
+
+
+def _deed_of(parse: Parse, i: int, head: int) -> int:
+    """“an attack on the tanks in the town, which the rebels claimed”: the attack, though the parser hangs it on the town."""
+    at, low = head, parse.sents[parse.sent[i]][0]
+    while class_of(parse.lemma[i], "verb", "obj") in ("claim", "condemn", "deny") and at >= low:
+        if parse.lemma[at] in deeds():
+            return at
+        if parse.dep[at] == "pobj" and parse.dep[parse.head[at]] == "prep":
+            at = parse.head[parse.head[at]]
+        elif parse.dep[at] in ("conj", "appos", "poss", "compound"):
+            at = parse.head[at]
+        else:
+            break
+    return head
 
 
 def _held_so(parse: Parse, i: int) -> Iterator[Frame]:

@@ -25,6 +25,7 @@ def settle(parse: Parse, drafts: Sequence[Draft]) -> None:
     for number, draft in enumerate(order):
         _cut_at_main(parse, draft)
         _cut_aside(parse, draft)
+        _cut_granted(parse, draft)
         for outer in order[max(0, number - NEAR) : number + NEAR]:
             if outer is not draft:
                 _keep_inside(draft, outer)
@@ -60,6 +61,47 @@ def _cut_aside(parse: Parse, draft: Draft) -> None:
             if cut is not None:
                 draft.content[-1] = cut
         return
+
+
+def _cut_granted(parse: Parse, draft: Draft) -> None:
+    """“thinking it safe from the raids that followed Monday's attack”: that there were raids is no belief of theirs."""
+    if draft.cue_class != "believe" or draft.quoted or not draft.content or draft.content[-1].start < draft.cue.end:
+        return
+    held = parse.tokens_in(draft.content[-1])
+    for k in held[2:]:
+        noun = k - 1 if parse.tag[k - 1] != "IN" and parse.word[k - 1] != "," else k - 2
+        if parse.tag[k] not in ("WDT", "WP") or parse.pos[noun] not in ("NOUN", "PROPN"):
+            continue
+        if not _is_definite(parse, noun) or not _is_past(parse, k, held[-1]) or _is_subject(parse, noun, k, draft.token):
+            continue
+        cut = min(parse.left[noun], noun) - 1
+        kept = trim(parse.text, Span(draft.content[-1].start, parse.end[cut - 1])) if cut > held[0] else None
+        if kept is not None and parse.pos[cut] == "ADP":
+            draft.content[-1] = kept
+        return
+
+
+def _is_definite(parse: Parse, noun: int) -> bool:
+    words = [c for c in parse.children[noun] if c < noun]
+    return any(parse.lower[c] in ("the", "these", "those") or parse.dep[c] == "poss" for c in words)
+
+
+def _is_past(parse: Parse, k: int, last: int) -> bool:
+    """The clause of a relative pronoun tells of what has happened."""
+    verb = next((j for j in range(k + 1, last + 1) if parse.tag[j] in FINITE), None)
+    return verb is not None and parse.tag[verb] == "VBD"
+
+
+def _is_subject(parse: Parse, noun: int, k: int, cue: int) -> bool:
+    """“believes that the man who fired was …”, “that it was the army that fired”: who did it is what is believed."""
+    if parse.dep[noun] in ("attr", "oprd", "appos"):
+        return True
+    for up in (noun, *parse.ancestors(noun)):
+        if up == cue:
+            return False
+        if parse.dep[up] in ("nsubj", "nsubjpass") and parse.head[up] > k:
+            return True
+    return False
 
 
 def _cut_at_main(parse: Parse, draft: Draft) -> None:

@@ -23,6 +23,11 @@ def _table() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
+def deeds() -> frozenset[str]:
+    """Lemmas of nouns for what may have been done to somebody (“attack”, “killing”)."""
+    return _table()["deed"]
+
+
 def deny_all(parse: Parse, draft: Draft) -> None:
     """Gives the class `deny` to words that what is told did not happen or is not true."""
     if draft.cue_class not in SPOKEN or draft.negated or not draft.source or not draft.content:
