@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from saidwho.merging.offices import NO_SIDE, WHOLE, Side, described, side_of
-from saidwho.merging.parties import same_source, same_speaker, same_voice
+from saidwho.merging.parties import head_words, office_words, same_source, same_speaker, same_voice, someone
 from saidwho.merging.stances import FIXED, above, stance_of, teller_of
 from saidwho.merging.voices import adds_nothing, is_denied, is_outlets
 from saidwho.merging.witnesses import is_witness
@@ -67,7 +67,7 @@ def gather(
         draft.office = described(draft.speaker, article)
         draft.witness = is_witness(article, draft.speaker, draft.attributions, draft.said)
     _soften(drafts, mentions)
-    drafts = _folded(_titled(article, drafts, belongs), belongs)
+    drafts = _folded(_headed(_titled(article, drafts, belongs), belongs), belongs)
     drafts = _without_echo(article, drafts, belongs, mentions, known)
     for number, draft in enumerate(drafts, 1):
         draft.number = number
@@ -116,11 +116,10 @@ def _in_office(unnamed: Draft, named: Draft) -> bool:
     one, other = unnamed.speaker, named.speaker
     if one is None or other is None or one.name or not other.name or one.kind != "person" or other.kind != "person":
         return False
-    words = one.as_written.casefold().split()
-    return words[0] not in _ONE_OF and len(words) > 1 and frozenset(words) - {"the"} <= named.office
+    words = office_words(one)
+    return len(words) > 1 and words <= named.office
 
 
-_ONE_OF = frozenset({"a", "an", "another", "one", "some"})
 _SUPPORT = frozenset({"claims", "asserts", "confirms", "accuses"})
 
 
@@ -146,6 +145,24 @@ def _titled(article: Article, drafts: list[Draft], belongs: dict[str, Draft]) ->
     return [d for d in drafts if id(d) not in into]
 
 
+def _headed(drafts: list[Draft], belongs: dict[str, Draft]) -> list[Draft]:
+    """“The director of the hospital” is “Director N” where the report has one such name with that stance."""
+    into: dict[int, Draft] = {}
+    for draft in drafts:
+        speaker = draft.speaker
+        if speaker is None or speaker.name or speaker.kind != "person" or not head_words(speaker):
+            continue
+        named = [d for d in drafts if d.speaker and d.speaker.name and d.speaker.kind == "person"]
+        able = [d for d in named if d.stance == draft.stance and head_words(speaker) <= d.office]
+        if len(able) == 1:
+            into[id(draft)] = able[0]
+            able[0].attributions[:0] = [a for a in draft.attributions if a not in able[0].attributions]
+            able[0].said[:0] = draft.said
+    for key, draft in belongs.items():
+        belongs[key] = into.get(id(draft), draft)
+    return [d for d in drafts if id(d) not in into]
+
+
 def _meant(title: Draft, draft: Draft) -> bool:
     """Whether a title's speaker stands for one of the report: the state for its office, the office for who holds it."""
     one, other = title.speaker, draft.speaker
@@ -154,8 +171,8 @@ def _meant(title: Draft, draft: Draft) -> bool:
     if title.side.state is not None and title.side.state == draft.side.state:
         return title.side.body in (WHOLE, draft.side.body)
     if one.name is None and not title.side.state:
-        words = frozenset(one.as_written.casefold().split()) - {"the"}
-        if words <= frozenset(other.as_written.casefold().split()):
+        words = head_words(one)
+        if words and words <= frozenset(other.as_written.casefold().split()):
             return True
     return _in_office(title, draft)
 
@@ -211,7 +228,7 @@ def _add(
 
 
 def _draft_for(drafts: list[Draft], attribution: Attribution | None, stance: Stance) -> Draft:
-    speaker = attribution.speaker if attribution else None
+    speaker = someone(attribution.speaker) if attribution else None
     for draft in drafts:
         if draft.stance != stance or (attribution is None) != (not draft.attributions):
             continue

@@ -39,6 +39,8 @@ def same_voice(a: Actor | None, b: Actor | None) -> bool:
     if same_speaker(a, b) or _speaks_for(a, b) or _speaks_for(b, a):
         return True
     one, other = (a, b) if a.name is None else (b, a)
+    if one.kind == "government" and other.name and f" {other.name} " in f" {one.as_written.replace(chr(8217), ' ')} ":
+        return True
     if one.name is not None or other.name is None or not one.affiliation or one.affiliation != other.affiliation:
         return False
     return one.as_written.casefold().split()[0] not in _ONE_OF and one.kind != "officials"
@@ -59,6 +61,37 @@ def is_spokesman(actor: Actor) -> bool:
 
 def _bare(actor: Actor) -> tuple[str, ...]:
     return tuple(w for w in actor.as_written.casefold().split() if w not in _ARTICLES)
+
+
+_WIDE = frozenset({"the", "regional", "local", "provincial", "city", "city's", "national", "area", "country's"})
+_PRONOUNS = frozenset(
+    "he she it they we i you who which that some one ones those these this others both all of them us whom".split()
+)
+_COUNTS = frozenset({"two", "three", "four", "several", "both", "neither", "no"})
+_BANDS = frozenset({"armed group", "rebel group", "political militia", "communal militia", "movement"})
+
+
+def office_words(actor: Actor) -> frozenset[str]:
+    """The words for an unnamed holder of an office, without those for its area; empty for one of many."""
+    words = actor.as_written.casefold().split()
+    return frozenset() if not words or words[0] in _ONE_OF else frozenset(words) - _WIDE
+
+
+def head_words(actor: Actor) -> frozenset[str]:
+    """The same, up to what is said of where (“the director of the hospital”)."""
+    words = actor.as_written.casefold().split()
+    end = next((n for n, w in enumerate(words) if w in ("of", "in", "for", "at", "on")), len(words))
+    return frozenset() if not words or words[0] in _ONE_OF else frozenset(words[:end]) - _WIDE
+
+
+def someone(actor: Actor | None) -> Actor | None:
+    """The speaker, or None where his words tell nobody: a pronoun that nothing fits, a count of groups."""
+    if actor is None or actor.name or actor.affiliation:
+        return actor
+    words = actor.as_written.casefold().split()
+    if all(w in _PRONOUNS for w in words):
+        return None
+    return None if words[0] in _COUNTS and actor.kind in _BANDS else actor
 
 
 def source_key(actor: Actor | None) -> str | None:
