@@ -10,19 +10,21 @@ from saidwho.attribution.channel import cut_channel, find_channel
 from saidwho.attribution.colons import find_colons
 from saidwho.attribution.drafts import Draft, has_verb, holds, hull, overlaps, subtract_all, trim
 from saidwho.attribution.figures import find_figures
+from saidwho.attribution.named import find_names
 from saidwho.attribution.nouns import find_nouns
 from saidwho.attribution.owned import own_up
 from saidwho.attribution.phrases import find_phrases
 from saidwho.attribution.quotes import Quote, find_quotes
 from saidwho.attribution.quoting import attach_quotes, quotation_of
 from saidwho.attribution.reach import settle
-from saidwho.attribution.relatives import find_relatives
+from saidwho.attribution.relatives import find_asides, find_relatives
 from saidwho.attribution.restated import restate
 from saidwho.attribution.series import part_speech, quoted_as
 from saidwho.attribution.silence import find_silence
 from saidwho.attribution.tails import mend_tails, without_dateline
 from saidwho.attribution.unhappened import deny_all
 from saidwho.attribution.verbs import find_verbs
+from saidwho.attribution.written import find_written, introduce
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Article, Attribution
 
@@ -53,6 +55,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     drafts = attach_quotes(parse, article, drafts, quotes)
     _untangle(parse, drafts)
     _relay(drafts)
+    introduce(parse, article, drafts, quotes)
     quoted_as(parse, drafts)
     part_speech(parse, drafts)
     settle(parse, drafts)
@@ -80,6 +83,8 @@ def _found(parse: Parse, article: Article) -> list[Draft]:
             drafts.append(told)
         else:
             old.source, old.content, old.cue, old.reason = told.source, told.content, told.cue, None
+    known = {d.token: d for d in drafts}
+    drafts += [d for d in (*find_names(parse), *find_written(parse), *find_asides(parse)) if d.token not in known]
     for figure in find_figures(parse):
         old = known.get(figure.token)
         if old is None:

@@ -36,6 +36,16 @@ def find_relatives(parse: Parse) -> Iterator[Draft]:
             yield draft
 
 
+def find_asides(parse: Parse) -> Iterator[Draft]:
+    """“who, their leader alleges, were shot”: attributions between two commas behind a relative, in order of the text."""
+    for i in range(len(parse)):
+        cue_class = class_of(parse.lemma[i], "verb", "clause") if parse.tag[i] in FINITE else None
+        draft = _aside(parse, i) if cue_class is not None else None
+        if draft is not None and cue_class is not None:
+            draft.cue_class = cue_class
+            yield draft
+
+
 def _relative(parse: Parse, i: int) -> int | None:
     """The relative pronoun before the cue, with nothing but a name and auxiliaries between."""
     first = parse.sents[parse.sent[i]][0]
@@ -74,6 +84,21 @@ def _told(parse: Parse, i: int, relative: int) -> Draft | None:
     end = next((k - 1 for k in range(i + 2, past) if parse.word[k] in (",", ";", ":", "–", "—", ")")), past - 1)
     tail = trim(parse.text, parse.span(i + 1, end))
     return _draft(parse, i, source, [_of_whom(parse, relative), *([tail] if tail else [])])
+
+
+def _aside(parse: Parse, i: int) -> Draft | None:
+    """“men who, their leader alleges, were shot by police”: cue and speaker between two commas behind the relative."""
+    (first, past), (low, high) = parse.sents[parse.sent[i]], clauses.verb_group(parse, i)
+    if high + 2 >= past or parse.word[high + 1] != "," or parse.tag[high + 2] not in FINITE:
+        return None
+    comma = next((k for k in range(low - 1, max(first, low - LONGEST), -1) if parse.word[k] in STOPS), None)
+    if comma is None or parse.word[comma] != "," or low - comma < 2 or parse.lower[comma - 1] not in RELATIVES:
+        return None
+    if parse.pos[low - 1] not in ("NOUN", "PROPN", "PRON") or parse.tag[comma - 1] not in ("WDT", "WP", "IN"):
+        return None
+    end = next((k - 1 for k in range(high + 3, past) if parse.word[k] in (",", ";", ":", "–", "—", ")")), past - 1)
+    tail = trim(parse.text, parse.span(high + 2, end))
+    return _draft(parse, i, (comma + 1, low - 1), [parse.span(comma - 1, comma - 1), *([tail] if tail else [])])
 
 
 def _of_whom(parse: Parse, relative: int) -> Span:
