@@ -11,6 +11,8 @@ from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
 from saidwho.records import Annotation, EventMention
 
+_ENCOUNTERS = ("exchang", "clash", "encounter", "gun battle", "gunbattle", "gunfight")
+"""Fights of two sides, which the corpus holds to be nobody's deed."""
 _BLASTS = ("explosives", "suicide-attack")
 _SECURITY = ("police", "security", "sf", "sfs", "crpf", "force", "forces", "commando", "troop", "army", "cobra", "bsf")
 _MAOIST = ("maoist", "naxal", "cadre", "plfi", "extremist", "rebel", "insurgent", "tpc", "guerrilla", "outfit")
@@ -66,6 +68,8 @@ def _perpetrator(annotation: Annotation, mentions: list[EventMention]) -> str | 
     """The side of the first deed with a doer that tells it."""
     for mention in mentions:
         if mention.type not in ("ASSAULT", "COERCE", "RETREAT"):
+            continue
+        if annotation.article.quote(mention.trigger).lower().startswith(_ENCOUNTERS):
             continue
         for actor in (annotation.article.quote(r.span).lower() for r in mention.roles if r.name == "actor"):
             if any(w in actor for w in _MAOIST) and "anti-maoist" not in actor:

@@ -67,6 +67,8 @@ def find_background(
             return sign.reason
         if sign.where == "since" and _total_since(parse, happening):
             return sign.reason
+    if _as_a_rule(parse, main):
+        return "general"
     if _count_of_many(parse, happening, times):
         return "a number of deeds"
     if _series(parse, happening):
@@ -78,6 +80,11 @@ def find_background(
     if _since_it_began(parse, main):
         return "a war as a whole"
     return earlier(article, told) or _general(scene, happening, found, times, places)
+
+
+def _as_a_rule(parse: Parse, i: int) -> bool:
+    first, past = parse.sents[parse.sent[i]]
+    return any(parse.lower[k : k + 3] == ["as", "a", "rule"] for k in range(max(first, i - 12), min(past, i + 12)))
 
 
 def _clause_opening(parse: Parse, i: int) -> range:

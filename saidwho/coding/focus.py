@@ -14,6 +14,9 @@ from saidwho.records import Attribution
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _WHERE = frozenset(("from", "in", "at", "near", "by", "inside", "outside", "within", "against", "on"))
 _COMES = frozenset(("come", "originate", "start", "begin", "emanate"))
+PRESUPPOSING = frozenset(("deny", "threaten", "plan", "order", "ask", "believe"))
+"""Classes of cues whose content is not told as a fact, while a relative clause inside it is."""
+_RELATIVES = frozenset(("that", "which", "who"))
 _OURS = frozenset(("we", "us", "our", "ours", "me", "i"))
 
 
@@ -46,7 +49,9 @@ def granted(parse: Parse, token: int, held_by: Attribution) -> bool:
         if not any(c.start <= parse.start[up] < c.end for c in held_by.content):
             return False
         own = own_subject(parse, up)
-        if parse.dep[up] == "relcl" and own is not None and parse.lower[own] in ("that", "which", "who"):
+        told = own is not None and parse.lower[own] in _RELATIVES
+        when = any(parse.lower[c] == "when" for c in parse.children[up]) and parse.tag[up] == "VBD"
+        if (parse.dep[up] in ("relcl", "advcl") and when) or (parse.dep[up] == "relcl" and told):
             head = parse.head[up]
             return any(c.start <= parse.start[head] < c.end for c in held_by.content)
     return False

@@ -9,11 +9,11 @@ from saidwho.coding.attributed import Holders
 from saidwho.coding.background import find_background
 from saidwho.coding.blocking import topics
 from saidwho.coding.circumstances import find_places, find_purpose, find_weapon, settle_mode
-from saidwho.coding.clause import conjuncts, noun_phrase
+from saidwho.coding.clause import conjuncts, noun_phrase, own_subject
 from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
 from saidwho.coding.control import thought_to_be
-from saidwho.coding.focus import compared_only, denied_phrases, granted
+from saidwho.coding.focus import PRESUPPOSING, compared_only, denied_phrases, granted
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.nothing import denials, denied_where
 from saidwho.coding.remembrance import remembered
@@ -70,12 +70,14 @@ def _mentions_of(
 ) -> list[EventMention]:
     """One mention; several where a deed has several places as its targets."""
     parse, main = scene.parse, happening.main
+    if _imperative(parse, main.token):
+        return []
     found = find_roles(scene, happening)
     found.actors[:] = [_behind_dateline(parse, n) for n in found.actors]
     held_by = said.innermost(parse.start[main.token])
     if main.trigger.type == "THREATEN":
         held_by = said.uttered_at(parse.start[main.token]) or held_by
-    if held_by is not None and held_by.cue_class == "deny" and granted(parse, main.token, held_by):
+    if held_by is not None and held_by.cue_class in PRESUPPOSING and granted(parse, main.token, held_by):
         held_by = said.above(held_by)
     if main.trigger.type in VERBAL and (main.trigger.mode != "allege" or main.trigger.pos == "N") and not found.actors:
         return []
@@ -152,6 +154,14 @@ def _behind_dateline(parse: Parse, n: int) -> int:
         return n
     behind = [c for c in parse.children[n] if c > dash and parse.pos[c] in ("NOUN", "PROPN", "PRON")]
     return behind[-1] if behind else n
+
+
+def _imperative(parse: Parse, token: int) -> bool:
+    """“Do not shoot at children”: asks, and tells of no deed and of none that was not done."""
+    if parse.tag[token] != "VB" or parse.dep[token] not in ("ROOT", "ccomp", "parataxis"):
+        return False
+    aux = [parse.lower[c] for c in parse.children[token] if parse.dep[c] == "aux"]
+    return all(a in ("do", "let") for a in aux) and own_subject(parse, token) is None
 
 
 def _we(parse: Parse, token: int, held_by: Attribution) -> list[int]:

@@ -62,7 +62,8 @@ def _denial(parse: Parse, i: int) -> tuple[int, bool] | None:
     if who is None:
         return None
     if parse.lower[who] == "nothing":
-        return i, False
+        compared = {"as", "so", "like", "worse", "comparable", "similar", "more", "since", "else"}
+        return None if compared & set(parse.lower[who + 1 : who + 3]) else (i, False)
     denied = any(parse.dep[c] == "neg" for c in parse.children[i])
     meant = parse.lower[who] in _PRO or (parse.lemma[who] in _NOUNS and parse.tag[who] == "NN")
     return (i, True) if denied and meant else None

@@ -54,6 +54,7 @@ _WANTS = frozenset(
     ("protest", "demonstrate", "march", "rally", "campaign", "wait", "hope", "pray", "plead", "press", "petition",
      "negotiate", "demonstration", "vigil", "prayer", "hunger", "strike", "demand", "appeal", "plea")
 )  # fmt: skip
+_CALLED_OFF = ("cancelled", "canceled", "scrapped", "averted")
 _WANTED = frozenset(("release", "ceasefire", "truce", "withdrawal", "amnesty", "pardon", "liberation", "surrender"))
 
 
@@ -115,7 +116,9 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
             break
         if not verb(parse, token) and _told_of(parse, token, at, head):
             break
-        carried = carried and (verb(parse, at) or not verb(parse, head) or parse.lemma[head] in light_verbs())
+        named = dep in ("attr", "acomp") and parse.lemma[head] == "be"  # “it was not an attack”
+        light = named or not verb(parse, head) or parse.lemma[head] in light_verbs()
+        carried = carried and (verb(parse, at) or light)
         below, at = at, head
     return signs, negated
 
@@ -157,6 +160,8 @@ def _is_cue(parse: Parse, i: int, held_by: Attribution | None) -> bool:
 
 def _no_noun(parse: Parse, n: int) -> bool:
     if any((parse.dep[c] == "det" and parse.lower[c] == "no") or parse.dep[c] == "neg" for c in parse.children[n]):
+        return True
+    if any(parse.dep[c] == "amod" and parse.lower[c].endswith(_CALLED_OFF) for c in parse.children[n]):
         return True
     v = carrier(parse, n)
     return v is not None and any(parse.dep[c] == "neg" for c in parse.children[v])

@@ -16,6 +16,7 @@ from saidwho.coding.tolls_found import Found, find_tolls
 from saidwho.coding.tolls_lists import listed
 from saidwho.coding.tolls_revised import marked
 from saidwho.coding.tolls_said import said_by
+from saidwho.coding.tolls_summed import summed
 from saidwho.coding.tolls_time import earlier
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention, Span, Toll, TollKind
@@ -48,10 +49,10 @@ def tolls_of(
     holders = Holders(attributions)
     before: tuple[Found, str] | None = None
     by_id = {a.id: a for a in attributions}
-    for found in marked(parse, find_tolls(parse)):
+    for found in marked(parse, summed(parse, find_tolls(parse))):
         number = _mention_of(parse, mentions, order, found)
-        if number is None and found.part_of is not None and id(found.part_of) in last:
-            number = last[id(found.part_of)]
+        if found.part_of is not None and id(found.part_of) in last:
+            number = last[id(found.part_of)]  # a part elsewhere than its total would be a rival total
         if number is None:
             continue
         last[id(found)] = number

@@ -197,16 +197,24 @@ def _total_of(parse: Parse, count: Count, head: int | None, before: list[Found])
     marked = marked or _among_them(parse, count)
     if behind[:2] == ["of", "those"] and behind[2:3] != [] and behind[2] in toll_words()["state"]:
         totals = [f for f in before if f.part_of is None and f.kind == toll_words()["state"][behind[2]]]
-        return next((f for f in reversed(totals) if f.low is None or (count.low or 0) <= f.low), None)
+        return _greater(totals, count)
     if not marked and (dead := _among(parse, count)) is not None:
         same = parse.sent[count.core] - parse.sent[last.token] <= _BACK and last.kind == dead
         return last if same else None
     if not marked:
         marked = behind[:1] == ["of"] and head is not None and parse.lemma[head] in toll_words()["noun"]
-        return last if marked and parse.sent[count.core] - parse.sent[last.token] <= _BACK else None
+        if marked and parse.sent[count.core] - parse.sent[last.token] <= _BACK:
+            return last
+        kind = noun_kind(parse, head) if marked and head is not None else None
+        return _greater([f for f in before if f.part_of is None and f.kind == kind], count) if kind else None
     same = parse.sent[last.token] == parse.sent[count.core]
     greater = last.high is None or count.low is None or count.low <= last.high
     return last if same and greater else None
+
+
+def _greater(totals: list[Found], count: Count) -> Found | None:
+    """The latest total that is not smaller than a part of it."""
+    return next((f for f in reversed(totals) if f.low is None or (count.low or 0) <= f.low), None)
 
 
 def _died_later(parse: Parse, count: Count, verb: int | None, before: list[Found]) -> Found | None:
@@ -251,6 +259,14 @@ def _same_again(
     people = parse.lower[head] if head is not None else ""
     following = _word(parse, count.last + 1)
     if apart == 0 and (following in words["again"] or people == "others") and people in ("", "others", "people"):
+        elsewhere = _word(parse, count.last + 2) in ("in", "at", "near") and last.high is not None
+        behind = set(parse.lower[last.token + 1 : count.first])
+        if (
+            elsewhere
+            and behind & {"in", "at", "near"}
+            and not any(parse.tag[i].startswith("V") for i in _since(last, count))
+        ):
+            return None, None, False  # “ten at the gate and two others in Kest”
         return last.kind, last.verb, False
     if head is not None or apart > _BACK or following in listed("beyond"):
         return None, None, False
@@ -280,6 +296,10 @@ def _other_thing(parse: Parse, n: int) -> bool:
     if parse.dep[n] != "dobj" or parse.pos[n] != "NOUN" or parse.lemma[n] in toll_words()["figure"]:
         return False
     return parse.lower[n] not in toll_words()["state"] and noun_kind(parse, n) is None
+
+
+def _since(last: Found, count: Count) -> range:
+    return range(last.token + 1, count.first)
 
 
 def _is_figure(parse: Parse, noun: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from saidwho.coding.attributed import Holders
+from saidwho.coding.focus import PRESUPPOSING, granted
 from saidwho.coding.tolls_found import Found
 from saidwho.coding.tolls_lists import listed
 from saidwho.coding.tolls_revised import denied
@@ -35,6 +36,8 @@ def said_by(
         return before[1]
     if denied(parse, found):
         return None
+    if holder is not None and holder.cue_class in PRESUPPOSING and granted(parse, found.token, holder):
+        holder = by_id.get(holder.parent)
     beside = _told_beside(parse, found)
     while holder is not None and beside and (holder.cue_class in listed("nominal") or _own_deed(parse, beside)):
         if not _told_of(parse, holder, found, beside):

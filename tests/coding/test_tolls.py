@@ -201,7 +201,7 @@ def test_replaced_figures_are_kept_and_marked(
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("The victims are 64 male and 19 female, a doctor said.", [64, 19]),
+        ("The victims are 64 male and 19 female, a doctor said.", [83, 64, 19]),
         ("A nurse said the dead were 8.", [8]),
         ("Rescuers brought 11 corpses to the hospital.", [11]),
         ("An officer said the bodies of 9 soldiers had been found.", [9]),
