@@ -43,12 +43,12 @@ def gather(
     drafts: list[Draft] = []
     belongs: dict[str, Draft] = {}
     asserted = any(m.polarity == "positive" for m in mentions)
+    home = _home(mentions)
     for mention in mentions:
         own = known.get(mention.attribution)
         teller = teller_of(own, known)
-        told = _add(
-            drafts, belongs, mention.attribution, teller, stance_of(teller, mention, asserted=asserted), mention
-        )
+        stance = stance_of(teller, mention, asserted=asserted, home=home)
+        told = _add(drafts, belongs, mention.attribution, teller, stance, mention)
         if teller is not None:
             belongs.setdefault(teller.id, told)
         for upper in above(own, known):
@@ -61,7 +61,6 @@ def gather(
             if draft is None:
                 draft = _add(drafts, belongs, toll.said_by, known.get(toll.said_by), "asserts", mention)
                 draft.of_nobody = toll.high == 0
-    home = _home(mentions)
     for draft in drafts:
         draft.side = side_of(draft.speaker, article, home=home)
         draft.office = described(draft.speaker, article)

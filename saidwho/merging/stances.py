@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Literal
 
 from saidwho.merging.offices import WHOLE, side_of
 from saidwho.merging.parties import same_source
@@ -29,10 +30,13 @@ _RELAYS = frozenset({"media", "outlet", "document", None})
 def teller_of(attribution: Attribution | None, known: Mapping[str, Attribution]) -> Attribution | None:
     """Whose words these are: what a party says that another said is the party's account, not the other's.
 
-    Media only relay. Who denies or condemns another's words does not vouch for them, and a denial stays the denier's.
+    Media only relay. Who denies or condemns another's words does not vouch for them. A denial stays the denier's, and
+    an allegation that of who makes it, also where he goes unnamed.
     """
     teller = attribution
     if attribution is not None and attribution.cue_class == "deny" and attribution.speaker is not None:
+        return attribution
+    if attribution is not None and attribution.cue_class == "accuse" and attribution.source:
         return attribution
     for upper in above(attribution, known):
         if upper.cue_class not in _TELLING or upper.negated or upper.speaker is None:
@@ -52,11 +56,13 @@ def above(attribution: Attribution | None, known: Mapping[str, Attribution]) -> 
     return found
 
 
-def stance_of(attribution: Attribution | None, mention: EventMention, *, asserted: bool = False) -> Stance:
+def stance_of(
+    attribution: Attribution | None, mention: EventMention, *, asserted: bool = False, home: str | None = None
+) -> Stance:
     """The stance that a cue gives its speaker on the event of a mention in its content.
 
     Whoever says that he did it himself claims; whoever says that a named other did it accuses. `asserted`: others say
-    that it happened, so that “it did not happen” is a denial.
+    that it happened, so that “it did not happen” is a denial; `home` is the country of the event.
     """
     if attribution is None:
         return "asserts"
@@ -66,6 +72,9 @@ def stance_of(attribution: Attribution | None, mention: EventMention, *, asserte
     speaker = attribution.speaker
     direct = attribution.quotation == "direct"
     own = speaker is not None and any(_is_own(speaker, actor, direct=direct) for actor in mention.actors)
+    if cue == "threaten" and mention.stage in REALISED:
+        return "asserts"
+    own = own or (speaker is not None and _own_forces(speaker, mention, home) == "own")
     if cue in FIXED:
         admits = cue == "confirm" and own and mention.stage in REALISED and mention.type in HOSTILE
         return "claims" if admits else FIXED[cue]
@@ -77,16 +86,40 @@ def stance_of(attribution: Attribution | None, mention: EventMention, *, asserte
         return "accuses" if cue == "accuse" else "asserts"
     if own or (cue == "claim" and not mention.actors and _may_claim(speaker)) or _fought(speaker, mention):
         return "claims"
-    if cue == "accuse" or (speaker and any(a.name for a in mention.actors) and speaker.kind not in ("media", "outlet")):
-        return "accuses"
-    return "asserts"
+    if cue == "accuse":
+        return "accuses" if mention.actors else "asserts"
+    named = any(a.name for a in mention.actors) and speaker is not None and speaker.kind not in ("media", "outlet")
+    return "accuses" if named and speaker and _own_forces(speaker, mention, home) == "other" else "asserts"
+
+
+def _own_forces(speaker: Actor, mention: EventMention, home: str | None) -> Literal["own", "perhaps", "other"]:
+    """Whether an office without a nationality (“the Defence Ministry said”) is that of the state that did it.
+
+    It is where the deed is done at home or to fighters; otherwise it may be that of either country.
+    """
+    mine = side_of(speaker)
+    if mine.state is not None or mine.body not in ("defence", WHOLE) or speaker.kind not in _OFFICES:
+        return "other"
+    doers = [a for a in mention.actors if a.name or a.kind in _DO]
+    states = {side_of(a).state for a in doers}
+    if len(states) != 1 or any(a.kind not in _DO for a in doers):
+        return "other"
+    (state,) = states
+    if state is None:
+        soldiers = all(side_of(a).body == "defence" and len(a.as_written.split()) < _BARE for a in doers)
+        return "own" if soldiers and mine.body == "defence" else "other"
+    suffered = {side_of(t).state for t in mention.targets} - {None, state}
+    if mine.body == WHOLE or suffered:
+        return "perhaps"
+    return "own" if home == state or _at_fighters(mention) else "perhaps"
 
 
 def _of_the_future(own: bool, speaker: Actor | None, mention: EventMention) -> Stance:
     """Who says that he will do it threatens; who says that another threatens accuses him or tells of it."""
     if mention.stage != "threatened":
         return "asserts"
-    if own or (mention.type != "THREATEN" and not any(a.name for a in mention.actors)):
+    reports = speaker is None or speaker.kind in _REPORTERS
+    if own or (mention.type != "THREATEN" and not reports and not any(a.name for a in mention.actors)):
         return "threatens"
     return "accuses" if speaker and any(a.name for a in mention.actors) else "asserts"
 
@@ -100,8 +133,12 @@ def _fought(speaker: Actor | None, mention: EventMention) -> bool:
         or speaker.kind not in ("state forces", "ministry")
     ):
         return False
+    return side_of(speaker).body == "defence" and _at_fighters(mention)
+
+
+def _at_fighters(mention: EventMention) -> bool:
     words = " ".join([*(t.as_written for t in mention.targets), *(t.who or "" for t in mention.tolls)]).casefold()
-    return side_of(speaker).body == "defence" and any(f" {e} " in f" {words} " for e in _enemies())
+    return any(f" {e} " in f" {words} " for e in _enemies())
 
 
 @lru_cache(maxsize=1)
@@ -116,6 +153,13 @@ _BANDS = frozenset({"armed group", "rebel group", "political militia", "communal
 _COMMAND = frozenset({WHOLE, "defence", "head of state", "head of government", "interior", "foreign", "information"})
 """Institutions that answer for what their state's forces do."""
 _DO = frozenset({"state", "government", "ministry", "state forces"})
+_OFFICES = frozenset({"government", "ministry", "state forces", "officials", "spokesperson"})
+_BARE = 3
+"""Words of “the army”, “soldiers”: more tell whose they are."""
+_REPORTERS = frozenset(
+    {"media", "outlet", "document", "witnesses", "officials", "ministry", "police", "ngo", "medics", "court"}
+)
+"""Who passes on another's threat where it says that something will be attacked."""
 
 
 def _may_claim(speaker: Actor | None) -> bool:
