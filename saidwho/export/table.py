@@ -6,12 +6,15 @@ import csv
 import io
 from collections.abc import Iterable
 
+from saidwho.linking.places_precision import geo_precision, where_prec
+from saidwho.linking.times_precision import date_prec, time_precision
 from saidwho.records import Actor, Annotation, Article, Event, Failure, Toll
 
 COLUMNS = (
     "article", "name", "outlet", "published", "event", "type", "mode", "acled_event_type", "acled_sub_event_type",
     "stage", "polarity", "status", "occurrence", "responsibility", "status_why", "background", "actors", "targets",
-    "weapon", "place", "country", "place_precision", "start", "end", "killed", "killed_low", "killed_best",
+    "weapon", "place", "country", "place_precision", "geo_precision", "where_prec", "start", "end", "time_precision",
+    "date_prec", "killed", "killed_low", "killed_best",
     "killed_high", "injured", "injured_low", "injured_best", "injured_high", "other_tolls", "accounts", "quote",
     "failure",
 )  # fmt: skip
@@ -72,8 +75,12 @@ def _values(event: Event) -> dict[str, object]:
         "place": (place.name or "") if place else "",
         "country": (place.country or "") if place else "",
         "place_precision": (place.precision or "") if place else "",
+        "geo_precision": (geo_precision(place) or "") if place else "",
+        "where_prec": (where_prec(place) or "") if place else "",
         "start": (time.start or "") if time else "",
         "end": (time.end or "") if time else "",
+        "time_precision": (time_precision(time) or "") if time else "",
+        "date_prec": (date_prec(time) or "") if time else "",
         "killed": _figures(event, "killed"),
         **_range(event, "killed"),
         "injured": _figures(event, "injured"),

@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from saidwho.linking.places_precision import geo_precision, where_prec
+from saidwho.linking.times_precision import date_prec, time_precision
 from saidwho.records import Account, Actor, Article, Event, EventMention, Place, Span, Statement, Time, Toll, TollRange
 
 Record = dict[str, Any]
@@ -62,6 +64,8 @@ def place_record(place: Place | None) -> Record | None:
         "country": place.country,
         "admin1": place.admin1,
         "precision": place.precision,
+        "geo_precision": geo_precision(place),
+        "where_prec": where_prec(place),
         "lat": place.lat,
         "lon": place.lon,
         "position": place.position,
@@ -88,6 +92,8 @@ def time_record(time: Time | None) -> Record | None:
         "timex": time.timex,
         "rule": time.rule,
         "certainty": time.certainty,
+        "time_precision": time_precision(time),
+        "date_prec": date_prec(time),
         "unknown": dict(time.unknown),
     }
 

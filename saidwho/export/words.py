@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from saidwho.export.table import figure, named
+from saidwho.linking.places_precision import is_near
 from saidwho.records import Account, Actor, Article, Attribution, Event, Place, Span, Time, Toll, TollRange
 from saidwho.resources import read_table
 
@@ -153,4 +154,5 @@ def where(place: Place) -> str:
     inferred = f", read from the {place.inferred_from}" if place.inferred_from else ""
     if place.name is None and place.country:
         return f"in {', '.join(names)} (a place that is not in the gazetteer{inferred})"
-    return f"{', '.join(names)} ({place.precision}{inferred})"
+    near = "near " if is_near(place) else ""
+    return f"{near}{', '.join(names)} ({place.precision}{inferred})"
