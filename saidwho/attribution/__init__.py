@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from saidwho.attribution.blame import find_blame
 from saidwho.attribution.channel import cut_channel, find_channel
 from saidwho.attribution.colons import find_colons
 from saidwho.attribution.drafts import Draft, has_verb, holds, hull, overlaps, subtract_all, trim
@@ -73,7 +74,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
 
 def _found(parse: Parse, article: Article) -> list[Draft]:
     """What each way of attributing finds, one draft a cue of a verb; the rest is tidied later."""
-    drafts = [*find_verbs(parse), *find_nouns(parse), *find_silence(parse), *find_phrases(parse)]
+    drafts = [*find_verbs(parse), *find_nouns(parse), *find_silence(parse), *find_phrases(parse), *find_blame(parse)]
     drafts += list(find_colons(parse, article, drafts))
     known = {d.token: d for d in drafts}
     for told in find_relatives(parse):

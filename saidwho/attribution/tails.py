@@ -146,7 +146,7 @@ def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
         comma = i - 1
     else:
         comma = source[0] - 1
-    if source is None or comma - first < 3 or not any(parse.tag[k][0] in "VM" for k in range(first, comma)):
+    if source is None or comma - first < 3 or not _tells(parse, first, comma):
         return None
     marks = sum(parse.word[k] in QUOTES for k in range(first, comma))
     if marks % 2 or (parse.word[comma - 1] in QUOTES and not _told_around(parse, first, comma)):
@@ -160,6 +160,12 @@ def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
         return None
     low, high = clauses.verb_group(parse, i) if parse.tag[i].startswith("V") else (i, i)
     return Draft(i, parse.span(max(low, comma + 1), high), [parse.span(*source)], [content], cue_class, confidence=0.75)
+
+
+def _tells(parse: Parse, first: int, comma: int) -> bool:
+    """A verb stands before the comma, or “number” before a figure (“the dead number 25, he said”)."""
+    counted = (parse.lower[k] == "number" and parse.pos[k + 1] == "NUM" for k in range(first + 1, comma - 1))
+    return any(parse.tag[k][0] in "VM" for k in range(first, comma)) or any(counted)
 
 
 def _interrupted(parse: Parse, first: int, i: int) -> bool:
@@ -216,7 +222,9 @@ def _name_before(parse: Parse, first: int, i: int) -> tuple[int, int] | None:
     if apposed or (parse.lower[low] in ("a", "an", "the", "who") and parse.word[low - 1] == ","):
         before = _back_to_comma(parse, first, low - 2)
         named = before is not None and all(
-            parse.pos[k] in ("PROPN", "DET", "NOUN", "ADJ", "X") or parse.tag[k] == "PRP$" or parse.lower[k] in INSIDE
+            parse.pos[k] in ("PROPN", "DET", "NOUN", "ADJ", "X", "PART")
+            or parse.tag[k] == "PRP$"
+            or parse.lower[k] in INSIDE
             for k in range(before, low - 1)
         )
         if not apposed and before is not None and parse.pos[before] == "DET":
@@ -328,6 +336,8 @@ def later_that(parse: Parse, i: int) -> tuple[int, int] | None:
                 return k, max(parse.right[parse.head[k]], _stretch(parse, k, past))
             return None
         if parse.tag[k] in FINITE or parse.word[k] in QUOTES or (parse.dep[k] == "dobj" and parse.head[k] == i):
+            return None
+        if parse.lower[k] == "having" and parse.dep[k] == "aux":
             return None
     return None
 

@@ -185,7 +185,8 @@ def _is_thing(parse: Parse, i: int, head: int) -> bool:
         return True
     if parse.lower[head + 1 : head + 3] == ["of", "which"]:
         return True
-    return parse.lemma[i] in NAMING and parse.lower[i + 1 : i + 2] in (["himself"], ["herself"], ["themselves"])
+    own = ([w] for w in ("himself", "herself", "itself", "themselves"))
+    return parse.lemma[i] in NAMING and parse.lower[i + 1 : i + 2] in own
 
 
 def _is_made(parse: Parse, i: int) -> bool:

@@ -69,6 +69,7 @@ class Linker:
             token = head_token(self.parse, self._behind_dateline(span))
             if entity is not None and token is not None:
                 self.held.speaking[attribution.id] = entity
+                self.held.salience.resolved[token] = entity
                 if _is_read_out(attribution, done.get(attribution.parent), self.held.speaking.get(attribution.parent)):
                     self.read_out.add(attribution.id)
                 if not (attribution.id in relays and _only_relays(parse, attribution, entity)):

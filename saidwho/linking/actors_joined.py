@@ -43,6 +43,8 @@ def _named_speakers(held: Held, attributions: tuple[Attribution, ...]) -> set[in
 
 def _is_office(held: Held, i: int) -> bool:
     head = head_of(held.parse, i)[1]
+    if held.parse.lower[i] == "officer":
+        return bool({held.parse.lower[k] for k in range(held.parse.left[i], i)} & _FORCES)
     return head is not None and ("role" in head.flags or head.kind == "prosecutors") and held.parse.tag[i] != "NNS"
 
 
@@ -58,7 +60,8 @@ def _next_person(held: Held, i: int) -> Entity | None:
         if entity.sort != "person" or not entity.name:
             continue
         first = min(held.mentions.get(id(entity), [-1]))
-        if first > i and parse.sent[first] - parse.sent[i] <= NEAR and (found is None or first < found[0]):
+        near = 1 if parse.lower[i] == "officer" else NEAR
+        if first > i and parse.sent[first] - parse.sent[i] <= near and (found is None or first < found[0]):
             found = (first, entity)
     return found[1] if found is not None else None
 

@@ -33,8 +33,20 @@ def mark_media(held: Held, attributions: tuple[Attribution, ...]) -> None:
                 entity.kind, entity.sort = "media", "group"
     relaying = {a.parent for a in attributions if a.source} - {OUTLET}
     for attribution in attributions:
+        _told(held, attribution)
         if attribution.source and attribution.cue and _passes_on(held.parse, attribution):
             _mark(held, attribution, attribution.id in relaying)
+
+
+def _told(held: Held, attribution: Attribution) -> None:
+    """“… told IranWire”: a name without a kind that is told something is an outlet."""
+    parse = held.parse
+    verb = next((k for span in attribution.cue for k in parse.tokens_in(span) if parse.lemma[k] == "tell"), None)
+    for c in parse.children[verb] if verb is not None else ():
+        entity = held.registry.at.get(c)
+        if parse.dep[c] in ("dobj", "dative") and entity is not None and entity.sort in ("group", "name"):
+            if entity.kind in (None, "organisation") and " " not in str(entity.name) and len(str(entity.name)) > 3:
+                entity.kind, entity.sort = "media", "group"
 
 
 def outlet_at(held: Held, i: int) -> Entity | None:
@@ -73,6 +85,7 @@ def _mark(held: Held, attribution: Attribution, relays: bool) -> None:
         entity = next((e for c in parse.children[top] if c < top and (e := held.registry.at.get(c))), None)
     if entity is not None:
         agency = top > 0 and "agency" in parse.lower[max(0, top - 2) : top + 3]
+        agency = agency or " ".join(parse.lower[max(0, top - 2) : top]) in ("radio station", "television station")
         if (relays or agency) and entity.sort in ("group", "name") and entity.kind in (None, "organisation"):
             entity.kind = "media"
         return

@@ -31,6 +31,8 @@ _MEMBERS = frozenset(("men", "members", "gunmen", "militants", "fighters", "supp
 _PRESS = frozenset(("reporters", "reporter", "correspondents", "correspondent", "journalists", "journalist"))
 _STATEMENTS = ("statement", "post", "message", "communique", "communiqué", "release", "announcement", "bulletin")
 """Documents that go by one another's names: a post on Telegram is “the statement” afterwards."""
+DESCRIBED = 0.98
+"""How sure it is at most whom a description means."""
 _UNKNOWN = Head("", frozenset())
 _NO_OWNER = ("state forces", "media", "platform")
 _NO_EPITHET = frozenset(("people", "role", "speaks", "document", "part", "body", "site", "thing", "label"))
@@ -75,6 +77,9 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         return Meant(owner, 0.85 if owner else 0.0, reason="a weapon or vehicle without an owner")
     if head is None:
         return _strange(held, i, word, use, speaker)
+    called = called_so(held, i) if "same" in head.flags else None
+    if called is not None:
+        return Meant(called, 0.95)
     if i in held.joined:
         return Meant(held.joined[i], 0.8)
     if not head.flags & _NO_EPITHET and i:
@@ -223,7 +228,7 @@ def _described(held: Held, i: int, word: str, speaker: Entity | None, use: Use) 
     words = parse.quote(parse.span(parse.left[i], i))
     choice = description(held.salience, i, words, word, speaker)
     if choice.entity is not None:
-        return _from(choice)
+        return Meant(choice.entity, min(choice.score, DESCRIBED), choice.others, choice.reason)
     return _from(choice) if choice.others else None
 
 
@@ -291,6 +296,24 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
     if use == "source":
         record(held.registry, i, entity)
     return entity
+
+
+def called_so(held: Held, i: int) -> Entity | None:
+    """“a group calling itself the X Army”, “a faction known as X”: the name that the noun goes by."""
+    parse = held.parse
+    for verb in (c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl") and c > i):
+        if parse.lemma[verb] not in ("call", "know", "name", "dub", "style"):
+            continue
+        for k in range(verb + 1, min(parse.right[verb], verb + 8) + 1):
+            entity = held.registry.at.get(k)
+            if entity is not None and entity.sort in ("group", "name", "place", "person", "thing") and not entity.id:
+                told = kind_of(parse, i)
+                if entity.sort != "group" or entity.kind in (None, "organisation", "state forces"):
+                    entity.sort, entity.kind = "group", told or entity.kind
+                return entity
+            if parse.tag[k] in ("VBD", "VBZ", "VBP"):
+                break
+    return None
 
 
 def _calls_himself(held: Held, i: int) -> Span | None:

@@ -99,7 +99,7 @@ def _before_comma(held: Held, first: int) -> tuple[int, int]:
         return first, first
     k = first - 1
     while k > begin and first - k < REACH and parse.word[k - 1] not in (",", *_STOPS):
-        if parse.tag[k - 1].startswith("V"):
+        if parse.tag[k - 1].startswith("V") and parse.lower[k - 1] != "acting":
             break
         k -= 1
     return k, first - 1
@@ -133,6 +133,9 @@ def _owner(held: Held, i: int, first: int, past: int) -> str | None:
         begin -= 1
     if begin < i:
         return _party(held, begin, i - 1)
+    body = held.registry.at.get(i - 1) if i > first else None
+    if body is not None and body.sort == "group" and body.name:
+        return body.name
     behind = i + 1
     while behind < past and parse.pos[behind] in ("PROPN", "NOUN", "ADJ") and parse.lower[behind] in ("general", "-"):
         behind += 1

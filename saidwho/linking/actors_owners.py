@@ -80,7 +80,9 @@ def owner_of(held: Held, i: int, speaker: Entity | None) -> Entity | None:
 def _owned(held: Held, o: int, speaker: Entity | None) -> Entity | None:
     parse = held.parse
     if parse.lower[o] in PRONOUNS:
-        return pronoun(held.salience, o, speaker, "actor").entity
+        office = heads().get(parse.lower[parse.head[o]])
+        opens = o == parse.sents[parse.sent[o]][0] and office is not None and bool(office.flags & {"role", "speaks"})
+        return pronoun(held.salience, o, speaker, "source" if opens else "actor").entity
     head = heads()[parse.lower[o]]
     if head.flags & {"people", "role", "speaks", "site", "thing"}:
         return None

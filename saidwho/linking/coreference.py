@@ -118,7 +118,7 @@ def _settle(parse: Parse, named: Named) -> None:
         if offices(parse, named) or (who and named.sort != "place"):
             named.sort, named.kind, named.office = "person", "person", True
         elif named.sort == "place" and named.state is None and is_group(parse, named):
-            named.sort = "group"
+            named.sort, named.told = "group", True
         elif named.state is None and (heads_list(parse, named) or (named.sort == "group" and is_site(parse, named))):
             named.sort = "place"
         elif named.sort == "group" and is_one_of(parse, named):
@@ -126,7 +126,7 @@ def _settle(parse: Parse, named: Named) -> None:
         elif named.sort == "group":
             named.kind = sort_behind(parse, named)
     elif named.sort == "person" and not named.titles and (is_group(parse, named) or has_article(parse, named)):
-        named.sort, named.kind = "group", None
+        named.sort, named.kind, named.told = "group", None, is_group(parse, named)
     elif named.sort == "person" and not named.titles:
         near = (heads().get(parse.lower[c]) for c in beside(parse, named))
         if any(head is not None and "site" in head.flags for head in near):
@@ -264,6 +264,8 @@ def _sort(names: list[Named]) -> tuple[str, str | None]:
     votes = Counter(n.sort for n in names)
     weight = {"name": 0.1, "thing": 0.2, "place": 2.0}
     titled = any(n.titles or n.office for n in names)
+    if not titled and any(n.told for n in names):
+        return "group", next((n.kind for n in names if n.kind and n.sort == "group"), None)
     if not titled and any(n.sort == "group" and n.kind and " " in n.text for n in names):
         return "group", next(n.kind for n in names if n.sort == "group" and n.kind and " " in n.text)
     sort = "person" if titled else max(votes, key=lambda s: (votes[s] * weight.get(s, 1.0), s))
@@ -297,6 +299,9 @@ def _register(parse: Parse, cluster: Cluster, registry: Registry) -> None:
         top = top_token(parse, named.first, named.last)
         for c in parse.children[top]:
             if parse.dep[c] == "poss" and not named.first <= c <= named.last and sort == "group":
+                owner = heads().get(parse.lower[c])
+                if entity.kind == "armed group" and owner is not None and "body" in owner.flags:
+                    entity.kind = owner.kind
                 entity.nations |= nationality(parse.word[c])
                 if named is best and kind in ("ministry", "state forces", "police") and not nationality(best.text):
                     _owned_by_state(parse, best, c, entity)

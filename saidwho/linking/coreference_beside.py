@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from saidwho.linking.names_found import Named
-from saidwho.linking.names_tables import heads, titles
+from saidwho.linking.names_tables import heads, organisation, titles
 from saidwho.parsing import Parse
 
 WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
@@ -50,6 +50,10 @@ def _speaks(parse: Parse, named: Named, c: int) -> bool:
 
 def is_group(parse: Parse, named: Named) -> bool:
     """“Betselo, an Arlandic rights group”: what the parser takes for a place is a group by the noun behind it."""
+    top = top_token(parse, named.first, named.last)
+    if parse.dep[top] == "appos" and parse.head[top] < named.first and parse.word[parse.head[top]].islower():
+        if "same" in getattr(heads().get(parse.lower[parse.head[top]]), "flags", ()):
+            return True
     behind = (c for c in beside(parse, named) if c > named.last and parse.dep[c] == "appos")
     return any("same" in getattr(heads().get(parse.lower[c]), "flags", ()) for c in behind)
 
@@ -71,8 +75,11 @@ def heads_list(parse: Parse, named: Named) -> bool:
 def is_site(parse: Parse, named: Named) -> bool:
     """“a police station in Oruro”: where a building stands is a place."""
     before = named.first - 2
-    site = heads().get(parse.lower[before]) if before >= 0 and parse.lower[before + 1] == "in" else None
-    return site is not None and "site" in site.flags and " " not in named.text and not named.text.isupper()
+    where = before >= 0 and parse.lower[before + 1] in ("in", "near", "outside", "around")
+    site = heads().get(parse.lower[before]) if where else None
+    plain = named.kind is None and named.text.istitle() and " " not in named.text and organisation(named.text) is None
+    known = heads().get(named.text.lower())
+    return plain and ((site is not None and "site" in site.flags) or (where and known is None))
 
 
 def is_one_of(parse: Parse, named: Named) -> bool:

@@ -182,8 +182,13 @@ def _reach(parse: Parse, registry: Registry, i: int, lower: str) -> tuple[int, i
             continue
         for o in parse.children[c]:
             entity = registry.at.get(o)
-            if entity is not None and entity.sort in ("state", "place"):
+            stationed = parse.lower[c] == "in" and lower in ("army", "military", "troops", "soldiers")
+            if entity is not None and (entity.sort == "state" or (entity.sort == "place" and not stationed)):
                 return _qualified(parse, i), registry.named[o].last
+    begin = _qualified(parse, i)
+    owner = registry.at.get(begin - 2) if begin > 1 and parse.word[begin - 1] in ("'s", "’s") else None
+    if lower in _QUALIFIED and owner is not None and owner.sort in ("state", "place"):
+        return registry.named[begin - 2].first, i
     if lower in _QUALIFIED and (_qualified(parse, i) < i or _charge(parse, i) > i):
         return _qualified(parse, i), _charge(parse, i)
     return None

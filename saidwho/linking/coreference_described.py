@@ -13,7 +13,12 @@ from saidwho.linking.names_tables import qualifiers as qualifying
 
 SENTENCES = 20
 """How far back a description is followed."""
+FITS = 0.9
+"""What the subject of the sentence before must fit to come before the last speaker."""
+RIVAL = 0.8
+"""From which fit on another party named just before leaves it open which group is meant."""
 FORCES = frozenset(("army", "military", "troops", "soldiers"))
+RULERS = frozenset(("government", "cabinet", "administration", "authorities", "junta", "regime"))
 _MEN = frozenset(("soldier", "soldiers", "troops"))
 _ARMED = frozenset(("army", "military", "armed", "defense", "defence"))
 _PLAIN = frozenset(("country", "nation", "local", "own", "entire", "whole", "same", "new", "old"))
@@ -47,7 +52,17 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
     extra = [(last, 1.1)] if last is not None else []
     if speaker is not None:
         extra.append((speaker, 0.9))
+    subject = salience.subject_before(token) if speaker is None else None
+    if subject is not None and subject is not last and allowed(subject) >= FITS:
+        extra.append((subject, 1.25))
     choice = choose(salience, token, allowed, SENTENCES, extra)
+    if choice.entity is not None and known is not None and "same" in known.flags:
+        named = [(e, salience.parse.sent[where]) for e, where, _ in salience.before(token, 3) if e.name]
+        rivals = {e.name for e, _ in named if allowed(e) >= RIVAL} - {choice.entity.name}
+        here = any(e is choice.entity and sent == salience.parse.sent[token] for e, sent in named)
+        if rivals and not here and choice.entity not in (last, subject) and head not in choice.entity.words:
+            others = (str(choice.entity.name), *sorted(str(r) for r in rivals))
+            return Choice(None, choice.score, others, f"may stand for {' or '.join(others)}")
     if choice.entity is not None and is_told_apart(salience.parse, token):
         fitting = {e.name for e in salience.registry.entities if e.name and allowed(e) > 0} - {choice.entity.name}
         if fitting:
@@ -89,6 +104,8 @@ def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...], known: Head | 
     if entity.sort not in ("group", "name") or entity.kind == "platform":
         return 0.0
     if known and "body" in known.flags and {q for q in qualifiers if q not in entity.words and q not in _PLAIN}:
+        return 0.0
+    if head in RULERS and head not in ("junta", "regime") and not entity.words & RULERS:
         return 0.0
     if head in FORCES:
         if entity.kind != "state forces":

@@ -41,6 +41,9 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     if word == "it" and _empty(salience.parse, token):
         return Choice(None, reason="“it” stands for nobody")
     fit = able(salience, _pronoun_fit(word, 0.7 if use == "source" else 0.2))
+    beside = _own_subject(salience, token) if use != "source" else None
+    if beside is not None:
+        fit = _but(fit, beside)
     extra: list[tuple[Entity, float]] = []
     bound = _bound(salience, token, fit) if use != "source" else None
     if isinstance(bound, Choice):
@@ -67,6 +70,22 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     if word in SINGULAR and choice.entity is None and not choice.others and use == "source":
         return _group_before(salience, token) or choice
     return choice
+
+
+def _own_subject(salience: Salience, token: int) -> Entity | None:
+    """“She accused him”: the subject of a pronoun's own clause, whom the pronoun never means."""
+    parse = salience.parse
+    if parse.dep[token] not in ("dobj", "dative", "pobj") or parse.tag[token] != "PRP":
+        return None
+    verb = next((up for up in parse.ancestors(token) if parse.pos[up] in ("VERB", "AUX")), None)
+    subject = next((c for c in parse.children[verb] if parse.dep[c] == "nsubj"), None) if verb is not None else None
+    if subject is None:
+        return None
+    return salience.registry.at.get(subject) or salience.resolved.get(subject)
+
+
+def _but(fit: Fit, other: Entity) -> Fit:
+    return lambda entity: 0.0 if entity is other else fit(entity)
 
 
 def _group_above(salience: Salience, token: int) -> Choice | None:

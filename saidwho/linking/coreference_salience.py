@@ -56,6 +56,8 @@ class Salience:
     speakers: list[Entity] = field(default_factory=list)
     accused: set[int] = field(default_factory=set)
     """Pronouns of who denies what another has just charged: not the last speaker's."""
+    resolved: dict[int, Entity] = field(default_factory=dict)
+    """Whom pronouns that are sources stand for."""
     claiming: bool = False
     """Whether the words asked for claim a deed: no outlet, hospital or court does so."""
     single: dict[tuple[str, frozenset[str]], Choice | None] = field(default_factory=dict)
@@ -94,7 +96,7 @@ class Salience:
         if at < len(self.spoke) and self.spoke[at][0] < past:
             return None
         root = next((k for k in range(first, past) if parse.head[k] == k), first)
-        subject = next((c for c in parse.children[root] if parse.dep[c] == "nsubj"), None)
+        subject = next((c for c in parse.children[root] if parse.dep[c] in ("nsubj", "nsubjpass")), None)
         return self.registry.at.get(subject) if subject is not None else None
 
     def before(self, token: int, sentences: int) -> Iterator[tuple[Entity, int, float]]:

@@ -13,6 +13,7 @@ NAMED = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "PRODUCT", "EVE
 _DATES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"))
 _GROUPS = frozenset(("body", "same", "of", "in"))
 _OFFICES = frozenset(("state", "defense", "defence", "interior", "health", "justice", "energy"))
+_FIELDS = frozenset(("foreign", "interior", "justice", "defence", "defense", "health", "education", "information"))
 LONGEST = 14
 """Tokens in the longest name: more is a headline in capitals."""
 MOSTLY = 0.6
@@ -33,6 +34,8 @@ class Named:
     titles: tuple[str, ...] = ()
     from_first: int = 0
     office: bool = False
+    told: bool = False
+    """Whether a noun beside the name says that it is a group's."""
 
 
 def find_names(parse: Parse) -> list[Named]:
@@ -196,6 +199,7 @@ def _over(parse: Parse, first: int, last: int, k: int, limit: int) -> int | None
         return behind
     if small == "and":
         body = any(parse.lower[n] in ("ministry", "department", "council", "committee") for n in range(first, k))
+        body = body or ("ministry" in parse.lower[behind : behind + 3] and parse.lower[first] in _FIELDS)
         return behind if inside or body else None
     if small == "in":
         owns = behind + 1 < limit and parse.word[behind + 1] in ("'s", "’s", "'")

@@ -131,3 +131,54 @@ def test_a_man_goes_by_the_name_he_gives(annotator: Annotator) -> None:
 def test_rumours_have_no_speaker(annotator: Annotator) -> None:
     found = _read(annotator, "The minister warned against rumours, some of which spoke of a dozen dead.\n")
     assert all(not words.startswith("some of") for words, _ in _said(found))
+
+
+def test_who_is_suspected_claims(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "The Marsh Front rebels said the army had left the town.\n\nThe Iron Column militants are suspected of the raid. "
+        "The group, which appeared in 2019, claimed the killing on Telegram.\n",
+    )
+    assert _said(found)[-1][1] == "Iron Column"
+
+
+def test_a_group_goes_by_the_name_it_gives_itself(annotator: Annotator) -> None:
+    found = _read(annotator, "A group calling itself the Creek Redemption Army claimed it had blown up the pipeline.\n")
+    (said,) = _said(found)
+    assert said == ("A group", "Creek Redemption Army")
+
+
+def test_nobody_accuses_herself(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "Prosecutor Katrin Moor said that the man had rented the van. She accused him of six counts of murder.\n",
+    )
+    assert all(a.name != "Katrin Moor" for e in found.events for a in e.actors)
+
+
+def test_blame_laid_at_a_door(annotator: Annotator) -> None:
+    found = _read(annotator, 'Minister Ann Lee laid the attack at the door of "foreign agencies".\n')
+    (accused,) = [a for a in found.attributions if a.cue_class == "accuse"]
+    assert accused.speaker is not None and accused.speaker.name == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("The Marsh Front denied it. Its spokesman, Edvar Lund, said it was a lie.", "Edvar Lund", "Marsh Front"),
+        (
+            "China's foreign ministry spokesperson Guo Min said talks must go on.",
+            "Guo Min",
+            "China's foreign ministry",
+        ),
+        (
+            "The Board of Canals is asked to look into it. Interior Cabinet Secretary Ann Lee said so on Monday.",
+            "Ann Lee",
+            "Interior Ministry",
+        ),
+    ],
+)
+def test_for_whom_somebody_speaks(annotator: Annotator, text: str, name: str, body: str) -> None:
+    found = _read(annotator, text + "\n")
+    speaker = found.attributions[-1].speaker
+    assert speaker is not None and (speaker.name, speaker.affiliation) == (name, body)
