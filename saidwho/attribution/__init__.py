@@ -10,7 +10,7 @@ from saidwho.attribution.blame import find_blame
 from saidwho.attribution.channel import cut_channel, find_channel
 from saidwho.attribution.colons import find_colons
 from saidwho.attribution.drafts import Draft, has_verb, holds, hull, overlaps, subtract_all, trim
-from saidwho.attribution.figures import find_figures
+from saidwho.attribution.figures import find_figures, find_pointed
 from saidwho.attribution.named import find_names
 from saidwho.attribution.nouns import find_nouns
 from saidwho.attribution.owned import own_up
@@ -25,6 +25,7 @@ from saidwho.attribution.silence import find_silence
 from saidwho.attribution.tails import mend_tails, without_dateline
 from saidwho.attribution.unhappened import deny_all
 from saidwho.attribution.verbs import find_verbs
+from saidwho.attribution.wanted import ask_for
 from saidwho.attribution.written import find_written, introduce
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Article, Attribution
@@ -65,6 +66,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     for draft in drafts:
         own_up(parse, draft)
         deny_all(parse, draft)
+        ask_for(parse, draft)
     parents = _parents(drafts)
     return tuple(
         _attribution(parse, article, draft, number, parents[number - 1], quotes)
@@ -85,7 +87,8 @@ def _found(parse: Parse, article: Article) -> list[Draft]:
         else:
             old.source, old.content, old.cue, old.reason = told.source, told.content, told.cue, None
     known = {d.token: d for d in drafts}
-    drafts += [d for d in (*find_names(parse), *find_written(parse), *find_asides(parse)) if d.token not in known]
+    rest = (*find_names(parse), *find_written(parse), *find_asides(parse), *find_pointed(parse))
+    drafts += [d for d in rest if d.token not in known]
     for figure in find_figures(parse):
         old = known.get(figure.token)
         if old is None:

@@ -9,7 +9,7 @@ from saidwho.attribution import clauses
 from saidwho.attribution.drafts import Draft, trim
 from saidwho.attribution.nouns import speaks
 from saidwho.parsing import Parse
-from saidwho.records import CueClass
+from saidwho.records import CueClass, Span
 from saidwho.resources import read_table
 
 LONGEST = 30
@@ -19,6 +19,8 @@ WITHIN = 9
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MOVED = frozenset({"bring", "raise", "lift", "increase", "up", "hike", "cut", "drop"})
 """Behind a speaker's sentence (“…, the ministry said, bringing the toll to 40”) these are the outlet's own sums."""
+GIVEN = frozenset({"give", "release", "publish", "announce", "issue", "provide", "present"})
+"""Behind these “the new figures” points to those told before."""
 PRONOUNS = frozenset({"he", "she", "they", "it", "we"})
 STOPS = frozenset({",", ";", ":", ".", "–", "—", "(", ")"})
 LATER = frozenset({"while", "after", "when", "before", "since", "because", "though", "although", "during", "but"})
@@ -45,6 +47,54 @@ def find_figures(parse: Parse) -> Iterator[Draft]:
         draft = _draft(parse, i, thing) if thing is not None else None
         if draft is not None:
             yield draft
+
+
+def find_pointed(parse: Parse) -> Iterator[Draft]:
+    """“gave the new figures”: the numbers of the sentence before are the speaker's, in order of the text."""
+    for i in range(len(parse)):
+        if parse.lemma[i] not in GIVEN or not parse.tag[i].startswith("V") or clauses.is_passive(parse, i):
+            continue
+        thing = _pointing(parse, i)
+        before = (_behind_colon(parse, thing) or _numbers_before(parse, i)) if thing is not None else None
+        head = clauses.child(parse, i, "nsubj") if before is not None else None
+        if thing is None or before is None or head is None or head >= i or not _gives(parse, head):
+            continue
+        low, high = clauses.verb_group(parse, i)
+        content, source = (
+            sorted([before, parse.span(high + 1, thing)]),
+            parse.span(*clauses.phrase(parse, head, stop=i)),
+        )
+        yield Draft(i, parse.span(low, high), [source], content, "say", clauses.is_negated(parse, i), confidence=0.6)
+
+
+def _pointing(parse: Parse, i: int) -> int | None:
+    """The noun of “the new figures”, where its sentence has no number."""
+    first, past = parse.sents[parse.sent[i]]
+    thing = next((k for k in range(i + 2, min(past, i + 5)) if parse.lemma[k] in _table()["figure"]), None)
+    if thing is None or not _is_head(parse, thing, past):
+        return None
+    end = next((k for k in range(thing, past) if parse.word[k] == ":"), past)
+    if _has_number(parse, first, end - 1):
+        return None
+    return thing if parse.lower[i + 1] in ("the", "these", "those", "this") else None
+
+
+def _behind_colon(parse: Parse, thing: int) -> Span | None:
+    """“gave the new figures: 84 people were killed”."""
+    past = parse.sents[parse.sent[thing]][1]
+    colon = next((k for k in range(thing + 1, past) if parse.word[k] == ":"), past)
+    return trim(parse.text, parse.span(colon + 1, past - 1)) if _has_number(parse, colon + 1, past - 1) else None
+
+
+def _numbers_before(parse: Parse, i: int) -> Span | None:
+    """The words from the first to the last number of the sentence before, none of them a day."""
+    if parse.sent[i] == 0:
+        return None
+    first, past = parse.sents[parse.sent[i] - 1]
+    numbers = [k for k in range(first, past) if _has_number(parse, k, k)]
+    if not numbers or parse.para[first] < parse.para[i] - 1:
+        return None
+    return parse.span(numbers[0], numbers[-1])
 
 
 def _thing(parse: Parse, i: int) -> int | None:

@@ -72,7 +72,11 @@ def _cut_granted(parse: Parse, draft: Draft) -> None:
         noun = k - 1 if parse.tag[k - 1] != "IN" and parse.word[k - 1] != "," else k - 2
         if parse.tag[k] not in ("WDT", "WP") or parse.pos[noun] not in ("NOUN", "PROPN"):
             continue
-        if not _is_definite(parse, noun) or not _is_past(parse, k, held[-1]) or _is_subject(parse, noun, k, draft.token):
+        if (
+            not _is_definite(parse, noun)
+            or not _is_past(parse, k, held[-1])
+            or _is_subject(parse, noun, k, draft.token)
+        ):
             continue
         cut = min(parse.left[noun], noun) - 1
         kept = trim(parse.text, Span(draft.content[-1].start, parse.end[cut - 1])) if cut > held[0] else None
@@ -130,6 +134,18 @@ def _is_clause(parse: Parse, held: range) -> bool:
     return not any(parse.tag[k] in ("WDT", "WP") or parse.word[k] == "," for k in range(held[0], first))
 
 
+def _and_another(parse: Parse, draft: Draft, mark: int) -> bool:
+    """“By noon 49 were left there, he said, and six had died”: a clause with its own subject, joined by “and”."""
+    if (
+        parse.word[mark] != ","
+        or parse.lower[mark + 1] != "and"
+        or any(parse.word[k] in MARKS for k in range(mark)[-4:])
+    ):
+        return False
+    verbs = [c for c in parse.children[draft.token] if c > mark and parse.dep[c] == "conj"]
+    return any(parse.dep[k] in ("nsubj", "nsubjpass") and k > mark for c in verbs for k in parse.children[c])
+
+
 def _behind_semicolon(parse: Parse, draft: Draft, cues: Sequence[int]) -> None:
     """“The toll was cut, the ministry said; some victims had been counted twice”: the ministry goes on."""
     if not draft.source or draft.negated or draft.cue_class not in SAID or draft.content[-1].end > draft.cue.start:
@@ -138,7 +154,7 @@ def _behind_semicolon(parse: Parse, draft: Draft, cues: Sequence[int]) -> None:
     if not last:
         return
     mark = next((k for k in range(last[0] + 1, min(past, last[0] + TAIL)) if parse.word[k] in (";", ":", ",")), None)
-    if mark is None or parse.word[mark] != ";" or mark + 3 >= past:
+    if mark is None or mark + 3 >= past or not (parse.word[mark] == ";" or _and_another(parse, draft, mark)):
         return
     end = next((k - 1 for k in range(mark + 1, past) if parse.word[k] == ";"), past - 1)
     span = parse.span(mark + 1, end)

@@ -37,7 +37,7 @@ def find_relatives(parse: Parse) -> Iterator[Draft]:
 
 
 def find_asides(parse: Parse) -> Iterator[Draft]:
-    """“who, their leader alleges, were shot”: attributions between two commas behind a relative, in order of the text."""
+    """“who, their leader alleges, were shot”: attributions between two commas behind a relative."""
     for i in range(len(parse)):
         cue_class = class_of(parse.lemma[i], "verb", "clause") if parse.tag[i] in FINITE else None
         draft = _aside(parse, i) if cue_class is not None else None

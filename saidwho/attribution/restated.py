@@ -1,4 +1,4 @@
-"""What is told, told again in full: “denied what the army alleges, namely that it fired”, “the charge: that it fired”."""
+"""What is told, told again in full: “denied what the army alleges, namely that it fired”."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from saidwho.attribution.cues import class_of
 from saidwho.attribution.drafts import Draft, overlaps, trim
@@ -46,13 +47,14 @@ def find_written(parse: Parse) -> Iterator[Draft]:
 
 
 def introduce(parse: Parse, article: Article, drafts: list[Draft], quotes: Sequence[Quote]) -> None:
-    """A quotation that opens a line behind a line that ends with a cue and a colon belongs to that cue, with what follows
-    in its sentence: “By his account the letter said:” and then “"We demand that it stop", and that …; a bomb …”."""
+    """A quotation that opens a line belongs, with the rest of its sentence, to the cue before the colon above it.
+
+    “By his account the letter said:” and then “"We demand that it stop", and that …; a bomb …”."""
     by_para: dict[int, list[int]] = {}
     for i, para in enumerate(parse.para):
         by_para.setdefault(para, []).append(i)
     numbers = [n for n in sorted(by_para) if article.paragraphs[n].kind == "body"]
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         line, told = by_para[before], by_para[after]
         if after != before + 1 or parse.word[line[-1]] != ":" or parse.word[told[0]] not in QUOTES:
             continue
@@ -90,7 +92,7 @@ def _is_taken(parse: Parse, drafts: Sequence[Draft], own: Draft, whole: Span) ->
             continue
         beside = whole.start <= other.cue.start < whole.end or other.cue.start < whole.start
         around = not any(s.start <= other.cue.start < s.end for s in other.content)
-        if beside and around and any(parse.text[s.start] in "“\"«" for s in other.content if overlaps(s, whole)):
+        if beside and around and any(parse.text[s.start] in '“"«' for s in other.content if overlaps(s, whole)):
             return True
     return False
 
