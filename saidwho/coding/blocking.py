@@ -62,6 +62,9 @@ def topics(parse: Parse) -> frozenset[str]:
         found.add("labour")
     if counts["war"] >= LABOUR_WORDS:
         found.add("war")
+    gas = lemmas & {"gas", "boiler"} and lemmas & {"leak", "cylinder", "bottle", "pipe", "boiler"}
+    if gas and not lemmas & _topic_words()["deliberate"]:
+        found.add("disaster")
     if counts["disaster"] >= DISASTER_WORDS and counts["disaster"] > 2 * counts["war"]:
         found.add("disaster")
     return frozenset(found)

@@ -13,6 +13,7 @@ from saidwho.records import Span
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _CUT = frozenset(("relcl", "acl", "advcl", "appos", "cc", "conj", "punct", "ccomp", "parataxis", "preconj", "npadvmod"))
 _IDENTIFYING = frozenset(("of", "for"))
+_LIKE_BASE = frozenset(("overrun", "hit", "overcome", "burnt"))
 _TAKEN_AS = frozenset(("prisoner", "hostage", "captive"))
 _OF_OBJECT = frozenset(("of", "for", "from", "into"))
 """Prepositions behind an object whose gerund tells what the object does."""
@@ -25,9 +26,18 @@ def verb(parse: Parse, i: int) -> bool:
     return parse.pos[i] in ("VERB", "AUX") or parse.tag[i].startswith("VB")
 
 
+def stray_participle(parse: Parse, i: int) -> bool:
+    """“The base was overrun”, “the camp was hit”: a participle like its verb's base form, taken for a noun."""
+    if parse.lower[i] not in _LIKE_BASE or parse.dep[i] not in ("attr", "acomp") or parse.lemma[parse.head[i]] != "be":
+        return False
+    return parse.pos[i] in ("NOUN", "ADJ") and not any(parse.dep[c] in ("det", "amod") for c in parse.children[i])
+
+
 def passive(parse: Parse, v: int) -> bool:
     """Whether a verb's subject suffers: an auxiliary of the passive, or a bare participle behind a noun."""
-    if any(parse.dep[c] in ("nsubjpass", "auxpass", "csubjpass") for c in parse.children[v]):
+    if any(parse.dep[c] in ("nsubjpass", "auxpass", "csubjpass") for c in parse.children[v]) or stray_participle(
+        parse, v
+    ):
         return True
     if parse.tag[v] != "VBN":
         return False
@@ -57,6 +67,8 @@ def subject(parse: Parse, v: int) -> int | None:
         head, dep = parse.head[v], parse.dep[v]
         if head == v:
             return None
+        if stray_participle(parse, v):
+            return own_subject(parse, head)
         if dep == "acl" and parse.tag[v] == "VBD" and parse.pos[head] == "NOUN":
             return _root_noun(parse, head)
         if dep in ("acl", "relcl") and not verb(parse, head):

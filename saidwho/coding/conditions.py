@@ -147,6 +147,9 @@ def _argument(scene: Scene, i: int, key: str, values: tuple[str, ...]) -> bool:
         return False
     if parse.lemma[found] in _COUNTS:
         found = next((n for word, n in prepositional(parse, found) if word == "of"), found)
+    of = next((n for word, n in prepositional(parse, found) if word == "of"), None)
+    if of is not None and parse.lemma[of] in scene.book.classes["nature"]:
+        found = of  # “a wall of mud”, “days of rain”
     if key == "obj" and not passive(parse, i):
         return any(is_a(scene, n, values) for n in objects(parse, i) or [found])
     return is_a(scene, found, values)

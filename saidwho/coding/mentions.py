@@ -122,6 +122,12 @@ def _mentions_of(
     return mentions
 
 
+def _never_done(parse: Parse, token: int) -> bool:
+    """“We do not kill passengers”: denied of all days, in the present."""
+    helpers = {parse.lower[c] for c in parse.children[token] if parse.dep[c] in ("aux", "neg")}
+    return parse.tag[token] == "VB" and bool(helpers & {"do", "does"}) and bool(helpers & {"not", "n't", "never"})
+
+
 def _without(parse: Parse, found: Found, denied: frozenset[int]) -> None:
     """Takes out the roles that the text says were not the deed's; what stands behind “but” takes their place."""
     if denied:
@@ -195,9 +201,11 @@ def _background(
     places: list[Span],
     stage: str,
 ) -> str | None:
-    """What has not happened yet is no background."""
+    """What has not happened yet is no background; what somebody never does is no single deed."""
     if stage in ("threatened", "planned"):
         return None
+    if _never_done(scene.parse, happening.main.token):
+        return "general"
     return find_background(scene, article, happening, found, times, places)
 
 

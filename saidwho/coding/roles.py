@@ -112,7 +112,7 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
             found.add(found.victims if is_a(scene, n, ("people", "troops")) else found.targets, n)
     else:
         for n in _all_objects(parse, v, done_to):
-            if n != member.part:
+            if n != member.part and not _steered(scene, member, n):
                 found.add(found.targets, n)
     if frame != "harm":
         _aimed(scene, v, found)
@@ -124,6 +124,11 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
                 for n in objects(parse, c):
                     if is_a(scene, n, ("people", "site", "armed", "name")):
                         found.add(found.targets, n)
+
+
+def _steered(scene: Scene, member: Candidate, n: int) -> bool:
+    """“Drove a van into the crowd”, “a car ploughed into marchers”: the means and no target."""
+    return member.trigger.mode == "primitive" and scene.parse.lemma[n] in scene.book.classes["wheels"]
 
 
 def _group_behind(scene: Scene, v: int, doer: int | None) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from saidwho.coding.attributed import Holders
+from saidwho.coding.codebook import load_codebook
 from saidwho.coding.focus import PRESUPPOSING, granted
 from saidwho.coding.tolls_found import Found
 from saidwho.coding.tolls_lists import listed
@@ -12,6 +13,7 @@ from saidwho.coding.tolls_revised import denied
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Attribution, Span
 
+_REPORTS = frozenset(("report", "rumour", "rumor", "allegation", "suggestion", "assertion", "accusation", "news"))
 _DO = frozenset(("do", "carry", "launch", "conduct", "stage", "perpetrate", "execute", "commit", "mount"))
 _SELF = frozenset(("it", "they", "we", "he", "she", "i"))
 _BESIDE = ("relcl", "acl", "appos", "advcl")
@@ -34,7 +36,7 @@ def said_by(
     holder = holders.innermost(found.span.start)
     if holder is None and before is not None and _goes_on(parse, before[0], found):
         return before[1]
-    if denied(parse, found):
+    if denied(parse, found) or (found.high != 0 and _in_a_denial(parse, found.token)):
         return None
     if holder is not None and holder.cue_class in PRESUPPOSING and granted(parse, found.token, holder):
         holder = by_id.get(holder.parent)
@@ -46,6 +48,22 @@ def said_by(
     if holder is not None and found.high != 0 and _denied_by(holder, by_id, found):
         return None
     return holder.id if holder is not None else OUTLET
+
+
+def _in_a_denial(parse: Parse, token: int) -> bool:
+    """“Denied reports that two had died”: in the clause that is denied, and in no relative clause inside it."""
+    clause = False
+    before = token
+    for up in parse.ancestors(token):
+        dep = parse.dep[before]
+        if dep in ("relcl", "advcl"):
+            return False
+        clause = clause or dep in ("ccomp", "acl")
+        if parse.lemma[up] in load_codebook().classes["denial"] and parse.pos[up] == "VERB":
+            said = dep == "ccomp" or (dep == "dobj" and parse.lemma[before] in _REPORTS)
+            return clause and said and not any(parse.dep[c] == "neg" for c in parse.children[up])
+        before = up
+    return False
 
 
 def _denied_by(holder: Attribution, by_id: dict[str, Attribution], found: Found) -> bool:

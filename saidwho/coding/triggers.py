@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from saidwho.coding.blocking import blocked
+from saidwho.coding.clause import stray_participle
 from saidwho.coding.codebook import Codebook, Trigger
 from saidwho.coding.conditions import Scene, holds, part_of
 from saidwho.parsing import Parse
@@ -43,6 +44,8 @@ def _rows(parse: Parse, book: Codebook, i: int) -> tuple[Trigger, ...]:
         if parse.dep[i] in ("compound",):
             return ()
         return book.triggers.get(("V", parse.lemma[i])) or book.triggers.get(("V", _verb_lemma(parse, i)), ())
+    if stray_participle(parse, i):
+        return book.triggers.get(("V", parse.lower[i]), ())
     if pos == "NOUN" or (pos == "PROPN" and tag.startswith("NN")):
         nouns = book.triggers.get(("N", parse.lemma[i])) or book.triggers.get(("N", _noun_lemma(parse.lower[i])))
         if nouns:
