@@ -53,8 +53,9 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
     if speaker is not None:
         extra.append((speaker, 0.9))
     subject = salience.subject_before(token) if speaker is None else None
-    if subject is not None and subject is not last and allowed(subject) >= FITS:
-        extra.append((subject, 1.25))
+    fits_well = allowed(subject) if subject is not None and subject is not last else 0.0
+    if subject is not None and fits_well >= (FITS if not salience.claiming else 0.5):
+        extra.append((subject, 1.25 / min(1.0, fits_well)))
     choice = choose(salience, token, allowed, SENTENCES, extra)
     if choice.entity is not None and known is not None and "same" in known.flags:
         named = [(e, salience.parse.sent[where]) for e, where, _ in salience.before(token, 3) if e.name]

@@ -97,7 +97,10 @@ class Salience:
             return None
         root = next((k for k in range(first, past) if parse.head[k] == k), first)
         subject = next((c for c in parse.children[root] if parse.dep[c] in ("nsubj", "nsubjpass")), None)
-        return self.registry.at.get(subject) if subject is not None else None
+        if subject is None:
+            return None
+        named = (self.registry.at.get(c) for c in reversed(parse.children[subject]) if parse.dep[c] == "compound")
+        return self.registry.at.get(subject) or next((e for e in named if e is not None), None)
 
     def before(self, token: int, sentences: int) -> Iterator[tuple[Entity, int, float]]:
         """(entity, token, weight) of names before a token, the nearest first, within bounds."""

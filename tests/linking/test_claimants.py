@@ -136,7 +136,7 @@ def test_rumours_have_no_speaker(annotator: Annotator) -> None:
 def test_who_is_suspected_claims(annotator: Annotator) -> None:
     found = _read(
         annotator,
-        "The Marsh Front rebels said the army had left the town.\n\nThe Iron Column militants are suspected of the raid. "
+        "The Marsh Front rebels said the army had left the town.\n\nThe Iron Column militants are suspected of it. "
         "The group, which appeared in 2019, claimed the killing on Telegram.\n",
     )
     assert _said(found)[-1][1] == "Iron Column"
@@ -172,7 +172,7 @@ def test_blame_laid_at_a_door(annotator: Annotator) -> None:
             "China's foreign ministry",
         ),
         (
-            "The Board of Canals is asked to look into it. Interior Cabinet Secretary Ann Lee said so on Monday.",
+            "The Water Authority is new. Interior Cabinet Secretary Ann Lee said that it is needed.",
             "Ann Lee",
             "Interior Ministry",
         ),
