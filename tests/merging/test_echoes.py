@@ -6,7 +6,7 @@ import pytest
 from portava import actor, merge, said, span, told
 
 from saidwho.merging import told_in
-from saidwho.records import Attribution, Event
+from saidwho.records import Actor, Attribution, Event, Place, Span
 
 TEXT = (
     "Blast wrecks hall in Portava\n"
@@ -75,3 +75,59 @@ def test_mentions_that_only_point_are_told_of_too() -> None:
     mention = told(1, BLAST, actors=())
     event = event_with(pointing("The Front", "armed group", "deny", "denied", "any role"))
     assert [m.id for m in told_in((event,), (mention,))] == ["m-1", "m-a-1"]
+
+
+SIDE = (
+    "Twin blasts wreck hall in Portava\n"
+    "Two blasts wrecked the fish hall on Sunday, a day after a general was killed in Sorland.\n"
+    "An official put the blame on Arland. Arland said it had no role. The Front insisted it was them.\n"
+    "The Front sent a bomb threat to a school. The Brigade denied this. Norland condemned the reported killings.\n"
+)
+
+
+def side(words: str, kind: str) -> Actor:
+    return actor(words, text=SIDE, kind=kind)
+
+
+def pointed(number: int, speaker: Actor, cue_class: str, cue: str, content: str) -> Attribution:
+    return said(number, speaker, cue_class, cue=(span(cue, text=SIDE),), content=(span(content, text=SIDE),))
+
+
+def place(country: str) -> Place:
+    return Place(Span(0, 1), "x", country=country)
+
+
+def test_blame_is_of_the_reports_own_event_and_not_of_one_told_in_passing() -> None:
+    blame = pointed(1, side("An official", "officials"), "accuse", "put", "the blame on Arland")
+    denial = pointed(2, side("Arland", "state"), "say", "said", "it had no role")
+    owned = pointed(3, side("The Front", "armed group"), "say", "insisted", "it was them")
+    condemned = pointed(4, side("Norland", "state"), "condemn", "condemned", "the reported killings")
+    threat = told(3, span("threat", text=SIDE), actors=(), type="THREATEN", stage="threatened")
+    rejected = pointed(5, side("The Brigade", "armed group"), "deny", "denied", "this")
+    events = merge(
+        (blame, denial, owned, condemned, rejected),
+        told(1, span("blasts", text=SIDE), actors=(), place=place("XX")),
+        told(2, span("killed", text=SIDE), actors=(), place=place("YY")),
+        threat,
+        text=SIDE,
+    )
+    blasts, general, letter = events
+    assert [(a.source.name, a.stance) for a in blasts.accounts if a.source] == [
+        ("An official", "accuses"),
+        ("Arland", "denies"),
+        ("The Front", "claims"),
+        ("Norland", "condemns"),
+    ]
+    assert [a.name for a in blasts.actors] == ["Arland", "The Front"]
+    assert [a.role for a in general.accounts] == ["outlet"]
+    assert [(a.source.name, a.stance) for a in letter.accounts if a.source] == [("The Brigade", "denies")]
+
+
+def test_a_group_that_only_the_blame_names_is_accused() -> None:
+    text = "Blast in Portava\nA blast wrecked the hall. Police blamed the Harbour Brigade, a group few had heard of.\n"
+    content = span("the Harbour Brigade, a group few had heard of", text=text)
+    police = actor("Police", text=text, kind="police")
+    blame = said(1, police, "accuse", cue=(span("blamed", text=text),), content=(content,))
+    (event,) = merge((blame,), told(1, span("blast", text=text), actors=()), text=text)
+    assert [a.name for a in event.actors] == ["Harbour Brigade"]
+    assert event.responsibility == "accused"

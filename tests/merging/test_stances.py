@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from portava import ARMY, FRONT, LEAD, POLICE, actor, said, told
+from portava import ARMY, FRONT, LEAD, POLICE, said, told
 
 from saidwho.merging.stances import stance_of
 from saidwho.records import Actor, EventMention, Span

@@ -1,0 +1,130 @@
+"""Which event a statement means that only points to one: the one told right before, else what the report is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from saidwho.merging.cluster import NOT_YET, Cluster
+from saidwho.merging.stances import HOSTILE, REALISED
+from saidwho.records import Article, Attribution, EventMention, Place
+
+DEEDS = HOSTILE - {"COERCE", "SANCTION"}
+"""Who is arrested or convicted denies the charge, and not the arrest."""
+_FAR = 700
+"""Characters back to what “it” can mean; past that the statement is taken for the report's own subject."""
+_NEXT = 80
+"""Characters between “any part” and the deed that it is a part in."""
+_ENDS = re.compile(r"[.!?][”\"'’)]*\s+(?=[“\"'‘(]?[A-Z0-9])|\n")
+_ASIDE = re.compile(r"\b(?:after|since|before|because of|in answer to|in response to|amid|over)\b")
+
+
+class Told:
+    """The mentions that can be meant, to be asked by offset."""
+
+    def __init__(self, article: Article, groups: Sequence[Cluster]) -> None:
+        self._article = article
+        self._events = [g for g in groups if _may_be_meant(g)]
+        self._threats = [g for g in groups if g.mentions[0].type == "THREATEN" and _is_news(g)]
+        self._main = self._about()
+        self._told = _by_offset(self._events)
+        self._threatened = _by_offset(self._threats)
+
+    def __bool__(self) -> bool:
+        return bool(self._events or self._threats)
+
+    def meant(self, attribution: Attribution) -> tuple[Cluster, EventMention] | None:
+        """The event behind “any part in”, else the one told in this sentence or the one before, else the main one."""
+        cue = (attribution.cue or attribution.content)[0].start
+        if attribution.cue_class == "deny":
+            found = self._behind(attribution.content[-1].end) or self._threat(cue)
+            if found is not None:
+                return found
+        if self._main is None:
+            return None
+        return self._near(cue) or (self._main, self._main.mentions[0])
+
+    def _about(self) -> Cluster | None:
+        """The event of the title, else that of most mentions; of equal ones the first."""
+        end = self._article.title.end if self._article.title else 0
+
+        def weight(group: Cluster) -> tuple[bool, int]:
+            return (any(m.trigger.start < end for m in group.mentions), len(group.mentions))
+
+        return max(self._events, key=weight, default=None)
+
+    def _behind(self, last: int) -> tuple[Cluster, EventMention] | None:
+        starts = [at for at, _, _ in self._told]
+        n = bisect_left(starts, last)
+        if n < len(self._told) and self._told[n][0] <= last + _NEXT:
+            return self._told[n][1:]
+        return None
+
+    def _threat(self, cue: int) -> tuple[Cluster, EventMention] | None:
+        """A threat or letter told of nearer than any deed, in this sentence or the one before."""
+        before = [t for t in self._threatened if t[0] < cue and self._apart(t[0], cue) < 2]
+        deeds = [t for t in self._told if t[0] < cue and self._apart(t[0], cue) < 2]
+        if before and (not deeds or deeds[-1][0] < before[-1][0]):
+            return before[-1][1:]
+        if self._main is None and self._threatened:
+            return self._threatened[0][1:]
+        return None
+
+    def _near(self, cue: int) -> tuple[Cluster, EventMention] | None:
+        """The deed told last before in this sentence, the one before, or this paragraph; none that is another place's.
+
+        Where the sentence before tells of the report's own subject, that is meant.
+        """
+        first = bisect_left([at for at, _, _ in self._told], cue - _FAR)
+        before = [t for t in self._told[first:] if t[0] < cue]
+        here = [t for t in before if self._apart(t[0], cue) == 0]
+        if here:
+            return here[-1][1:]
+        last = [t for t in before if self._apart(t[0], cue) == 1]
+        own = [t for t in last if t[1] is self._main]
+        near = own or [t for t in last if not self._aside(t, cue)]
+        near = near or [t for t in before if not self._new_paragraph(t[0], cue) and not self._aside(t, cue)]
+        return near[-1][1:] if near else None
+
+    def _aside(self, told: tuple[int, Cluster, EventMention], cue: int) -> bool:
+        """Whether a mention tells of another place than the report's subject, in another paragraph or in passing."""
+        at, group, _ = told
+        if self._main is None or group is self._main or not _elsewhere(group, self._main):
+            return False
+        start = max((m.end() for m in _ENDS.finditer(self._article.text, max(0, at - _FAR), at)), default=0)
+        return self._new_paragraph(at, cue) or _ASIDE.search(self._article.text, start, at) is not None
+
+    def _apart(self, start: int, end: int) -> int:
+        """How many sentences end between two offsets, two at most."""
+        if end - start > _FAR:
+            return 2
+        return min(2, sum(1 for _ in _ENDS.finditer(re.sub(r"\n+", "\n", self._article.text[start:end]))))
+
+    def _new_paragraph(self, start: int, end: int) -> bool:
+        return "\n" in self._article.text[start:end]
+
+
+def _by_offset(groups: Sequence[Cluster]) -> list[tuple[int, Cluster, EventMention]]:
+    found = [(m.trigger.start, n, g, m) for n, g in enumerate(groups) for m in g.mentions if m.polarity == "positive"]
+    return [(at, g, m) for at, _, g, m in sorted(found, key=lambda t: t[:2])]
+
+
+def _is_news(group: Cluster) -> bool:
+    return group.mentions[0].background is None and any(m.stage in NOT_YET for m in group.mentions)
+
+
+def _may_be_meant(group: Cluster) -> bool:
+    first = group.mentions[0]
+    told = any(m.polarity == "positive" and m.stage in REALISED for m in group.mentions)
+    return first.background is None and first.type in DEEDS and told
+
+
+def _elsewhere(a: Cluster, b: Cluster) -> bool:
+    one, other = _countries(a), _countries(b)
+    return bool(one and other) and not one & other
+
+
+def _countries(group: Cluster) -> set[str]:
+    places: list[Place] = [m.place for m in group.mentions if m.place]
+    return {p.country for p in places if p.country}
