@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
+from saidwho.merging.blame import blames
 from saidwho.merging.offices import NO_SIDE, WHOLE, Side, described, side_of
 from saidwho.merging.parties import head_words, office_words, same_source, same_speaker, same_voice, someone
-from saidwho.merging.pointing import disowns
-from saidwho.merging.stances import FIXED, above, stance_of, teller_of
-from saidwho.merging.voices import adds_nothing, is_denied, is_outlets
+from saidwho.merging.stances import FIXED, HOSTILE, above, stance_of, teller_of
+from saidwho.merging.voices import adds_nothing, is_denied, of_nobody
 from saidwho.merging.witnesses import is_witness
 from saidwho.records import OUTLET, Account, Actor, Article, Attribution, EventMention, Span, Stance
 
@@ -45,18 +46,19 @@ def gather(
     belongs: dict[str, Draft] = {}
     asserted = any(m.polarity == "positive" for m in mentions)
     home = _home(mentions)
+    parties = [a for m in mentions for a in m.actors if a.name]
+    parties += [a.speaker for a in known.values() if a.article in (None, article.id) and _is_party(a.speaker)]
     for mention in mentions:
         own = known.get(mention.attribution)
         teller = teller_of(own, known)
         stance = stance_of(teller, mention, asserted=asserted, home=home)
-        if stance in _VOUCHES and disowns(article, teller):
-            stance = "denies"
+        if stance == "asserts" and teller is not None and mention.type in HOSTILE:
+            stance = "accuses" if blames(article, teller, mention, parties) else stance
         told = _add(drafts, belongs, mention.attribution, teller, stance, mention)
         if teller is not None:
             belongs.setdefault(teller.id, told)
         for upper in above(own, known):
-            presupposed = upper.cue_class == "deny" and mention.type in _OF_AUTHORITY
-            if upper.cue_class in FIXED and upper.cue_class != "threaten" and not upper.negated and not presupposed:
+            if upper.cue_class in FIXED and upper.cue_class != "threaten" and not upper.negated:
                 _add(drafts, belongs, upper.id, upper, FIXED[upper.cue_class], mention)
         for toll in mention.tolls:
             if is_denied(toll, known):
@@ -77,6 +79,10 @@ def gather(
     return drafts, belongs
 
 
+def _is_party(actor: Actor | None) -> TypeGuard[Actor]:
+    return actor is not None and actor.name is not None and actor.kind not in ("person", "media", "outlet", "document")
+
+
 def _without_echo(
     article: Article,
     drafts: list[Draft],
@@ -85,11 +91,12 @@ def _without_echo(
     known: Mapping[str, Attribution],
 ) -> list[Draft]:
     """The outlet's own voice only where it tells what none of its sources does, or saw it itself."""
-    supported = any(d.attributions and d.stance in _SUPPORT and not d.of_nobody for d in drafts)
-    echoes = [d for d in drafts if not d.attributions and not d.witness and d.stance == "asserts"]
+    nobody = [d for d in drafts if all(of_nobody(a.id, known) for a in d.attributions)]
+    supported = any(d not in nobody and d.stance in _SUPPORT and not d.of_nobody for d in drafts)
+    echoes = [d for d in nobody if not d.witness and d.stance == "asserts"]
     if not echoes or not supported or not adds_nothing(article, mentions, known):
         return drafts
-    for key in [k for k, d in belongs.items() if d in echoes and is_outlets(k)]:
+    for key in [k for k, d in belongs.items() if d in echoes]:
         del belongs[key]
     return [d for d in drafts if d not in echoes]
 
@@ -124,9 +131,6 @@ def _in_office(unnamed: Draft, named: Draft) -> bool:
 
 
 _SUPPORT = frozenset({"claims", "asserts", "confirms", "accuses"})
-_VOUCHES = frozenset({"asserts", "confirms", "claims"})
-_OF_AUTHORITY = frozenset({"COERCE", "SANCTION"})
-"""Deeds that a denial around them presupposes: who denies “the threat that led to the arrest” denies no arrest."""
 
 
 def _titled(article: Article, drafts: list[Draft], belongs: dict[str, Draft]) -> list[Draft]:
