@@ -9,6 +9,7 @@ from typing import TypeGuard
 from saidwho.merging.blame import blames
 from saidwho.merging.offices import NO_SIDE, WHOLE, Side, described, side_of
 from saidwho.merging.parties import head_words, office_words, same_source, same_speaker, same_voice, someone
+from saidwho.merging.pointing import disowns
 from saidwho.merging.stances import FIXED, HOSTILE, above, stance_of, teller_of
 from saidwho.merging.voices import adds_nothing, is_denied, of_nobody
 from saidwho.merging.witnesses import is_witness
@@ -52,13 +53,16 @@ def gather(
         own = known.get(mention.attribution)
         teller = teller_of(own, known)
         stance = stance_of(teller, mention, asserted=asserted, home=home)
+        if stance in _VOUCHES and disowns(article, teller):
+            stance = "denies"
         if stance == "asserts" and teller is not None and mention.type in HOSTILE:
             stance = "accuses" if blames(article, teller, mention, parties) else stance
         told = _add(drafts, belongs, mention.attribution, teller, stance, mention)
         if teller is not None:
             belongs.setdefault(teller.id, told)
         for upper in above(own, known):
-            if upper.cue_class in FIXED and upper.cue_class != "threaten" and not upper.negated:
+            presupposed = upper.cue_class == "deny" and mention.type in _OF_AUTHORITY
+            if upper.cue_class in FIXED and upper.cue_class != "threaten" and not upper.negated and not presupposed:
                 _add(drafts, belongs, upper.id, upper, FIXED[upper.cue_class], mention)
         for toll in mention.tolls:
             if is_denied(toll, known):
@@ -131,6 +135,9 @@ def _in_office(unnamed: Draft, named: Draft) -> bool:
 
 
 _SUPPORT = frozenset({"claims", "asserts", "confirms", "accuses"})
+_VOUCHES = frozenset({"asserts", "confirms", "claims"})
+_OF_AUTHORITY = frozenset({"COERCE", "SANCTION"})
+"""Deeds that a denial around them presupposes: who denies “the threat that led to the arrest” denies no arrest."""
 
 
 def _titled(article: Article, drafts: list[Draft], belongs: dict[str, Draft]) -> list[Draft]:

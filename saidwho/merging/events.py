@@ -11,7 +11,7 @@ from saidwho.linking import same_actor
 from saidwho.merging.accounts import Draft, finish, gather
 from saidwho.merging.status import status_of
 from saidwho.merging.tolls import toll_ranges
-from saidwho.merging.voices import is_denied, is_outlets, own_figures
+from saidwho.merging.voices import is_denied, of_nobody, own_figures
 from saidwho.records import Actor, Article, Attribution, Event, EventMention, Place, Span, Time, Toll
 
 T = TypeVar("T")
@@ -135,7 +135,7 @@ def _tolls(
         place: dict[int, int] = {}
         for number, toll in enumerate(mention.tolls):
             draft = belongs.get(toll.said_by)
-            if draft is None or is_denied(toll, known) or (is_outlets(toll.said_by) and toll not in own):
+            if draft is None or is_denied(toll, known) or (of_nobody(toll.said_by, known) and toll not in own):
                 continue
             said_by = f"s-{draft.number}"
             part_of = place.get(toll.part_of) if toll.part_of is not None else None

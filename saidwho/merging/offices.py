@@ -48,7 +48,7 @@ def side_of(actor: Actor | None, article: Article | None = None, *, home: str | 
         return NO_SIDE
     told = list(_descriptions(actor, article))
     body = next((b for text in told if (b := _body(text))), None)
-    state = actor.id or next((s for text in told if (s := _state(text))), None)
+    state = actor.id or next((s for text in told if (s := state_in(text))), None)
     if actor.kind == "state":
         return Side(state, WHOLE)
     institution, own_state = body or (WHOLE, None)
@@ -70,7 +70,7 @@ def described(actor: Actor | None, article: Article) -> frozenset[str]:
 
 def _of_state(actor: Actor, body: str | None, state: str | None) -> bool:
     """Whether a speaker holds an office of a state, and not of a group, a company or a club."""
-    if actor.affiliation and not _body(actor.affiliation) and not _state(actor.affiliation):
+    if actor.affiliation and not _body(actor.affiliation) and not state_in(actor.affiliation):
         return False
     if actor.kind == "media":
         return body == "state media" and state is not None
@@ -133,7 +133,8 @@ def _body(text: str) -> tuple[str, str | None] | None:
 
 
 @lru_cache(maxsize=4096)
-def _state(text: str) -> str | None:
+def state_in(text: str) -> str | None:
+    """The state (ISO 3166 alpha-2) that the words name, the longest name first."""
     words = _split(text.replace(" us ", " "))
     for length in range(min(3, len(words)), 0, -1):
         for i in range(len(words) - length + 1):

@@ -23,7 +23,27 @@ def same_speaker(a: Actor | None, b: Actor | None) -> bool:
         return True
     if a.name is None and b.name is None and _bare(a) == _bare(b) and a.affiliation == b.affiliation:
         return True
+    if _longer(a, b) or _governs(a, b) or _governs(b, a):
+        return True
     return any(same_actor(one, other) for one in _voices(a) for other in _voices(b))
+
+
+_BODIES = frozenset({"armed group", "rebel group", "movement", "party", "organisation", "ngo"})
+
+
+def _longer(a: Actor, b: Actor) -> bool:
+    """Two names of one body, of which one holds the other: “Islamic Front” and “Islamic Front in Arland”."""
+    if a.kind not in _BODIES or b.kind not in _BODIES or not a.name or not b.name:
+        return False
+    one, other = (set(x.casefold().split()) - _ARTICLES for x in (a.name, b.name))
+    return min(len(one), len(other)) > 1 and (one <= other or other <= one)
+
+
+def _governs(a: Actor, b: Actor) -> bool:
+    """A governor beside the government that is his."""
+    if a.kind != "person" or b.kind != "government" or not a.affiliation or not b.name:
+        return False
+    return same_actor(replace(a, name=a.affiliation, kind=None, id=None), b)
 
 
 _ONE_OF = frozenset({"a", "an", "another", "one", "some", "several", "two", "three", "four"})

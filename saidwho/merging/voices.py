@@ -13,10 +13,16 @@ def is_outlets(identifier: str) -> bool:
     return identifier.rpartition("/")[2] == OUTLET
 
 
+def of_nobody(identifier: str, known: Mapping[str, Attribution]) -> bool:
+    """Whether the words are the outlet's, or of a source that it does not name at all (“it is feared”)."""
+    attribution = known.get(identifier)
+    return attribution is None or (attribution.speaker is None and not attribution.source)
+
+
 def adds_nothing(article: Article, mentions: Sequence[EventMention], known: Mapping[str, Attribution]) -> bool:
     """Whether the outlet only sums up what its sources say: it names no doer, and gives no figure, of its own."""
-    own = [m for m in mentions if is_outlets(m.attribution)]
-    others = [m for m in mentions if not is_outlets(m.attribution)]
+    own = [m for m in mentions if of_nobody(m.attribution, known)]
+    others = [m for m in mentions if not of_nobody(m.attribution, known)]
     if not others or any(m.polarity == "negative" for m in own):
         return False
     body = [m for m in own if not _in_title(article, m.sentence)]
@@ -29,8 +35,8 @@ def adds_nothing(article: Article, mentions: Sequence[EventMention], known: Mapp
 def own_figures(article: Article, mentions: Sequence[EventMention], known: Mapping[str, Attribution]) -> list[Toll]:
     """The outlet's figures that no source of the report gives. What a title sums up is its sources'."""
     tolls = [t for m in mentions for t in m.tolls]
-    sourced = [t for t in tolls if not is_outlets(t.said_by)]
-    return [t for t in tolls if is_outlets(t.said_by) and not _covered(article, t, sourced)]
+    sourced = [t for t in tolls if not of_nobody(t.said_by, known)]
+    return [t for t in tolls if of_nobody(t.said_by, known) and not _covered(article, t, sourced)]
 
 
 def _covered(article: Article, toll: Toll, sourced: Iterable[Toll]) -> bool:

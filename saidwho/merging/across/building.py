@@ -13,7 +13,7 @@ from saidwho.merging.across.pooling import Pool, accounts_of, pool
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.status import status_of
 from saidwho.merging.tolls import mark_superseded, toll_ranges
-from saidwho.merging.voices import is_denied, is_outlets, own_figures
+from saidwho.merging.voices import is_denied, of_nobody, own_figures
 from saidwho.records import Actor, Event, EventMention, Place, Time, Toll
 
 T = TypeVar("T")
@@ -182,7 +182,7 @@ def _figures_of(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> list
         told = [m for m in mentions if m.article == article]
         own = own_figures(voice.telling.article, told, voice.known)
         tolls = [t for m in told for t in m.tolls if not is_denied(t, voice.known)]
-        found += [t for t in tolls if not is_outlets(t.said_by) or t in own]
+        found += [t for t in tolls if not of_nobody(t.said_by, voice.known) or t in own]
     return found
 
 
