@@ -15,7 +15,7 @@ ADDRESSED = frozenset({"tell", "promise", "assure", "inform", "notify", "remind"
 """Verbs whose object is who is spoken to, never part of what is said."""
 RELATIVES = frozenset({"which", "that", "whom"})
 QUOTES = frozenset({"“", "”", "‘", "’", "'", '"', "''", "``", "`"})
-NEAR = frozenset({"in", "over", "against", "about", "to", "from", "between", "toward", "towards"})
+NEAR = frozenset({"in", "over", "against", "about", "to", "from", "between", "toward", "towards", "behind"})
 """Prepositions that may go on with what is said right behind its object."""
 
 

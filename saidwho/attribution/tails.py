@@ -246,7 +246,8 @@ def _name_before(parse: Parse, first: int, i: int) -> tuple[int, int] | None:
         return None
     if parse.lower[low] in ("not", "even", "what", "as") or parse.pos[last] == "ADV":
         return None
-    return low, last
+    told = (k for k in range(low + 1, last) if parse.tag[k] == "DT" and parse.tag[k - 1] in ("NN", "NNS"))
+    return next(told, low), last
 
 
 def _back_to_comma(parse: Parse, first: int, last: int) -> int | None:

@@ -180,8 +180,10 @@ def _is_compared(parse: Parse, i: int, head: int) -> bool:
 
 
 def _is_thing(parse: Parse, i: int, head: int) -> bool:
-    """“Three, says X; one, says Y”, “rumours, some of which speak of …”, “who calls himself X”: nobody says that."""
+    """“One, says Y”, “rumours, some of which speak of …”, “who calls himself X”, “nor denied”: nobody says that."""
     if parse.tag[head] == "CD" and head + 2 == i and parse.word[head + 1] == ",":
+        return True
+    if parse.lower[i - 1] == "nor" and "neither" in parse.lower[max(head, i - 5) : i]:
         return True
     if parse.lower[head + 1 : head + 3] == ["of", "which"]:
         return True

@@ -34,8 +34,19 @@ def mark_media(held: Held, attributions: tuple[Attribution, ...]) -> None:
     relaying = {a.parent for a in attributions if a.source} - {OUTLET}
     for attribution in attributions:
         _told(held, attribution)
+    _only_listen(held, attributions)
+    for attribution in attributions:
         if attribution.source and attribution.cue and _passes_on(held.parse, attribution):
             _mark(held, attribution, attribution.id in relaying)
+
+
+def _only_listen(held: Held, attributions: tuple[Attribution, ...]) -> None:
+    """An outlet that is only told things, and says none itself, is hardly meant by “it”."""
+    tokens = {k for a in attributions if a.source for k in held.parse.tokens_in(a.source[0])}
+    speaking = {id(held.registry.at[k]) for k in tokens if k in held.registry.at}
+    for entity in held.listening:
+        if id(entity) not in speaking:
+            entity.roles.add(OWN)
 
 
 def _told(held: Held, attribution: Attribution) -> None:
@@ -45,8 +56,11 @@ def _told(held: Held, attribution: Attribution) -> None:
     for c in parse.children[verb] if verb is not None else ():
         entity = held.registry.at.get(c)
         if parse.dep[c] in ("dobj", "dative") and entity is not None and entity.sort in ("group", "name"):
-            if entity.kind in (None, "organisation") and " " not in str(entity.name) and len(str(entity.name)) > 3:
+            plain = " " not in str(entity.name) and len(str(entity.name)) > 3
+            if entity.kind in (None, "organisation") and (plain or _is_named_so(str(entity.name))):
                 entity.kind, entity.sort = "media", "group"
+        if entity is not None and entity.kind == "media":
+            held.listening.append(entity)
 
 
 def outlet_at(held: Held, i: int) -> Entity | None:

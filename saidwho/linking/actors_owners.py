@@ -48,6 +48,8 @@ class Held:
     speaking: dict[str, Entity] = field(default_factory=dict)
     title_end: int = 0
     """Tokens of the title."""
+    listening: list[Entity] = field(default_factory=list)
+    """Outlets that are told things."""
     joined: dict[int, Entity] = field(default_factory=dict)
     """Nouns of office whose holder is named right afterwards."""
     outlets: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ MARK = "?"
 def mark_states(parse: Parse, registry: Registry) -> None:
     """Makes states of the unlisted names that have a state's powers, and their adjectives words for them."""
     found = {id(e): e for token, e in registry.at.items() if _may_be(e) and _has_powers(parse, registry, token)}
+    found |= {id(e): e for e in _with_forces(parse, registry)}
     for entity in registry.entities:
         if id(entity) in found and entity.name:
             entity.sort, entity.kind = "state", "state"
@@ -36,7 +37,9 @@ def unlisted_state(registry: Registry, nation: str) -> State | None:
 
 
 def _may_be(entity: Entity) -> bool:
+    bare = entity.sort == "person" and not (entity.roles or entity.office or entity.gender)
     plain = entity.kind in (None, "organisation", "place") and entity.sort in ("place", "group", "name", "thing")
+    plain = plain or bare
     return plain and entity.id is None and entity.name is not None and " " not in entity.name
 
 
@@ -47,11 +50,39 @@ def _has_powers(parse: Parse, registry: Registry, token: int) -> bool:
     if behind + 1 < len(parse) and parse.word[behind] in ("'s", "’s", "'", "’"):
         owned = parse.head[named.last]
         return parse.dep[named.last] == "poss" and _is_power(parse, owned)
+    if _closes_border(parse, named.last):
+        return True
     of = parse.head[named.last]
     if parse.dep[named.last] != "pobj" or parse.lower[of] != "of" or not parse.word[named.first].istitle():
         return False
     over = parse.head[of]
     return parse.lower[over] in ("republic", "government") or _is_power(parse, over)
+
+
+def _closes_border(parse: Parse, i: int) -> bool:
+    """“X closed its border”."""
+    verb = parse.head[i]
+    if parse.dep[i] != "nsubj" or parse.lemma[verb] not in ("close", "seal", "shut", "reopen"):
+        return False
+    things = [c for c in parse.children[verb] if parse.dep[c] == "dobj" and parse.lemma[c] in ("border", "frontier")]
+    return any(parse.tag[k] == "PRP$" for c in things for k in parse.children[c])
+
+
+def _with_forces(parse: Parse, registry: Registry) -> list[Entity]:
+    """“Tarania”, where the text has a “Taranian navy”."""
+    words = {
+        str(e.name).lower()
+        for token, e in registry.at.items()
+        if _may_be(e) and parse.dep[token] in ("amod", "compound", "nmod") and _is_power(parse, parse.head[token])
+    }
+    named = [e for e in registry.entities if _may_be(e)]
+    return [e for e in named if any(_is_adjective(w, str(e.name).lower()) for w in words)]
+
+
+def _is_adjective(word: str, name: str) -> bool:
+    stem = name.rstrip("aeiouy")
+    alike = len(stem) > 2 and word.startswith(stem) and word.endswith(_ENDINGS)
+    return alike and word != name and 0 < len(word) - len(stem) <= 4
 
 
 def _is_power(parse: Parse, i: int) -> bool:
@@ -64,11 +95,9 @@ def _is_power(parse: Parse, i: int) -> bool:
 def _add_adjectives(registry: Registry, state: Entity) -> None:
     """“Kasvian” for Kasvia: the words mean the state, like those of a listed one."""
     name = str(state.name).lower()
-    stem = name.rstrip("aeiouy")
     for token, entity in list(registry.at.items()):
         word = (entity.name or "").lower()
-        alike = len(stem) > 2 and word.startswith(stem) and word.endswith(_ENDINGS) and 0 < len(word) - len(stem) <= 4
-        if alike and word != name and entity is not state and _may_be(entity):
+        if _is_adjective(word, name) and entity is not state and _may_be(entity):
             registry.at[token] = state
             registry.adjectives[word] = name
             if entity in registry.entities:

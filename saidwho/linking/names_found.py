@@ -213,7 +213,7 @@ def _named(parse: Parse, first: int, last: int, opening: bool) -> Named | None:
     first, words = _without_titles(parse, first, last)
     if first > last:
         return None
-    if words and parse.ent[last] == "NORP" and first == last:
+    if (words and parse.ent[last] == "NORP" and first == last) or (not words and _is_office(parse, first, last)):
         return None
     if first == last and not words and _common(parse, first, opening):
         return None
@@ -226,6 +226,13 @@ def _named(parse: Parse, first: int, last: int, opening: bool) -> Named | None:
         text = neutral(parse.quote(parse.span(first, last))) or text
     sort, kind = _sort(parse, first, last, text, bool(words), state)
     return Named(first, last, text, key(text), sort, kind, state, words, begin)
+
+
+def _is_office(parse: Parse, first: int, last: int) -> bool:
+    """“the Inspector General of Police”: an office, whose holder has another name."""
+    end = _head_token(parse, first, last)
+    known = all(parse.lower[k] in titles() or parse.lower[k] == "general" for k in range(first, end + 1))
+    return known and end < last and parse.lower[end + 1] == "of"
 
 
 def _common(parse: Parse, i: int, opening: bool) -> bool:

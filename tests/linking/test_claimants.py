@@ -182,3 +182,21 @@ def test_for_whom_somebody_speaks(annotator: Annotator, text: str, name: str, bo
     found = _read(annotator, text + "\n")
     speaker = found.attributions[-1].speaker
     assert speaker is not None and (speaker.name, speaker.affiliation) == (name, body)
+
+
+def test_neither_confirmed_nor_denied_is_no_denial(annotator: Annotator) -> None:
+    found = _read(annotator, "Arland's military intelligence neither confirmed nor denied involvement in the blast.\n")
+    assert all(a.cue_class != "deny" for a in found.attributions)
+
+
+def test_an_outlet_that_is_told_is_not_it(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        'Lawyer Samia Abbas told Coast FM that she had signed it.\n\n"We were told to burn the offices," it says.\n',
+    )
+    assert ("it", "Coast FM") not in _said(found)
+
+
+def test_an_office_of_police_is_no_name(annotator: Annotator) -> None:
+    found = _read(annotator, "The Inspector General of Police, Vijay Kumar, said that the men were known.\n")
+    assert [name for _, name in _said(found)] == ["Vijay Kumar"]

@@ -46,3 +46,10 @@ def test_another_government_is_never_the_state_at_home(parser: Parser) -> None:
 def test_two_countries_are_not_one(parser: Parser) -> None:
     found = _speakers(parser, "Peru's army fired at dawn, Chad said. The two countries said that talks would go on.\n")
     assert found[-1].name is None
+
+
+def test_who_closes_its_border_is_a_state(parser: Parser) -> None:
+    article = read_text("Neighbouring Belluria closed its border on Monday. Belluria said that it would stay closed.\n")
+    parse = parser.parse(article)
+    (speaker,) = [a.speaker for a in Linker(parse, article).speakers(attribute(parse, article)) if a.speaker]
+    assert (speaker.name, speaker.kind) == ("Belluria", "state")
