@@ -1,4 +1,4 @@
-"""Reading the events of a store: `events`, `event` and `diff`.
+"""Reading the events of a store: `events`, `event`, `explain` and `diff`.
 
 Each command imports the store itself: coding one report should not wait for it.
 """
@@ -49,6 +49,12 @@ def add(commands: Any) -> None:
     event.add_argument("--as-of", metavar="DATE", help="what the reports published until that day told")
     _output(event, ("text", "json"))
     event.set_defaults(call=_event)
+    explain = commands.add_parser("explain", help="why each report is in an event, and what stayed out")
+    _store(explain)
+    explain.add_argument(
+        "event", metavar="EVENT", nargs="?", help="its id, or the beginning of it (default: the most reported)"
+    )
+    explain.set_defaults(call=_explain)
     diff = commands.add_parser("diff", help="which events were added, changed or gone between two stores")
     diff.add_argument("old", metavar="OLD", help="the earlier store")
     diff.add_argument("new", metavar="NEW", help="the later store")
@@ -135,6 +141,22 @@ def _event(arguments: argparse.Namespace) -> int:
                 out.write(export.to_json(_record(store, shown), indent=2) + "\n")
             else:
                 out.write(export.to_ledger(shown, _texts(store, shown), painter=painter_of(out)))
+    return OK
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from saidwho.pipeline.merges import explain
+    from saidwho.storage import most_reported, open_store, whole_id
+
+    with open_store(arguments.store) as store:
+        identifier = whole_id(store, arguments.event) if arguments.event else most_reported(store)
+        event = store.event(identifier) if identifier else None
+        if event is None:
+            complain(f"'{store.name}' holds no event. Fill it: saidwho run SOURCE -o {store.name}")
+            return FINDINGS
+        found, tellings = explain(store, event)
+    about = {i: export.Told(t.article, t.event) for i, t in tellings.items()}
+    sys.stdout.write(export.to_reasons(event, found.inside, found.outside, about, painter=painter_of(sys.stdout)))
     return OK
 
 

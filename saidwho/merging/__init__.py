@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
 from saidwho.merging.cluster import cluster
 from saidwho.merging.echoes import add_echoes
 from saidwho.merging.events import build_event
@@ -22,7 +27,20 @@ def merge_article(
     groups = cluster(article, mentions, known)
     add_echoes(article, attributions, groups)
     add_threats(groups, known)
-    return tuple(build_event(article, group.mentions, known) for group in groups)
+    return _distinct(build_event(article, group.mentions, known) for group in groups)
+
+
+def _distinct(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Ids are made of the first trigger; of events with one trigger the later get their number too."""
+    seen: Counter[str] = Counter()
+    found = []
+    for event in events:
+        seen[event.id] += 1
+        if seen[event.id] > 1:
+            key = hashlib.sha256(f"{event.id}:{seen[event.id]}".encode()).hexdigest()[:16]
+            event = replace(event, id=key)
+        found.append(event)
+    return tuple(found)
 
 
 def told_in(events: tuple[Event, ...], mentions: tuple[EventMention, ...]) -> tuple[EventMention, ...]:

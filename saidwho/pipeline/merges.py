@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from saidwho.errors import RecordError
 from saidwho.records import Annotation, Article, Event
 
 if TYPE_CHECKING:
+    from saidwho.merging.across import Explanation, Telling
     from saidwho.storage import Store
 
 
@@ -36,7 +38,7 @@ class Merged:
 def merge_annotations(annotations: Iterable[Annotation]) -> Merged:
     """The events of articles that are at hand, without a store. Pure: whatever the order, the same events."""
     # DuckDB and Arrow take a second to load, which only a merge should wait for.
-    from saidwho.merging.across import Telling, merge_events, tellings_of
+    from saidwho.merging.across import merge_events, tellings_of
     from saidwho.merging.copies import find_copies
 
     articles: list[Article] = []
@@ -47,6 +49,27 @@ def merge_annotations(annotations: Iterable[Annotation]) -> Merged:
     copies = find_copies(articles)
     copied = sum(len(group.articles) - 1 for group in copies.groups)
     return Merged(merge_events(tellings, copies=copies), len(articles), copied)
+
+
+def explain(store: Store, event: Event) -> tuple[Explanation, dict[str, Telling]]:
+    """Why each telling of an event is in it, what came closest and stayed out, and the tellings by id.
+
+    All of the store is compared again. Raises `StoreError`; `RecordError` where the store has more articles than were
+    merged, so that the event is another now.
+    """
+    from saidwho.merging.across import explain as explained
+    from saidwho.merging.across import tellings_of
+
+    tellings = [t for annotation in store.annotations() for t in tellings_of(annotation)]
+    try:
+        found = explained(event.id, tellings)
+    except KeyError:
+        raise RecordError(
+            f"event '{event.id}' of '{store.name}' comes from a merge of other articles than are there now. "
+            f"Merge them: saidwho merge {store.name}"
+        ) from None
+    named = {r.telling for r in (*found.inside, *found.outside)} | {r.other for r in (*found.inside, *found.outside)}
+    return found, {t.id: t for t in tellings if t.id in named}
 
 
 def merge(store: Store) -> MergeSummary:

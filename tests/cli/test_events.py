@@ -75,3 +75,10 @@ def test_an_unknown_event_is_an_error_with_advice(
 
 def test_a_store_does_not_differ_from_itself(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "diff", store, store) == ""
+
+
+def test_why_each_report_is_in_an_event(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = told(capsys, "explain", store)
+    assert "In it:" in text and "Harbour Post" in text
+    assert "+" in text and "page" in text
+    assert cli.main(["explain", store, "zz"]) == 2
