@@ -27,6 +27,7 @@ from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
 AIMS = frozenset(("on", "against", "at", "targeting", "into", "upon", "towards", "toward", "inside"))
+_SUFFERS = frozenset(("die", "succumb", "have", "suffer", "sustain", "receive", "bear"))
 _DEED_OF = frozenset(("incident", "deed"))
 
 
@@ -74,6 +75,9 @@ def find_roles(scene: Scene, happening: Happening) -> Found:
 
 def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
     parse, v, frame = scene.parse, member.token, member.trigger.frame
+    if frame == "harm" and member.trigger.lemma in _SUFFERS and not passive(parse, v):
+        found.add(found.victims, subject(parse, v))  # “died of a gunshot wound”, “had gunshot wounds”
+        return
     if passive(parse, v):
         doer, done_to = agent(parse, v), subject(parse, v)
     else:
@@ -313,6 +317,9 @@ def _weapon_or(scene: Scene, n: int | None, found: Found, where: list[int] | Non
     if is_a(scene, n, ("weapon",)) or (where is None and is_a(scene, n, ("blastable",))):
         if parse.lemma[n] not in ("vehicle", "car", "truck", "bus") and parse.pos[n] != "NUM":
             found.add(found.weapons, n)
+        return
+    if where is found.actors and is_a(scene, n, ("stones",)) and not parse.ent[n]:
+        found.add(found.weapons, n)  # “injured by stones”
         return
     if (
         where is None

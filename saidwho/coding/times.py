@@ -59,7 +59,15 @@ def find_times(scene: Scene, happening: Happening, mains: frozenset[int] = froze
             or (_when(parse, end, own))
         ):
             spans.append(parse.span(begin, end - 1))
-    return spans
+    return [s for s in spans if len(spans) == 1 or not _some_weekday(parse, s)]
+
+
+def _some_weekday(parse: Parse, span: Span) -> bool:
+    """“Last November, on a Sunday”: which day of the week says nothing beside the month."""
+    tokens = parse.tokens_in(span)
+    words = [parse.lower[i] for i in tokens if parse.lower[i] not in ("a", "an")]
+    article = bool(tokens) and "a" in (parse.lower[tokens[0]], parse.lower[max(0, tokens[0] - 1)])
+    return article and len(words) == 1 and words[0].endswith("day")
 
 
 def _when(parse: Parse, end: int, own: set[int]) -> bool:

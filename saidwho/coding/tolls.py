@@ -32,10 +32,11 @@ _FITS = {
 }
 _FAR = 16
 """Tokens between a deed's noun and a relative clause about it."""
-_NEAR = 4
+_NEAR = 5
 """Sentences back to the happening that a figure without one of its own can mean."""
 _LOOSE = frozenset(("killed", "injured", "casualties", "missing"))
 """Kinds that without any deed in their sentence mean the deed before."""
+_DEEDS = frozenset(("ASSAULT", "PROTEST", "COERCE"))
 _OWN_MODE = {"arrested": "arrest", "abducted": "abduct"}
 
 
@@ -136,8 +137,25 @@ def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int]
     fitting = [n for n in current if not _is_earlier(parse, mentions[n])] or current or fitting
     if fitting:
         return min(fitting, key=lambda n: (_distance(mentions[n].trigger, parse.span(at, at)), n))
-    alone = found.refers_back or (found.kind in _LOOSE and not near and not _by_accident(parse, found))
-    return _before(parse, mentions, order, found) if alone and not found.background else None
+    deeds = [n for n in near if mentions[n].type in _DEEDS]
+    alone = found.refers_back or (found.kind in _LOOSE and not deeds and not _by_accident(parse, found))
+    if not alone or found.background:
+        return None
+    earlier_told = _before(parse, mentions, order, found)
+    return earlier_told if earlier_told is not None else _ahead(parse, mentions, order, found)
+
+
+def _ahead(parse: Parse, mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:
+    """“I counted 19 bodies in the yard”, before the report tells of any deed: the first that it then tells."""
+    at = bisect_left(order, found.span.start)
+    if found.kind != "killed" or found.best is None or any(m.type in _DEEDS for m in mentions[:at]):
+        return None
+    first = next((n for n in range(at, len(mentions)) if mentions[n].type in _DEEDS), None)
+    if first is None or _sentence_of(parse, mentions[first]) - parse.sent[found.token] > _NEAR:
+        return None
+    mention = mentions[first]
+    current = mention.background is None and mention.stage == "occurred" and mention.polarity == "positive"
+    return first if current and mention.type == "ASSAULT" and mention.mode != "abduct" else None
 
 
 def _by_accident(parse: Parse, found: Found) -> bool:

@@ -218,11 +218,13 @@ def _greater(totals: list[Found], count: Count) -> Found | None:
 
 
 def _died_later(parse: Parse, count: Count, verb: int | None, before: list[Found]) -> Found | None:
-    """“two more have died in hospital”: part of the greater toll before it."""
-    if verb is None or parse.lemma[verb] != "die" or count.low is None:
+    """“two more have died in hospital”, “three more bodies came to light”: part of the greater toll before it."""
+    if verb is None or count.low is None:
         return None
     past = min(parse.right[verb] + 1, verb + 8)
-    if not listed("later_death") & set(parse.lower[verb + 1 : past]):
+    later = parse.lemma[verb] == "die" and listed("later_death") & set(parse.lower[verb + 1 : past])
+    found = parse.lemma[verb] in ("body", "corpse") and "more" in parse.lower[count.last + 1 : verb]
+    if not (later or found):
         return None
     totals = [f for f in before if f.kind == "killed" and f.part_of is None and not f.background]
     return next((f for f in reversed(totals) if f.low is not None and f.low > count.low), None)

@@ -37,8 +37,8 @@ def singles_of(parse: Parse, i: int) -> Single | None:
         real = none is not None and lemma not in ("body", "arrest", "hostage", "detainee", "martyr")
         return Single(kind, i, none or i, parse.head[i], False) if real and none is not None else None
     first = none if none is not None else _one(parse, i)
-    if first is None:
-        return None
+    if first is None or any(parse.ent[c] == "ORDINAL" for c in parse.children[i] if c < i):
+        return None  # “a third person has died”: the third, and not one
     anchor = i
     while parse.dep[anchor] == "conj" and parse.pos[parse.head[anchor]] in ("NOUN", "PROPN", "PRON", "NUM"):
         anchor = parse.head[anchor]

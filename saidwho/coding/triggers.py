@@ -41,7 +41,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
 def _rows(parse: Parse, book: Codebook, i: int) -> tuple[Trigger, ...]:
     pos, tag = parse.pos[i], parse.tag[i]
     if (tag.startswith("VB") and pos != "ADJ") or pos == "VERB":
-        if parse.dep[i] in ("compound",):
+        if parse.dep[i] in ("compound",) or _counted_state(parse, i):
             return ()
         return book.triggers.get(("V", parse.lemma[i])) or book.triggers.get(("V", _verb_lemma(parse, i)), ())
     if stray_participle(parse, i):
@@ -53,6 +53,15 @@ def _rows(parse: Parse, book: Codebook, i: int) -> tuple[Trigger, ...]:
         if _headline_verb(parse, i):
             return book.triggers.get(("V", _noun_lemma(parse.lower[i])), ())
     return ()
+
+
+def _counted_state(parse: Parse, i: int) -> bool:
+    """“Were treating 121 wounded”: people in that state, and no deed of its own."""
+    return (
+        parse.lower[i] in ("wounded", "injured")
+        and parse.dep[i] in ("dobj", "pobj", "nsubj", "nsubjpass")
+        and any(parse.dep[c] in ("nummod", "det") for c in parse.children[i])
+    )
 
 
 def _headline_verb(parse: Parse, i: int) -> bool:
