@@ -54,6 +54,8 @@ def _stands_so(parse: Parse, i: int) -> bool:
 def told_of(parse: Parse, i: int) -> int | None:
     """The subject that the parser hangs on the passive's auxiliary (“is at this time accused”) or on “stands”."""
     helper = parse.head[i] if _stands_so(parse, i) else child(parse, i, "auxpass")
+    if helper is not None and any(parse.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(helper + 1, i)):
+        return None
     own = child(parse, helper, "nsubj", "nsubjpass") if helper is not None else None
     return own if own is not None or helper is None else child(parse, i, "nsubj")
 

@@ -143,6 +143,8 @@ def _and_another(parse: Parse, draft: Draft, mark: int) -> bool:
     ):
         return False
     verbs = [c for c in parse.children[draft.token] if c > mark and parse.dep[c] == "conj"]
+    if any(parse.lemma[k] == "have" for k in parse.tokens_in(draft.cue)):
+        return False
     return any(parse.dep[k] in ("nsubj", "nsubjpass") and k > mark for c in verbs for k in parse.children[c])
 
 
