@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from saidwho.export.words import STAGES, STANCES, aside, chain, days, heading, party, quoted, told, toll_words, where
+from saidwho.export.words import (
+    STAGES,
+    STANCES,
+    aside,
+    chain,
+    days,
+    heading,
+    main_first,
+    party,
+    quoted,
+    told,
+    toll_words,
+    where,
+)
 from saidwho.records import Annotation, Article, Event, Failure, Span
 from saidwho.resources import read_text
 
@@ -57,7 +70,7 @@ def _section(result: Annotation | Failure, number: int) -> str:
         )
     evidence = Evidence(f"v{number}")
     article = result.article
-    events = sorted(result.events, key=lambda e: e.background is not None)
+    events = [*main_first(result), *(e for e in result.events if e.background is not None)]
     cards = "".join(_card(article, event, n, evidence) for n, event in enumerate(events, 1))
     cards = cards or '<p class="unknown">No event of the codebook is told here.</p>'
     also = _also(result, evidence)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import textwrap
 
-from saidwho.export.words import STAGES, STANCES, aside, chain, days, heading, party, quoted, told, toll_words, where
+from saidwho.export.words import (
+    STAGES,
+    STANCES,
+    aside,
+    chain,
+    days,
+    heading,
+    main_first,
+    party,
+    quoted,
+    told,
+    toll_words,
+    where,
+)
 from saidwho.records import Annotation, Article, Event, Failure
 
 LABEL = 12
@@ -46,7 +59,7 @@ def to_text(result: Annotation | Failure, *, painter: Painter | None = None) -> 
         return painter.paint(f"{result.name}: not coded. {result.message}", "31") + "\n"
     article = result.article
     lines = _head(article, painter)
-    now = [e for e in result.events if e.background is None]
+    now = main_first(result)
     then = [e for e in result.events if e.background is not None]
     for number, event in enumerate(now, 1):
         lines += ["", *_event(article, event, number, painter)]

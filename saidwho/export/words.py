@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from saidwho.export.table import figure, named
 from saidwho.linking.places_precision import is_near
-from saidwho.records import Account, Actor, Article, Attribution, Event, Place, Span, Time, Toll, TollRange
+from saidwho.merging.focus import ranks
+from saidwho.records import Account, Actor, Annotation, Article, Attribution, Event, Place, Span, Time, Toll, TollRange
 from saidwho.resources import read_table
 
 STAGES = {
@@ -156,3 +157,9 @@ def where(place: Place) -> str:
         return f"in {', '.join(names)} (a place that is not in the gazetteer{inferred})"
     near = "near " if is_near(place) else ""
     return f"{near}{', '.join(names)} ({place.precision}{inferred})"
+
+
+def main_first(annotation: Annotation) -> list[Event]:
+    """The events of the news, not of its background: the main one, then the others in order of the text."""
+    order = sorted(zip(ranks(annotation), range(len(annotation.events)), strict=True), key=lambda r: (r[0] < 2, r[1]))
+    return [annotation.events[n] for _, n in order if annotation.events[n].background is None]

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from saidwho.linking.names import initials, is_acronym, key
 from saidwho.merging.across.words import page_vector, stem, telling_vector
 from saidwho.merging.codes import family
+from saidwho.merging.focus import ranks
 from saidwho.records import Actor, Annotation, Article, Attribution, Event, Place, Time
 
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
 SHORT = 4
 """Days up to which an interval stands for a day (“the weekend”, “overnight”) and not for a stretch of time."""
-DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-"""Types of which a report tells for their own sake; others go with them."""
-LEAD = 3
-"""Paragraphs of the body that count as the lead of a report."""
 _PLAIN = frozenset("man men woman women people person two three four five six seven eight nine ten".split())
 
 
@@ -37,35 +34,11 @@ class Telling:
 
 def tellings_of(annotation: Annotation) -> tuple[Telling, ...]:
     """The tellings of one article, in order of the text."""
-    ranks = _ranks(annotation)
+    order = ranks(annotation)
     return tuple(
         Telling(event.id, event, annotation.article, annotation.attributions, rank)
-        for event, rank in zip(annotation.events, ranks, strict=True)
+        for event, rank in zip(annotation.events, order, strict=True)
     )
-
-
-def _ranks(annotation: Annotation) -> list[int]:
-    """The main event is told in the title, or in most mentions of the lead."""
-    article = annotation.article
-    body = [p.span for p in annotation.article.paragraphs if p.kind == "body"]
-    lead = body[min(LEAD, len(body)) - 1].end if body else 0
-    ranks, weights = [], []
-    for number, event in enumerate(annotation.events):
-        in_title = any(_within(m.trigger.start, article) for m in event.mentions)
-        in_lead = sum(m.trigger.start < lead for m in event.mentions)
-        aside = event.background is not None
-        ranks.append(1 if (in_title or in_lead) and not aside else 0)
-        real = event.stage not in NOT_YET and event.polarity == "positive" and event.type in DEEDS
-        weights.append((not aside, real, in_title, in_lead, len(event.mentions), -number))
-    if weights:
-        best = max(range(len(weights)), key=lambda n: weights[n])
-        if weights[best][0]:
-            ranks[best] = 2
-    return ranks
-
-
-def _within(position: int, article: Article) -> bool:
-    return article.title is not None and article.title.start <= position < article.title.end
 
 
 def class_of(event: Event) -> str:
