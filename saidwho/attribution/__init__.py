@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from saidwho.attribution.asides import mend_asides
 from saidwho.attribution.blame import find_blame
 from saidwho.attribution.channel import cut_channel, find_channel
 from saidwho.attribution.colons import find_colons
@@ -54,6 +55,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     quotes = find_quotes(article)
     drafts = _found(parse, article)
     drafts = mend_tails(parse, drafts)
+    mend_asides(parse, drafts)
     drafts = attach_quotes(parse, article, drafts, quotes)
     _untangle(parse, drafts)
     _relay(drafts)

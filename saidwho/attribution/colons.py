@@ -16,6 +16,7 @@ MARKS = frozenset({"“", "‘", '"', "''", "``", "'", "`", "«"})
 FIRST = frozenset({"we", "our", "us", "i", "my", "no", "not", "nothing", "never"})
 """Behind a name and a colon these open what it says: “Arland: We did not fire”."""
 TOPICS = frozenset({"report", "survey", "study", "probe", "inquiry", "statement", "poll"})
+GROUPS = ("the group", "the militia", "the movement", "the organisation", "the organization")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -78,7 +79,8 @@ def _speaks_in_title(parse: Parse, first: int, colon: int, last: int, heard: Col
     if parse.lower[colon - 1] in speakers() and not any(parse.tag[k] in ("IN", "TO") for k in words):
         return True
     name = " ".join(parse.lower[first:colon])
-    if parse.pos[colon - 1] not in ("PROPN", "NOUN") or not any(f" {name} " in f" {source} " for source in heard):
+    known = any(f" {name} " in f" {source} " for source in heard) or _is_group(parse, words, heard)
+    if parse.pos[colon - 1] not in ("PROPN", "NOUN") or not known:
         return False
     if all(parse.ent[k] == "PERSON" for k in words):
         return True
@@ -89,7 +91,18 @@ def _speaks_in_title(parse: Parse, first: int, colon: int, last: int, heard: Col
 
 def _is_sentence(parse: Parse, first: int, last: int) -> bool:
     """A verb stands behind the colon, finite or a headline's bare participle."""
-    return any(parse.tag[k] in (*FINITE, "VBN") for k in range(first, last + 1))
+    return any(parse.tag[k] in (*FINITE, "VBN") or parse.lower[k] == "dead" for k in range(first, last + 1))
+
+
+def _is_group(parse: Parse, words: range, heard: Collection[str]) -> bool:
+    """“Red Front: ten soldiers killed”, and “the group said” behind the first sentence's “Red Front”."""
+    if not any(group in heard for group in GROUPS) or any(parse.pos[k] != "PROPN" for k in words):
+        return False
+    body = next((n for n, para in enumerate(parse.para) if para > parse.para[words[0]]), len(parse))
+    past = parse.sents[parse.sent[body]][1] if body < len(parse) else body
+    size = len(words)
+    name = parse.lower[words[0] : words[-1] + 1]
+    return any(parse.lower[k : k + size] == name for k in range(body, past - size + 1))
 
 
 def _at_end(parse: Parse, tokens: list[int], colon: int) -> Draft | None:

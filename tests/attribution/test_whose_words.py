@@ -74,6 +74,10 @@ def _said(parser: Parser, body: str) -> list[tuple[str, str, str]]:
             [("he", "said", "By 10 a.m. today 49 of them were left there … and just six had died in hospital")],
         ),
         (
+            "Health authorities in the territory, which Hamas rules, had at first spoken of almost 500.",
+            [("Health authorities in the territory", "spoken of", "almost 500")],
+        ),
+        (
             "Its dead number 25 and not 39, the health ministry said on Thursday.",
             [("the health ministry", "said", "Its dead number 25 and not 39")],
         ),
@@ -168,3 +172,16 @@ def test_an_imperative_tells_of_nothing(parser: Parser, body: str, cue_class: st
 )
 def test_the_new_figures_are_whose_who_gives_them(parser: Parser, text: str, content: str) -> None:
     assert [row[2] for row in _read(parser, text) if row[1] == "gave"] == [content]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "titled"),
+    [("the group", [("Islamic State", ":", "12 Kenyan soldiers killed in Garissa attack")]), ("the army", [])],
+)
+def test_a_group_before_a_titles_colon(parser: Parser, speaker: str, titled: list[tuple[str, str, str]]) -> None:
+    rows = _read(
+        parser,
+        "Islamic State: 12 Kenyan soldiers killed in Garissa attack\n\nA branch of Islamic State attacked an army base "
+        f"in Garissa and killed 12 soldiers, {speaker} said on Wednesday.",
+    )
+    assert [row[:3] for row in rows if row[1] == ":"] == titled
