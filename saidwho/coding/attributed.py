@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from saidwho.parsing import Parse
 from saidwho.records import Attribution
 
 WINDOW = 80
@@ -37,6 +38,19 @@ class Holders:
                 if best is None or length < size or (length == size and attribution.parent == best.id):
                     best, size = attribution, length
         return best
+
+    def with_participle(self, parse: Parse, token: int) -> Attribution | None:
+        """“Guns hit a dairy, the ministry said, wounding two”: the attribution of the verb that goes on so."""
+        for up in (token, *parse.ancestors(token)):
+            if parse.dep[up] == "advcl" and parse.tag[up] == "VBG":
+                bare = not any(parse.dep[c] in ("nsubj", "nsubjpass", "mark") for c in parse.children[up])
+                at = parse.start[parse.head[up]]
+                uttered = self.uttered_at(at)
+                behind = uttered is not None and any(c.start < at for c in uttered.content)
+                return (uttered if behind else self.innermost(at)) if bare and parse.head[up] < up else None
+            if parse.dep[up] in ("relcl", "ccomp", "conj"):
+                return None
+        return None
 
     def uttered_at(self, at: int) -> Attribution | None:
         """The attribution whose cue stands at an offset: the word there is its own act of saying."""

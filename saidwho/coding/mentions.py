@@ -74,7 +74,7 @@ def _mentions_of(
         return []
     found = find_roles(scene, happening)
     found.actors[:] = [_behind_dateline(parse, n) for n in found.actors]
-    held_by = said.innermost(parse.start[main.token])
+    held_by = said.innermost(parse.start[main.token]) or said.with_participle(parse, main.token)
     if main.trigger.type == "THREATEN":
         held_by = said.uttered_at(parse.start[main.token]) or held_by
     if held_by is not None and held_by.cue_class in PRESUPPOSING and granted(parse, main.token, held_by):

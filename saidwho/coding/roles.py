@@ -23,6 +23,7 @@ from saidwho.coding.conditions import Scene, is_a
 from saidwho.coding.control import controlled
 from saidwho.coding.grouping import Happening
 from saidwho.coding.triggers import Candidate
+from saidwho.coding.weapon_owners import owner
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
@@ -96,6 +97,8 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
     doer = _group_behind(scene, v, doer)
     if frame == "blast":
         _weapon_or(scene, doer, found, None)
+        if doer is not None and doer in found.weapons:
+            _actor(scene, owner(scene, doer), found)
         return
     if frame == "meet":
         _meeting(scene, v, doer, done_to, found)
@@ -301,6 +304,8 @@ def _carried(scene: Scene, n: int, type_: str, found: Found) -> None:
 
 def _actor(scene: Scene, n: int | None, found: Found) -> None:
     _weapon_or(scene, n, found, found.actors)
+    if n is not None and n in found.weapons and (whose := owner(scene, n)) is not None:
+        _weapon_or(scene, whose, found, found.actors)
 
 
 def _weapon_or(scene: Scene, n: int | None, found: Found, where: list[int] | None) -> None:

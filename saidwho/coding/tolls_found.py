@@ -161,6 +161,11 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
 def _an_age(parse: Parse, count: Count, head: int | None) -> bool:
     """“A student of 19”, “a woman of 26”: of one person, and no “group of 12”."""
     of = parse.head[count.core]
+    if (
+        parse.lower[max(0, count.first - 3)] in ("youngest", "oldest", "eldest")
+        and _word(parse, count.first - 2) == "of"
+    ):
+        return True  # “the youngest of them 14”
     if head is not None or count.first == 0 or parse.lower[count.first - 1] != "of" or parse.lower[of] != "of":
         return False
     whose = parse.head[of]

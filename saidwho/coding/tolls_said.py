@@ -36,6 +36,9 @@ def said_by(
     holder = holders.innermost(found.span.start)
     if holder is None and before is not None and _goes_on(parse, before[0], found):
         return before[1]
+    holder = holder or holders.with_participle(parse, found.token)
+    if holder is not None and any(parse.lower[i] == "which" for s in holder.source for i in parse.tokens_in(s)):
+        return None  # “messages, some of which spoke of a dozen dead”
     if denied(parse, found) or (found.high != 0 and _in_a_denial(parse, found.token)):
         return None
     if holder is not None and holder.cue_class in PRESUPPOSING and granted(parse, found.token, holder):

@@ -124,3 +124,19 @@ def test_counts_of_groups_are_no_claimants(annotated) -> None:
 def test_what_is_protested_for_has_not_happened(annotated) -> None:
     found = annotated("Hundreds of people marched for the release of the hostages on Monday.").mentions
     assert [m.stage for m in found if m.mode == "release"] in ([], ["hypothetical"])
+
+
+def test_rumours_have_no_teller_for_their_figures(annotated) -> None:
+    text = "Gunmen attacked the registry and killed three. He warned of messages, some of which spoke of a dozen dead."
+    assert [t.low for t in tolls(annotated(text))] == [3]
+
+
+def test_a_participle_behind_the_source_is_the_sources(annotated) -> None:
+    found = annotated("On Monday guns hit a dairy near Kest, the ministry said, wounding two workers.")
+    assert [t.said_by for t in tolls(found)] == ["a-1"]
+
+
+def test_a_van_is_the_weapon(annotated) -> None:
+    (mention,) = annotated("A man drove a van into a crowd in Kest on Monday, killing four people.").mentions
+    targets = [r for r in mention.roles if r.name == "target"]
+    assert mention.weapon == "vehicle" and len(targets) == 1
