@@ -23,7 +23,7 @@ from saidwho.coding.conditions import Scene, is_a
 from saidwho.coding.control import controlled
 from saidwho.coding.grouping import Happening
 from saidwho.coding.triggers import Candidate
-from saidwho.coding.weapon_owners import owner
+from saidwho.coding.weapon_owners import cause, owner
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
@@ -63,6 +63,8 @@ def find_roles(scene: Scene, happening: Happening) -> Found:
             _of_verb(scene, member, found)
         else:
             _of_noun(scene, member, found)
+    if not found.actors:
+        _actor(scene, cause(scene, happening.main.token), found)
     if not found.actors:
         doer = controlled(scene, happening.main.token)
         found.targets[:] = [n for n in found.targets if n != doer]
