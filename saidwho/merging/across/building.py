@@ -12,6 +12,7 @@ from saidwho.linking import same_actor
 from saidwho.merging.across.pooling import Pool, accounts_of, pool
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.status import status_of
+from saidwho.merging.targets import targets_of
 from saidwho.merging.tolls import mark_superseded, toll_ranges
 from saidwho.merging.voices import is_denied, of_nobody, own_figures
 from saidwho.records import Actor, Event, EventMention, Place, Time, Toll
@@ -45,7 +46,7 @@ def build_event(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> Even
         responsibility=status.responsibility,
         status_why=status.why,
         actors=actors,
-        targets=_parties(t for m in mentions for t in m.targets),
+        targets=targets_of(mentions, _parties(t for m in mentions for t in m.targets), place),
         weapon=weapon,
         weapon_span=next((t.event.weapon_span for t in told if t.article.id == weapon_article), None),
         place=place,
