@@ -49,6 +49,9 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
     if thing is not None and thing > i:
         yield from _object_frames(parse, i, thing, preps)
     yield from _held_so(parse, i)
+    having = _having(parse, i) if thing is None and clause is None else None
+    if having is not None:
+        yield having
     for p in preps:
         first, inner = parse.left[min(parse.children[p])], clauses.child(parse, p, "pobj")
         if inner is not None:
@@ -69,6 +72,14 @@ def _deed_of(parse: Parse, i: int, head: int) -> int:
         else:
             break
     return head
+
+
+def _having(parse: Parse, i: int) -> Frame | None:
+    """“announced on Monday, in a press release, having neutralised …”: the deed that somebody says is his."""
+    for c in parse.children[i]:
+        if parse.dep[c] == "advcl" and c > i and parse.lower[parse.left[c]] == "having":
+            return Frame("clause", parse.left[c], parse.right[c])
+    return None
 
 
 def _held_so(parse: Parse, i: int) -> Iterator[Frame]:

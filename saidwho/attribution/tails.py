@@ -293,6 +293,8 @@ def subject_before(parse: Parse, i: int) -> tuple[int, int] | None:
         parse.ent[k] in DAY or parse.tag[k] == "RB" or (parse.lower[k] in ("on", "in") and parse.ent[k + 1] in DAY)
     ):
         k -= 1
+    if parse.word[k] == "," and (named := _noun_and_name(parse, first, k)) is not None:
+        return named
     if parse.word[k] == ",":
         opened = next((j for j in range(k - 1, max(first, k - 25), -1) if _opens_aside(parse, j)), None)
         if opened is None:
@@ -312,6 +314,20 @@ def subject_before(parse: Parse, i: int) -> tuple[int, int] | None:
     elif k >= first and parse.tag[k] == "IN":
         return None
     return k + 1, last
+
+
+def _noun_and_name(parse: Parse, first: int, comma: int) -> tuple[int, int] | None:
+    """“Speaking to the radio, a neighbour, Mary Lund, said …”: the noun with the name behind it."""
+    k = comma - 1
+    while k > first and parse.pos[k] == "PROPN":
+        k -= 1
+    if k == comma - 1 or parse.word[k] != ",":
+        return None
+    j = k - 1
+    while j > first and parse.pos[j] in ("NOUN", "ADJ", "PROPN"):
+        j -= 1
+    opens = parse.lower[j] in ("a", "an", "the") and j > first and parse.word[j - 1] == "," and j < k - 1
+    return (j, comma - 1) if opens else None
 
 
 def _opens_aside(parse: Parse, j: int) -> bool:

@@ -244,6 +244,12 @@ def _own_words(parse: Parse, i: int, frame: Frame) -> list[Span]:
     return [parse.span(parse.left[i], parse.right[i])]
 
 
+def _charge(parse: Parse, by: int) -> int | None:
+    """“are accused by the UN of abuses”: the “of” that the parser hangs on the accuser."""
+    of = next((c for c in parse.children[by] if c == by + 1 and parse.lower[c] == "of"), None)
+    return of if of is not None and parse.pos[by] == "PROPN" else None
+
+
 def _passive(parse: Parse, i: int) -> Draft | None:
     """“is said to …”, “were reported killed”, “it was reported that …”, “strikes reported against …”."""
     lemma = parse.lemma[i]
@@ -270,12 +276,15 @@ def _passive(parse: Parse, i: int) -> Draft | None:
     if told is not None and told < i and parse.head[told] not in (i, told) and parse.head[told] < i:
         if clauses.told_of(parse, i) == told:
             draft.cue = parse.span(parse.right[told] + 1, i)
+    charge = _charge(parse, by) if by is not None and cue_class == "accuse" else None
+    if charge is not None and draft.source:
+        draft.source = [Span(draft.source[0].start, parse.end[charge - 1])]
     holes = [draft.cue, *draft.source]
     if told is not None and lemma in ADDRESSED:
         holes.append(parse.span(parse.left[told], parse.right[told]))
     if by is not None:
         prep = parse.head[by]
-        holes.append(parse.span(parse.left[prep], parse.right[prep]))
+        holes.append(parse.span(parse.left[prep], parse.right[prep] if charge is None else charge - 1))
     if told is None and parse.dep[i] == "acl":
         told = parse.head[i]
     if told is not None and parse.lower[told] != "it":

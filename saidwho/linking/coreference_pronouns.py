@@ -199,6 +199,8 @@ def _pronoun_fit(word: str, media: float) -> Fit:
             return {"media": media, "platform": 0.0}.get(entity.kind or "", 0.7 if entity.sort == "name" else 1.0)
         if entity.plural:
             return 1.0
+        if entity.kind == "international organisation":
+            return 0.2
         if entity.kind in ("media", "platform"):
             return 0.0
         return {"group": 0.75, "people": 0.8, "state": 0.4}.get(entity.sort, 0.0)

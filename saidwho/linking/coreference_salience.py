@@ -99,6 +99,9 @@ class Salience:
         subject = next((c for c in parse.children[root] if parse.dep[c] in ("nsubj", "nsubjpass")), None)
         if subject is None:
             return None
+        issued = self.registry.people.get(subject)
+        if issued is not None and issued.kind == "document":
+            return issued
         named = (self.registry.at.get(c) for c in reversed(parse.children[subject]) if parse.dep[c] == "compound")
         return self.registry.at.get(subject) or next((e for e in named if e is not None), None)
 

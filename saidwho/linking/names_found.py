@@ -204,7 +204,7 @@ def _over(parse: Parse, first: int, last: int, k: int, limit: int) -> int | None
     if small == "in":
         owns = behind + 1 < limit and parse.word[behind + 1] in ("'s", "’s", "'")
         return behind if not owns and (inside or "in" in flags) and parse.ent[behind] in ("GPE", "LOC", "ORG") else None
-    names_body = "of" in flags or parse.lower[last] in ("university", "church", "hospital", "forces", "voice")
+    names_body = "of" in flags or parse.lower[last] in ("university", "church", "hospital", "forces", "voice", "staff")
     return behind if inside or names_body else None
 
 

@@ -200,3 +200,29 @@ def test_an_outlet_that_is_told_is_not_it(annotator: Annotator) -> None:
 def test_an_office_of_police_is_no_name(annotator: Annotator) -> None:
     found = _read(annotator, "The Inspector General of Police, Vijay Kumar, said that the men were known.\n")
     assert [name for _, name in _said(found)] == ["Vijay Kumar"]
+
+
+def test_having_done_it_is_what_is_announced(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "The General Staff of the Armies announced on Tuesday, in a press release, having neutralized thirty men near "
+        "Dorsk.\n",
+    )
+    assert [name for _, name in _said(found)] == ["General Staff of the Armies"]
+
+
+def test_the_accused_deny_not_the_accuser(annotator: Annotator) -> None:
+    found = _read(annotator, "The latter are accused by the UN of abuses, which they deny.\n")
+    said = _said(found)
+    assert ("the UN", "UN") in said
+    assert ("they", "UN") not in said
+
+
+def test_a_leaflet_states_it(annotator: Annotator) -> None:
+    found = _read(
+        annotator,
+        "The hospital did not answer this newspaper.\n\nThe leaflet, of one page, is signed by two. It says that the "
+        "raid was theirs.\n",
+    )
+    (speaker,) = [a.speaker for a in found.attributions if a.source and found.article.quote(a.source[0]) == "It"]
+    assert speaker is not None and (speaker.name, speaker.kind) == (None, "document")
