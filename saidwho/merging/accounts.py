@@ -56,7 +56,8 @@ def gather(
         if stance in _VOUCHES and disowns(article, teller):
             stance = "denies"
         if stance == "asserts" and teller is not None and mention.type in HOSTILE:
-            stance = "accuses" if blames(article, teller, mention, parties) else stance
+            charged = teller.cue_class == "accuse" and any(a.cue_class == "deny" for a in above(own, known))
+            stance = "accuses" if charged or blames(article, teller, mention, parties) else stance
         told = _add(drafts, belongs, mention.attribution, teller, stance, mention)
         if teller is not None:
             belongs.setdefault(teller.id, told)

@@ -96,6 +96,16 @@ def test_who_reports_a_threat_of_others_does_not_threaten() -> None:
     assert TEXT[told_of.trigger.start : told_of.trigger.end] == "attack"
 
 
+def test_a_charge_that_somebody_denies_accuses() -> None:
+    denial = said(1, ARMY, "deny")
+    charge = said(2, FRONT, "accuse", parent="a-1")
+    (event,) = merge((denial, charge), told(1, span("attack"), "a-2", actors=()))
+    assert [(a.source and a.source.name, a.stance) for a in event.accounts] == [
+        ("Northern Front", "accuses"),
+        ("The army", "denies"),
+    ]
+
+
 def coded(annotator: Annotator, text: str) -> Event:
     article = read_text(re.sub(r"(?<!\n)\n(?!\n)", " ", text), outlet="Harbour Post", published=dt.date(2031, 5, 5))
     return annotator.annotate(article).events[0]
