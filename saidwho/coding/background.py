@@ -17,6 +17,7 @@ from saidwho.parsing import Parse
 from saidwho.records import Article, Span
 from saidwho.resources import read_table
 
+_LONG = frozenset(("year", "years", "decade", "decades", "century", "centuries"))
 _UNITS = frozenset(("weeks", "months", "years", "decades"))
 _IDEAS = frozenset(("terrorism", "violence", "extremism", "militancy", "crime", "insurgency"))
 
@@ -67,6 +68,8 @@ def find_background(
             return sign.reason
         if sign.where == "since" and _total_since(parse, happening):
             return sign.reason
+    if _long_before(parse, at_noun := anchor(parse, main)):
+        return "an earlier year" if parse.lower[parse.head[at_noun] - 1] in _LONG else "some months before"
     if _as_a_rule(parse, main):
         return "general"
     if _count_of_many(parse, happening, times):
@@ -80,6 +83,14 @@ def find_background(
     if _since_it_began(parse, main):
         return "a war as a whole"
     return earlier(article, told) or _general(scene, happening, found, times, places)
+
+
+def _long_before(parse: Parse, noun: int) -> bool:
+    """“Ten years after the bombing”, “a decade after the massacre”, “months after the raid”: an old deed."""
+    after = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.lower[after] not in ("after", "since", "following") or after == 0:
+        return False
+    return parse.lower[after - 1] in _LONG | {"months"}
 
 
 def _as_a_rule(parse: Parse, i: int) -> bool:

@@ -109,6 +109,8 @@ def _numbered(pairs: Sequence[tuple[Found, Toll]]) -> tuple[Toll, ...]:
 def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:
     """The happening that a figure belongs to: its own verb, else the one that governs it or that it governs, else the
     nearest in the sentence, else, for a toll as such, the one before."""
+    if _of_nature(parse, found):
+        return None
     sentence = parse.sentence(found.token)
     near = range(bisect_left(order, sentence.start), bisect_right(order, sentence.end))
     fitting = [n for n in near if _fits(mentions[n], found)]
@@ -156,6 +158,15 @@ def _ahead(parse: Parse, mentions: Sequence[EventMention], order: list[int], fou
     mention = mentions[first]
     current = mention.background is None and mention.stage == "occurred" and mention.polarity == "positive"
     return first if current and mention.type == "ASSAULT" and mention.mode != "abduct" else None
+
+
+def _of_nature(parse: Parse, found: Found) -> bool:
+    """“The storm killed 30 and soldiers shot two”: the 30 are no deed's."""
+    if found.verb is None or parse.pos[found.verb] != "VERB":
+        return False
+    classes = load_codebook().classes
+    subjects = [c for c in parse.children[found.verb] if parse.dep[c] == "nsubj"]
+    return any(parse.lemma[c] in classes["nature"] and not parse.ent[c] for c in subjects)
 
 
 def _by_accident(parse: Parse, found: Found) -> bool:

@@ -148,7 +148,7 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
     if named and after in (",", ".", "") and count.first == count.last:
         return True
     if before in ("from", "to", "at", "is", "was") and {"toll", "number", "dead", "injured", "wounded"} & set(
-        parse.lower[max(0, count.first - 6) : count.first]
+        parse.lower[max(parse.sents[parse.sent[count.core]][0], count.first - 10) : count.first]
     ):
         return False
     if parse.dep[count.core] == "nsubjpass" and verb_kind(parse, parse.head[count.core]) is not None:

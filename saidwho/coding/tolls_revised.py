@@ -55,6 +55,8 @@ def _changed_from(parse: Parse, new: Found, old: Found) -> bool:
     start, last = _ends(parse, new)
     between = parse.lower[last + 1 : first]
     changes = any(w in listed("change") for w in parse.lower[max(0, start - 6) : start])
+    if parse.sent[first] == parse.sent[start] and between[-2:] in (["down", "from"], ["up", "from"]):
+        return True  # “was 12, the mayor said, down from 15”
     return parse.sent[first] == parse.sent[start] and between[-1:] == ["from"] and len(between) <= 3 and changes
 
 

@@ -63,7 +63,8 @@ def _goes_on(parse: Parse, before: Found, found: Found) -> bool:
         return False
     if not words or words[-1] not in ("and", ",") or parse.lower[first : first + 2] == ["another", "one"]:
         return False
-    return _side(parse, before) == _side(parse, found) and not _tells_of_another(parse, found)
+    sides = {_side(parse, before), _side(parse, found)}
+    return (len(sides) == 1 or "armed" not in sides) and not _tells_of_another(parse, found)
 
 
 def _side(parse: Parse, found: Found) -> str:

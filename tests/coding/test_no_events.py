@@ -140,3 +140,22 @@ def test_a_van_is_the_weapon(annotated) -> None:
     (mention,) = annotated("A man drove a van into a crowd in Kest on Monday, killing four people.").mentions
     targets = [r for r in mention.roles if r.name == "target"]
     assert mention.weapon == "vehicle" and len(targets) == 1
+
+
+def test_the_dead_of_a_storm_are_not_those_of_a_shooting(annotated) -> None:
+    found = annotated("The storm killed 30 people in Kest and soldiers shot two looters.")
+    assert [t.low for t in tolls(found)] == [2]
+
+
+def test_the_old_figure_behind_the_new(annotated) -> None:
+    found = annotated("The number of people killed in the raid was 12, the mayor said, down from 15 on Monday.")
+    assert [(t.low, t.superseded) for t in tolls(found)] == [(12, False), (15, True)]
+
+
+def test_the_dead_who_are_remembered_are_those_of_the_old_deed(annotated) -> None:
+    text = "Ten years after the bombing of Kest, thousands marched on Saturday in memory of the 80 dead."
+    found = annotated(text)
+    assert [(m.type, bool(m.background), len(m.tolls)) for m in found.mentions] == [
+        ("ASSAULT", True, 1),
+        ("PROTEST", False, 0),
+    ]
