@@ -20,6 +20,10 @@ from saidwho.records import Article, Attribution, EventMention, Place, Span
 
 FINENESS = {"site": 5, "city": 4, "admin2": 3, "admin1": 2, "region": 1, "sea": 1, "country": 0}
 
+_THERE = 45
+"""Characters behind a deed in which “there” is its place."""
+_ADVERB = re.compile(r"[^.;:,]*?\bthere\b(?!\s(?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b)")
+
 
 def link_places(
     parse: Parse, article: Article, attributions: Sequence[Attribution], mentions: Sequence[EventMention]
@@ -52,7 +56,7 @@ class _Chooser:
 
     def placed(self, mention: EventMention) -> EventMention:
         """The mention with its place, or the reason why it has none."""
-        steps = (self._own, self._of_target, self._of_sentence, self._of_paragraph, self._of_report)
+        steps = (self._own, self._of_target, self._of_sentence, self._of_there, self._of_paragraph, self._of_report)
         for step in steps:
             place = step(mention)
             if place is not None:
@@ -93,6 +97,17 @@ class _Chooser:
         near = [n for n in self._inside(mention.sentence) if usable(n)]
         near = [n for n in near if self._reach.reaches(n.place.span, mention.trigger)]
         return replace(_finest(near, mention.trigger), inferred_from="sentence") if near else None
+
+    def _of_there(self, mention: EventMention) -> Place | None:
+        """“A monitor of the war in Arland said that ten were killed there”: the place named last before."""
+        rest = Span(mention.trigger.end, min(mention.sentence.end, mention.trigger.end + _THERE))
+        if not _ADVERB.match(self._article.quote(rest)):
+            return None
+        paragraphs = self._article.paragraphs
+        at = bisect_right(paragraphs, mention.trigger.start, key=lambda p: p.span.start) - 1
+        before = [n for n in self._inside(Span(paragraphs[at].span.start, mention.trigger.start)) if _known(n)]
+        named = [n for n in before if n.locative]
+        return replace(named[-1].place, inferred_from="sentence") if named else None
 
     def _may_be(self, n: Named) -> bool:
         return n.locative and n.place.span.start not in self._barred and _known(n)

@@ -154,3 +154,13 @@ def test_ten_thousand_names_take_bounded_time(parser: Parser) -> None:
     text = " ".join(f"Six died in {towns[n % 8]}." for n in range(2_000))
     article = read_text(text)
     assert len(find_toponyms(parser.parse(article), article)) > 1_500
+
+
+def test_there_is_the_place_named_before_and_not_one_behind(annotator: Annotator) -> None:
+    body = (
+        "A monitor of the war in Sudan had said that ten farmers were killed there. It began with an attack in Nairobi."
+    )
+    place = mention(annotator, body, "killed").place
+    assert place is not None and place.country == "SD"
+    body = "Police in Nairobi said that a bus was bombed and there was no warning."
+    assert mention(annotator, body, "bombed").place is None
