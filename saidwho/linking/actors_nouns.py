@@ -128,7 +128,7 @@ def _apposed(held: Held, i: int, head: Head | None) -> Entity | None:
             continue
         if head is not None and entity.sort == "person":
             _as_body(entity, head)
-        person = bool(head and head.flags & {"role", "speaks", "people"})
+        person = bool(head and head.flags & {"role", "speaks", "people"}) or (head is None and entity.sort == "person")
         if entity.sort in ("person", "group") and (entity.sort == "person") == person:
             return entity
     return None

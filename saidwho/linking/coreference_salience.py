@@ -87,6 +87,8 @@ class Salience:
     def subject_before(self, token: int) -> Entity | None:
         """The party that is the subject of the sentence before, where nobody has spoken since it was named."""
         parse, number = self.parse, self.parse.sent[token] - 1
+        if number > 0 and not any(parse.tag[k].startswith(("V", "M")) for k in range(*parse.sents[number])):
+            number -= 1
         if number < 0:
             return None
         first, past = parse.sents[number]

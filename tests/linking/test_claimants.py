@@ -226,3 +226,8 @@ def test_a_leaflet_states_it(annotator: Annotator) -> None:
     )
     (speaker,) = [a.speaker for a in found.attributions if a.source and found.article.quote(a.source[0]) == "It"]
     assert speaker is not None and (speaker.name, speaker.kind) == (None, "document")
+
+
+def test_a_noun_that_no_table_knows_has_the_name_behind_it(annotator: Annotator) -> None:
+    found = _read(annotator, "A stoker, Ilka Brandis, told reporters that the first explosion came at midnight.\n")
+    assert [name for _, name in _said(found)] == ["Ilka Brandis"]
