@@ -53,6 +53,7 @@ FIELDS: dict[str, Shape] = {
             "scored": None,
         },
     },
+    "conflict_places": {"doc_id": None, "outlet": None, "published": None, "text": None},
     "ledger": {"id": None, "title": None, "text": None, "outlet": None, "published": None, "url": None},
 }
 LATER: tuple[str, ...] = ()
@@ -86,6 +87,7 @@ def empty_answer(task: str, record: dict[str, Any]) -> list[dict[str, Any]]:
         "casualty": {"doc_id": name, "killed": 0, "injured": 0},
         "neardup": {"doc_id": name, "cluster": name},
         "crossdoc": {"id": ident, "cluster": ident},
+        "conflict_places": {"doc_id": name, "places": [], "times": [], "events": []},
     }
     return [answers[task]]
 

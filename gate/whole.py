@@ -1,4 +1,4 @@
-"""Scores of whole articles: one case in full, point by point, all cases and our own examples as ledgers."""
+"""Scores of whole articles: one case in full, point by point, all cases and our own examples as ledgers, our own attributions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from gate import examples
+from gate import conflict_places, examples
 from gate.corpora import LEDGER
 from gate.floors import Result
+from gate.tasks import attributions
 
-NAMES = ("cases", "examples", "ledger")
+NAMES = ("cases", "conflict_places", "examples", "ledger")
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 40
 """Missing points that the note names."""
@@ -22,8 +23,12 @@ SHOWN = 40
 
 def score(name: str, cases: Path, bench: Path) -> tuple[Result, str] | str:
     """The result and a note on it, or why it is skipped."""
+    if name == "conflict_places":
+        return conflict_places.result()
     if name == "examples":
         return examples.result()
+    if name == "attributions":
+        return attributions.result()
     if not cases.is_dir():
         return f"skipped: {cases.name} is not here"
     return _cases(cases) if name == "cases" else _ledger(cases, bench)
