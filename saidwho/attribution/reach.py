@@ -32,6 +32,7 @@ def settle(parse: Parse, drafts: Sequence[Draft]) -> None:
     cues = sorted(d.cue.start for d in order)
     for draft in order:
         _behind_semicolon(parse, draft, cues)
+        _then(parse, draft, cues)
 
 
 def _keep_inside(draft: Draft, outer: Draft) -> None:
@@ -132,6 +133,26 @@ def _is_clause(parse: Parse, held: range) -> bool:
     if first is None:
         return True
     return not any(parse.tag[k] in ("WDT", "WP") or parse.word[k] == "," for k in range(held[0], first))
+
+
+def _then(parse: Parse, draft: Draft, cues: Sequence[int]) -> None:
+    """“After a fight, it said, they fled. Ten were then arrested”: the next step of what it told."""
+    if not draft.source or draft.negated or draft.cue_class not in SAID or len(draft.content) < 2:
+        return
+    number = parse.sent[draft.token] + 1
+    if number >= len(parse.sents) or not draft.content[0].end <= draft.cue.start < draft.content[-1].start:
+        return
+    first, past = parse.sents[number]
+    then = next((k for k in range(first + 1, min(past, first + 6)) if parse.lower[k] == "then"), None)
+    span = parse.span(first, past - 1)
+    if then is None or parse.para[first] != parse.para[draft.token]:
+        return
+    passive = any(parse.dep[k] == "auxpass" for k in range(first, then)) or parse.dep[then - 1] == "auxpass"
+    quoted = any(parse.word[k] in MARKS for k in range(first, past))
+    if passive and not quoted and not any(span.start <= start < span.end for start in cues):
+        rest = trim(parse.text, span)
+        if rest is not None:
+            draft.content.append(rest)
 
 
 def _and_another(parse: Parse, draft: Draft, mark: int) -> bool:

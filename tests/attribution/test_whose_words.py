@@ -78,6 +78,23 @@ def _said(parser: Parser, body: str) -> list[tuple[str, str, str]]:
             [("Health authorities in the territory", "spoken of", "almost 500")],
         ),
         (
+            "After a fight, the army said, ten rebels fled into the hills. Six were then arrested and flown out.",
+            [
+                (
+                    "the army",
+                    "said",
+                    "After a fight … ten rebels fled into the hills … Six were then arrested and flown out",
+                )
+            ],
+        ),
+        (
+            "After a fight, the army said, ten rebels fled into the hills. The road was then closed, the mayor said.",
+            [
+                ("the army", "said", "After a fight … ten rebels fled into the hills"),
+                ("the mayor", "said", "The road was then closed"),
+            ],
+        ),
+        (
             "Its dead number 25 and not 39, the health ministry said on Thursday.",
             [("the health ministry", "said", "Its dead number 25 and not 39")],
         ),
