@@ -36,6 +36,8 @@ _NEAR = 5
 """Sentences back to the happening that a figure without one of its own can mean."""
 _LOOSE = frozenset(("killed", "injured", "casualties", "missing"))
 """Kinds that without any deed in their sentence mean the deed before."""
+_START = 20
+"""Mentions at the start of a report, of words alone, before the first deed."""
 _DEEDS = frozenset(("ASSAULT", "PROTEST", "COERCE"))
 _OWN_MODE = {"arrested": "arrest", "abducted": "abduct"}
 
@@ -150,9 +152,9 @@ def _mention_of(parse: Parse, mentions: Sequence[EventMention], order: list[int]
 def _ahead(parse: Parse, mentions: Sequence[EventMention], order: list[int], found: Found) -> int | None:
     """“I counted 19 bodies in the yard”, before the report tells of any deed: the first that it then tells."""
     at = bisect_left(order, found.span.start)
-    if found.kind != "killed" or found.best is None or any(m.type in _DEEDS for m in mentions[:at]):
+    if found.kind != "killed" or found.best is None or at > _START or any(m.type in _DEEDS for m in mentions[:at]):
         return None
-    first = next((n for n in range(at, len(mentions)) if mentions[n].type in _DEEDS), None)
+    first = next((n for n in range(at, min(at + _START, len(mentions))) if mentions[n].type in _DEEDS), None)
     if first is None or _sentence_of(parse, mentions[first]) - parse.sent[found.token] > _NEAR:
         return None
     mention = mentions[first]
