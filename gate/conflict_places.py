@@ -211,8 +211,10 @@ def _same_value(gold: Record, time: Record) -> bool:
         return bool(time["type"] == gold["type"] and time["value"] == gold["value"])
     if gold.get("unresolvable"):
         return time["first"] is None
-    last = gold["end"].isoformat() if "end" in gold else None
-    return bool(time["first"] == gold["start"].isoformat() and time["last"] == last)
+    first = gold["start"].isoformat()
+    if "end" not in gold:
+        return bool(time["first"] == first or first.startswith(time["value"] or "-"))
+    return bool(time["first"] == first and time["last"] == gold["end"].isoformat())
 
 
 def _wanted(gold: Record) -> str:
