@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from saidwho.merging.cluster import NOT_YET, Cluster
+from saidwho.merging.offices import side_of
+from saidwho.merging.parties import same_source
 from saidwho.merging.stances import HOSTILE, REALISED
-from saidwho.records import Article, Attribution, EventMention, Place
+from saidwho.records import OUTLET, Article, Attribution, EventMention, Place
 
 DEEDS = HOSTILE - {"COERCE", "SANCTION"}
 """Who is arrested or convicted denies the charge, and not the arrest."""
@@ -43,7 +45,12 @@ class Told:
                 return found
         if self._main is None:
             return None
-        return self._near(cue) or (self._main, self._main.mentions[0])
+        found = self._near(cue, self._told) or (self._main, self._main.mentions[0])
+        if _may_be_theirs(found[0], attribution):
+            return found
+        theirs = [t for t in self._told if _may_be_theirs(t[1], attribution)]
+        before = [t for t in theirs if cue - _FAR <= t[0] < cue]
+        return self._near(cue, theirs) or (before[-1][1:] if before else None)
 
     def _about(self) -> Cluster | None:
         """The event of the title, else that of most mentions; of equal ones the first."""
@@ -71,13 +78,13 @@ class Told:
             return self._threatened[0][1:]
         return None
 
-    def _near(self, cue: int) -> tuple[Cluster, EventMention] | None:
+    def _near(self, cue: int, told: Sequence[tuple[int, Cluster, EventMention]]) -> tuple[Cluster, EventMention] | None:
         """The deed told last before in this sentence, the one before, or this paragraph; none that is another place's.
 
         Where the sentence before tells of the report's own subject, that is meant.
         """
-        first = bisect_left([at for at, _, _ in self._told], cue - _FAR)
-        before = [t for t in self._told[first:] if t[0] < cue]
+        first = bisect_left([at for at, _, _ in told], cue - _FAR)
+        before = [t for t in told[first:] if t[0] < cue]
         here = [t for t in before if self._apart(t[0], cue) == 0]
         if here:
             return here[-1][1:]
@@ -118,6 +125,23 @@ def _may_be_meant(group: Cluster) -> bool:
     first = group.mentions[0]
     told = any(m.polarity == "positive" and m.stage in REALISED for m in group.mentions)
     return first.background is None and first.type in DEEDS and told
+
+
+def _may_be_theirs(group: Cluster, attribution: Attribution) -> bool:
+    """Whether a claim or blame can be of a deed whose doer the report itself names: nobody claims what it says another
+    did, or blames others for what it says his own side did."""
+    speaker = attribution.speaker
+    doers = [a for m in group.mentions if m.attribution == OUTLET and m.polarity == "positive" for a in m.actors]
+    doers = [a for a in doers if a.name]
+    if speaker is None or not doers:
+        return True
+    if attribution.cue_class == "accuse":
+        mine = side_of(speaker)  # an office without a nationality is that of the report's own state
+        own = [side_of(a).state for a in doers]
+        return not all(own) or not mine.body or any(state != (mine.state or own[0]) for state in own)
+    if attribution.cue_class in ("claim", "say"):
+        return any(same_source(speaker, a) for a in doers)
+    return True
 
 
 def _elsewhere(a: Cluster, b: Cluster) -> bool:

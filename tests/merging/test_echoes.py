@@ -131,3 +131,18 @@ def test_a_group_that_only_the_blame_names_is_accused() -> None:
     (event,) = merge((blame,), told(1, span("blast", text=text), actors=()), text=text)
     assert [a.name for a in event.actors] == ["Harbour Brigade"]
     assert event.responsibility == "accused"
+
+
+def test_nobody_claims_what_the_report_says_another_did() -> None:
+    text = (
+        "Arland bombs camps after raid\nArland bombed camps of the Brigade. A raid on a mill had cost five lives.\n"
+        "The Brigade said it was responsible.\n"
+    )
+    brigade = actor("Brigade", text=text, kind="armed group")
+    arland = actor("Arland", text=text, kind="state", id="XX")
+    content = span("it was responsible", text=text)
+    claim = said(1, brigade, "claim", cue=(span("said", text=text),), content=(content,))
+    bombed = told(1, span("bombed", text=text), actors=(arland,), place=place("YY"))
+    raid = told(2, span("raid on", text=text), actors=(), place=place("XX"))
+    events = merge((claim,), bombed, raid, text=text)
+    assert [[a.stance for a in e.accounts if a.source] for e in events] == [[], ["claims"]]
