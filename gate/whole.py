@@ -1,4 +1,4 @@
-"""Scores of whole articles: one case in full, point by point, all cases and our own examples as ledgers, our own attributions."""
+"""Scores of whole articles: one case in full, all cases and our own examples as ledgers, attributions of our own."""
 
 from __future__ import annotations
 

@@ -1,6 +1,9 @@
 """Attribution on our own reports: who says what, nested, through which channel, and under which name.
 
-The reports and their marks lie in `gate/gold/attributions/` (see GUIDELINES.md there). Nothing of saidwho depends on them.
+The reports and their marks lie in `gate/gold/attributions/`; GUIDELINES.md there tells how.
+Nothing of saidwho depends on them.
+
+    python -m gate.tasks.attributions        the figures, and every error in words
 """
 
 from __future__ import annotations
@@ -189,10 +192,15 @@ def _dice(a: frozenset[int], b: frozenset[int]) -> float:
 
 
 def name_right(names: Sequence[str], source: str, found: str | None) -> bool:
-    """Whether a speaker's name is right; without a name, only None or words of the source are."""
-    if not names:
-        return found is None or _bare(found) <= _bare(source)
-    return found is not None and _bare(found) in [_bare(n) for n in names]
+    """Whether a speaker's name is right: one of `names`; without a proper name, None or the source's words."""
+    if found is not None and _bare(found) in [_bare(n) for n in names]:
+        return True
+    return not is_named(names) and (found is None or _bare(found) <= _bare(source))
+
+
+def is_named(names: Sequence[str]) -> bool:
+    """Whether the report gives a proper name: descriptions (“army”, “governor of Sfax”) begin with a small letter."""
+    return bool(names) and names[0][:1].isupper()
 
 
 def _bare(name: str) -> frozenset[str]:
@@ -218,9 +226,11 @@ def count(report: Report, found: Sequence[Attribution], notes: list[str]) -> Cou
         answer = found[pairs[i]] if i in pairs else None
         _count_one(report, marked, answer, c, notes)
         if not marked.source:
-            loud = [a for a, s in zip(found, ours, strict=True) if s["cue"] & gold[i]["cue"] and (a.source or a.speaker)]
+            same = [a for a, s in zip(found, ours, strict=True) if s["cue"] & gold[i]["cue"]]
+            loud = any(a.source or a.speaker for a in same)
             c["sourceless"] += 1
-            c["sourceless false"] += bool(loud)
+            c["sourceless found"] += bool(same)
+            c["sourceless false"] += loud
             if loud:
                 notes.append(f"{report.name} {marked.number}: a speaker for what nobody is named as saying")
     return c
@@ -241,14 +251,15 @@ def _count_one(report: Report, marked: Marked, answer: Attribution | None, c: Co
     """Speaker, channel, class, negation and quotation of one attribution."""
     where = f"{report.name} {marked.number}"
     c["channel gold"] += bool(marked.kinds)
-    named = "named" if marked.names else "unnamed"
+    named = "named" if is_named(marked.names) else "unnamed"
     c[named] += bool(marked.source)
     if answer is None:
         notes.append(f"{where}: not found")
         return
-    c["channel both"] += answer.channel is not None and answer.channel.kind in marked.kinds
-    if marked.kinds != ({answer.channel.kind} if answer.channel else set()):
-        notes.append(f"{where}: channel {answer.channel and answer.channel.kind}, expected {sorted(marked.kinds)}")
+    kind = answer.channel.kind if answer.channel else None
+    c["channel both"] += kind in marked.kinds
+    if kind not in (marked.kinds or {None}):
+        notes.append(f"{where}: channel {kind}, expected {' or '.join(sorted(marked.kinds)) or None}")
     c["paired"] += 1
     for key, right in (
         ("class", answer.cue_class == marked.cue_class),
@@ -262,6 +273,8 @@ def _count_one(report: Report, marked: Marked, answer: Attribution | None, c: Co
         right = name_right(marked.names, source, name)
         c[f"{named} found"] += 1
         c[f"{named} right"] += right
+        c["answered"] += 1
+        c["wrong name"] += name is not None and not right
         if not right:
             notes.append(f"{where}: speaker {name}, expected {' or '.join(marked.names) or None}")
 
@@ -285,7 +298,9 @@ def figures(c: Counter[str]) -> dict[str, float]:
         "speaker name right where found": _share(c["named right"], c["named found"]),
         "speaker name right of all": _share(c["named right"], c["named"]),
         "nameless speaker kept nameless": _share(c["unnamed right"], c["unnamed found"]),
+        "no wrong speaker name": 100.0 - _share(c["wrong name"], c["answered"]),
         "no speaker where no source": 100.0 - _share(c["sourceless false"], c["sourceless"]),
+        "source-less found": _share(c["sourceless found"], c["sourceless"]),
         "class right": _share(c["class right"], c["paired"]),
         "negation right": _share(c["negated right"], c["paired"]),
         "quotation right": _share(c["quotation right"], c["paired"]),
