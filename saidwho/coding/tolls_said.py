@@ -8,6 +8,7 @@ from saidwho.coding.attributed import Holders
 from saidwho.coding.codebook import load_codebook
 from saidwho.coding.focus import PRESUPPOSING, granted
 from saidwho.coding.tolls_found import Found
+from saidwho.coding.tolls_kind import toll_words
 from saidwho.coding.tolls_lists import listed
 from saidwho.coding.tolls_revised import denied
 from saidwho.parsing import Parse
@@ -37,8 +38,8 @@ def said_by(
     if holder is None and before is not None and _goes_on(parse, before[0], found):
         return before[1]
     holder = holder or holders.with_participle(parse, found.token)
-    if holder is not None and any(parse.lower[i] == "which" for s in holder.source for i in parse.tokens_in(s)):
-        return None  # “messages, some of which spoke of a dozen dead”
+    if _told_by_some(parse, found.token):
+        return None
     if denied(parse, found) or (found.high != 0 and _in_a_denial(parse, found.token)):
         return None
     if holder is not None and holder.cue_class in PRESUPPOSING and granted(parse, found.token, holder):
@@ -51,6 +52,16 @@ def said_by(
     if holder is not None and found.high != 0 and _denied_by(holder, by_id, found):
         return None
     return holder.id if holder is not None else OUTLET
+
+
+def _told_by_some(parse: Parse, token: int) -> bool:
+    """“Messages, some of which spoke of a dozen dead”: nobody in particular."""
+    for up in parse.ancestors(token):
+        if parse.lemma[up] in toll_words()["tell"] and parse.pos[up] == "VERB":
+            who = next((c for c in parse.children[up] if parse.dep[c] == "nsubj"), None)
+            inside = parse.lower[parse.left[who] : parse.right[who] + 1] if who is not None else []
+            return "which" in inside and len(inside) > 1
+    return False
 
 
 def _in_a_denial(parse: Parse, token: int) -> bool:
