@@ -15,7 +15,7 @@ from gate.corpora import LEDGER
 from gate.floors import Result
 from gate.tasks import attributions
 
-NAMES = ("cases", "conflict_places", "examples", "ledger")
+NAMES = ("attributions", "cases", "conflict_places", "examples", "ledger")
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 40
 """Missing points that the note names."""
