@@ -26,6 +26,9 @@ def add_echoes(article: Article, attributions: Sequence[Attribution], groups: Se
             continue
         trigger, actors, polarity = _pointed(article, attribution, parties)
         meant = told.meant(attribution) if trigger else None
+        if trigger is None and attribution.cue_class in ("claim", "condemn") and not attribution.negated:
+            meant = told.inside(attribution)
+            trigger = (attribution.cue or attribution.content)[0] if meant else None
         if trigger is None or meant is None:
             continue
         group, mention = meant

@@ -18,6 +18,7 @@ _FAR = 700
 """Characters back to what “it” can mean; past that the statement is taken for the report's own subject."""
 _NEXT = 80
 """Characters between “any part” and the deed that it is a part in."""
+_STATE = frozenset({"state", "government", "ministry", "state forces", "police"})
 _ENDS = re.compile(r"[.!?][”\"'’)]*\s+(?=[“\"'‘(]?[A-Z0-9])|\n")
 _ASIDE = re.compile(r"\b(?:after|since|before|because of|in answer to|in response to|amid|over)\b")
 
@@ -51,6 +52,15 @@ class Told:
         theirs = [t for t in self._told if _may_be_theirs(t[1], attribution)]
         before = [t for t in theirs if cue - _FAR <= t[0] < cue]
         return self._near(cue, theirs) or (before[-1][1:] if before else None)
+
+    def inside(self, attribution: Attribution) -> tuple[Cluster, EventMention] | None:
+        """The deed in the words themselves, told by the report: “the attacks of Sunday, which the Front claimed”."""
+        for span in attribution.content:
+            n = bisect_left([at for at, _, _ in self._told], span.start)
+            if n < len(self._told) and self._told[n][0] < span.end and len(attribution.content) == 1:
+                group, mention = self._told[n][1:]
+                return (group, mention) if _may_be_theirs(group, attribution) else None
+        return None
 
     def _about(self) -> Cluster | None:
         """The event of the title, else that of most mentions; of equal ones the first."""
@@ -128,8 +138,8 @@ def _may_be_meant(group: Cluster) -> bool:
 
 
 def _may_be_theirs(group: Cluster, attribution: Attribution) -> bool:
-    """Whether a claim or blame can be of a deed whose doer the report itself names: nobody claims what it says another
-    did, or blames others for what it says his own side did."""
+    """Whether a claim or blame can be of a deed whose doer the report itself names: no group claims what it says a
+    state did, or blames others for what it says his own side did."""
     speaker = attribution.speaker
     doers = [a for m in group.mentions if m.attribution == OUTLET and m.polarity == "positive" for a in m.actors]
     doers = [a for a in doers if a.name]
@@ -140,7 +150,7 @@ def _may_be_theirs(group: Cluster, attribution: Attribution) -> bool:
         own = [side_of(a).state for a in doers]
         return not all(own) or not mine.body or any(state != (mine.state or own[0]) for state in own)
     if attribution.cue_class in ("claim", "say"):
-        return any(same_source(speaker, a) for a in doers)
+        return any(same_source(speaker, a) or (a.kind in _STATE) == (speaker.kind in _STATE) for a in doers)
     return True
 
 
