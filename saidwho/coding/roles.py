@@ -29,6 +29,7 @@ from saidwho.resources import read_table
 
 AIMS = frozenset(("on", "against", "at", "targeting", "into", "upon", "towards", "toward", "inside"))
 _SUFFERS = frozenset(("die", "succumb", "have", "suffer", "sustain", "receive", "bear"))
+_OF_PLACE = frozenset(("easter", "weekend", "twin", "suicide", "terror", "terrorist", "deadliest", "worst"))
 _DEED_OF = frozenset(("incident", "deed"))
 
 
@@ -244,11 +245,11 @@ def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
 
 
 def _scene_of(parse: Parse, owner: int, n: int) -> bool:
-    """“Norland's weekend attacks”, “Kest's Easter bombings”: a place, where a time stands between it and the deed."""
+    """“Norland's weekend attacks”, “Kest's twin bombings”: a place, where a time or such a word stands between."""
     if parse.ent[owner] not in ("GPE", "LOC"):
         return False
     between = range(parse.right[owner] + 1, n)
-    return any(parse.ent[i] in ("DATE", "TIME") or parse.lower[i] in ("easter", "weekend") for i in between)
+    return any(parse.ent[i] in ("DATE", "TIME") or parse.lower[i] in _OF_PLACE for i in between)
 
 
 def _of_modifier(scene: Scene, m: int, member: Candidate, found: Found) -> None:
