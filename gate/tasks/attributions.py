@@ -220,7 +220,7 @@ def count(report: Report, found: Sequence[Attribution], notes: list[str]) -> Cou
     for i, j in pairs.items():
         c["linked"] += all(gold[i][r] & ours[j][r] or not (gold[i][r] or ours[j][r]) for r in ROLES)
         c["exact"] += gold[i] == ours[j]
-    _count_nesting(report, found, pairs, c)
+    _count_nesting(report, found, pairs, c, notes)
     c["channel found"] += sum(a.channel is not None for a in found)
     for i, marked in enumerate(report.says):
         answer = found[pairs[i]] if i in pairs else None
@@ -236,15 +236,21 @@ def count(report: Report, found: Sequence[Attribution], notes: list[str]) -> Cou
     return c
 
 
-def _count_nesting(report: Report, found: Sequence[Attribution], pairs: dict[int, int], c: Counter[str]) -> None:
+def _count_nesting(
+    report: Report, found: Sequence[Attribution], pairs: dict[int, int], c: Counter[str], notes: list[str]
+) -> None:
+    """Pairs of parent and child that are right, of those marked and of those found."""
     ids = {a.id: n for n, a in enumerate(found)}
     index = {m.number: n for n, m in enumerate(report.says)}
     c["nested gold"] += sum(m.parent is not None for m in report.says)
     c["nested found"] += sum(a.parent != OUTLET for a in found)
     for i, j in pairs.items():
-        parent = report.says[i].parent
-        if parent is not None and found[j].parent in ids:
-            c["nested both"] += pairs.get(index[parent]) == ids[found[j].parent]
+        marked, parent = report.says[i], ids.get(found[j].parent)
+        wanted = None if marked.parent is None else pairs.get(index[marked.parent], -1)
+        c["nested both"] += parent is not None and parent == wanted
+        if parent != wanted:
+            expected = "the outlet" if marked.parent is None else f"{report.name} {marked.parent}"
+            notes.append(f"{report.name} {marked.number}: another parent than {expected}")
 
 
 def _count_one(report: Report, marked: Marked, answer: Attribution | None, c: Counter[str], notes: list[str]) -> None:
