@@ -60,7 +60,7 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
 
 
 def _deed_of(parse: Parse, i: int, head: int) -> int:
-    """“an attack on the tanks in the town, which the rebels claimed”: the attack, though the parser hangs it on the town."""
+    """“an attack on the tanks in the town, which the rebels claimed”: the attack, not the town."""
     at, low = head, parse.sents[parse.sent[i]][0]
     while class_of(parse.lemma[i], "verb", "obj") in ("claim", "condemn", "deny") and at >= low:
         if parse.lemma[at] in deeds():

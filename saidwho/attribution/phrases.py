@@ -122,7 +122,7 @@ def _end_of_owner(parse: Parse, of: int) -> int | None:
 
 
 def _before_subject(parse: Parse, of: int, verb: int) -> int | None:
-    """“By the account of the group the base was burned”: the name, where the clause's subject follows without a comma."""
+    """“By the account of the group the base was burned”: the name, where the subject follows without a comma."""
     name = clauses.child(parse, of, "pobj")
     if name is None or parse.sents[parse.sent[of]][0] < of - NEAR or parse.pos[name] not in ("NOUN", "PROPN"):
         return None

@@ -169,6 +169,7 @@ def _bar(sources: Sequence[str], summary: RunSummary) -> Iterator[Any]:
             bar.update(size if total is None else min(size, total - bar.n))
 
         yield step
+        bar.refresh()
 
 
 def _tell_plan(found: Plan, name: str) -> None:
