@@ -37,6 +37,10 @@ def link_places(
     return tuple(chooser.placed(m) for m in mentions)
 
 
+NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
+"""Of what has not happened only the place that it is told with is given: none is read into a threat."""
+
+
 class _Chooser:
     """The places of one report and what keeps them from an event."""
 
@@ -56,7 +60,9 @@ class _Chooser:
 
     def placed(self, mention: EventMention) -> EventMention:
         """The mention with its place, or the reason why it has none."""
-        steps = (self._own, self._of_target, self._of_sentence, self._of_there, self._of_paragraph, self._of_report)
+        steps = [self._own, self._of_target, self._of_sentence, self._of_there]
+        if mention.stage not in NOT_YET:
+            steps += [self._of_paragraph, self._of_report]
         for step in steps:
             place = step(mention)
             if place is not None:

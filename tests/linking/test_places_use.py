@@ -164,3 +164,10 @@ def test_there_is_the_place_named_before_and_not_one_behind(annotator: Annotator
     assert place is not None and place.country == "SD"
     body = "Police in Nairobi said that a bus was bombed and there was no warning."
     assert mention(annotator, body, "bombed").place is None
+
+
+def test_no_place_is_read_into_a_threat(annotator: Annotator) -> None:
+    body = "Gunmen killed two men in Nairobi on Monday. The rebels threatened to attack more army bases."
+    threat = mention(annotator, body, "attack")
+    assert threat.stage in ("threatened", "planned") and threat.place is None
+    assert threat.unknown["place"]
