@@ -72,8 +72,8 @@ def _said(parser: Parser, body: str) -> list[tuple[str, str, str]]:
             [("the authorities", "called", "what … a “terrorist attack”")],
         ),
         (
-            "“The findings at the scene point to this rocket”, he says; only the group has it.",
-            [("he", "says", "“The findings at the scene point to this rocket” … only the group has it")],
+            "“The splinters in the yard are from a mortar”, he says; no other unit owns one.",
+            [("he", "says", "“The splinters in the yard are from a mortar” … no other unit owns one")],
         ),
         (
             "Health authorities in the territory, which the Front rules, had at first spoken of almost 500.",

@@ -70,12 +70,12 @@ def _said(parser: Parser, body: str) -> list[tuple[str, str, str]]:
             [("the Red Front rebels", "claimed", "Saturday's attack on the oil tanks in Dorvan")],
         ),
         (
-            "By 10 a.m. today 49 of them were left there, he said, and just six had died in hospital.",
-            [("he", "said", "By 10 a.m. today 49 of them were left there … and just six had died in hospital")],
+            "At noon 31 patients remained in Velk, she said, and only two had been buried.",
+            [("she", "said", "At noon 31 patients remained in Velk … and only two had been buried")],
         ),
         (
-            "Health authorities in the territory, which Hamas rules, had at first spoken of almost 500.",
-            [("Health authorities in the territory", "spoken of", "almost 500")],
+            "Health officials in the province, which Arland rules, had at first spoken of almost 70.",
+            [("Health officials in the province", "spoken of", "almost 70")],
         ),
         (
             "After a fight, the army said, ten rebels fled into the hills. Six were then arrested and flown out.",

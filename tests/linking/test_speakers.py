@@ -81,7 +81,7 @@ def test_outlets_and_bodies(parser: Parser, body: str, name: str, kind: str) -> 
             "Islamic State",
         ),
         (
-            "Ann Orlo, the leader of the Mawozo gang, was seen there. In a video, the gang leader said she was ready.",
+            "Ann Orlo, the leader of the Tolo gang, was seen there. In a video, the gang leader said she was ready.",
             "Ann Orlo",
         ),
     ],
