@@ -27,9 +27,88 @@ def loss_of(model: Reader, batch: dict, weight: torch.Tensor) -> tuple[torch.Ten
     return cue, role
 
 
+WEIGHT = (1.0, 1.5, 1.5)
+"""A missed cue costs more than one too many: a threshold can take those away."""
+EVERY = 200
+"""Steps between checkpoints."""
+
+
+class Training:
+    """A model with all that is needed to go on training it."""
+
+    def __init__(self, args: argparse.Namespace, count: int) -> None:
+        self.args, self.out = args, Path(args.out)
+        self.out.mkdir(parents=True, exist_ok=True)
+        self.shape = Shape(syntax=not args.no_syntax)
+        self.model = Reader(BertConfig.from_pretrained(args.encoder), self.shape)
+        self.model.encoder = BertModel.from_pretrained(args.encoder, add_pooling_layer=False)
+        self.an_epoch = math.ceil(count / args.batch)
+        steps = self.steps = math.ceil(count / args.batch * args.epochs)
+        named = list(self.model.named_parameters())
+        parts = [
+            {"params": [p for n, p in named if n.startswith("encoder.") == inside], "lr": rate}
+            for inside, rate in ((True, args.rate), (False, args.head_rate))
+        ]
+        self.optimizer = torch.optim.AdamW(parts, weight_decay=0.01)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda s: min(1, (s + 1) / (0.08 * steps)) * max(0.0, 1 - s / steps)
+        )
+        self.step = self.epoch = 0
+        if (self.out / "state.pt").exists():
+            saved = torch.load(self.out / "state.pt")
+            for name in ("model", "optimizer", "schedule"):
+                getattr(self, name).load_state_dict(saved[name])
+            self.step, self.epoch = saved["step"], saved["epoch"]
+
+    def save(self) -> None:
+        """A checkpoint that takes the place of the one before only when it is whole."""
+        state = {name: getattr(self, name).state_dict() for name in ("model", "optimizer", "schedule")}
+        torch.save({**state, "step": self.step, "epoch": self.epoch}, self.out / "state.tmp")
+        (self.out / "state.tmp").rename(self.out / "state.pt")
+
+    def export(self, name: str) -> None:
+        """The weights and the shape of the heads."""
+        torch.save({"model": self.model.state_dict(), "shape": self.shape.__dict__}, self.out / name)
+
+    def learn(self, batch: dict) -> tuple[float, float]:
+        """One step; the loss of cues and of roles."""
+        self.model.train()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            cue, role = loss_of(self.model, batch, torch.tensor(WEIGHT))
+        (cue + role).backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        return float(cue.detach()), float(role.detach())
+
+    def run(self, windows: list[dict]) -> None:
+        """Goes on from the last checkpoint to the last step."""
+        begun, seen, average = time.time(), 0, (0.0, 0.0)
+        skip = self.step - self.epoch * self.an_epoch
+        while self.step < self.steps:
+            for number, group in enumerate(batches(windows, self.args.batch, seed=self.args.seed * 1000 + self.epoch)):
+                if number < skip or self.step >= self.steps:
+                    continue
+                batch = tensors(group)
+                loss = self.learn(batch)
+                seen += int(batch["mask"].sum())
+                average = tuple(0.98 * a + 0.02 * b for a, b in zip(average, loss, strict=True))
+                if self.step % 50 == 0:
+                    told = f"cue {average[0]:.4f} role {average[1]:.4f} {seen / (time.time() - begun):.0f} pieces/s"
+                    print(f"{self.step}/{self.steps} {told}", flush=True)
+                if self.step % EVERY == 0:
+                    self.save()
+            self.epoch, skip = self.epoch + 1, 0
+            self.export(f"epoch-{self.epoch}.pt")
+        self.export("model.pt")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("train"), parser.add_argument("encoder"), parser.add_argument("out")
+    for name in ("train", "encoder", "out"):
+        parser.add_argument(name)
     parser.add_argument("--epochs", type=float, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--batch", type=int, default=8)
@@ -43,68 +122,7 @@ def main() -> None:
     random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
     documents = pickle.load(open(args.train, "rb"))
     windows = [w for d in documents[: args.limit or None] for w in d["windows"]]
-    shape = Shape(syntax=not args.no_syntax)
-    model = Reader(BertConfig.from_pretrained(args.encoder), shape)
-    model.encoder = BertModel.from_pretrained(args.encoder, add_pooling_layer=False)
-    steps = math.ceil(len(windows) / args.batch * args.epochs)
-    encoder = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": args.rate}, {"params": heads, "lr": args.head_rate}], weight_decay=0.01
-    )
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1, (s + 1) / (0.08 * steps)) * max(0.0, 1 - s / steps)
-    )
-    weight = torch.tensor([1.0, 1.5, 1.5])
-    out = Path(args.out)
-    out.mkdir(parents=True, exist_ok=True)
-    step, epoch, begun, seen = 0, 0, time.time(), 0
-    average = [0.0, 0.0]
-    state = out / "state.pt"
-    if state.exists():
-        saved = torch.load(state)
-        (
-            model.load_state_dict(saved["model"]),
-            optimizer.load_state_dict(saved["optimizer"]),
-            schedule.load_state_dict(saved["schedule"]),
-        )
-        step, epoch = saved["step"], saved["epoch"]
-    skip = step - epoch * math.ceil(len(windows) / args.batch)
-    while step < steps:
-        for number, group in enumerate(batches(windows, args.batch, seed=args.seed * 1000 + epoch)):
-            if number < skip:
-                continue
-            if step >= steps:
-                break
-            model.train()
-            batch = tensors(group)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                cue, role = loss_of(model, batch, weight)
-            (cue + role).backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step(), schedule.step(), optimizer.zero_grad(set_to_none=True)
-            seen += int(batch["mask"].sum())
-            step += 1
-            average = [0.98 * a + 0.02 * float(b.detach()) for a, b in zip(average, (cue, role), strict=True)]
-            if step % 50 == 0:
-                rate = seen / (time.time() - begun)
-                print(f"{step}/{steps} cue {average[0]:.4f} role {average[1]:.4f} {rate:.0f} pieces/s", flush=True)
-            if step % 200 == 0:
-                torch.save(
-                    {
-                        "model": model.state_dict(),
-                        "optimizer": optimizer.state_dict(),
-                        "schedule": schedule.state_dict(),
-                        "step": step,
-                        "epoch": epoch,
-                    },
-                    out / "state.tmp",
-                )
-                (out / "state.tmp").rename(state)
-        epoch, skip = epoch + 1, 0
-        torch.save({"model": model.state_dict(), "shape": shape.__dict__}, out / f"epoch-{epoch}.pt")
-        print("epoch", epoch, f"{time.time() - begun:.0f} s", flush=True)
-    torch.save({"model": model.state_dict(), "shape": shape.__dict__}, out / "model.pt")
+    Training(args, len(windows)).run(windows)
 
 
 if __name__ == "__main__":
