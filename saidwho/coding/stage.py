@@ -221,7 +221,9 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
         signs.append("hypothetical")
     if parse.dep[v] == "advcl" and "in" in words and "case" in words:
         signs.append("hypothetical")
-    if aux & _UNREAL and not ("have" in aux and aux & {"must"}):
+    if _reported_future(parse, v, aux):
+        signs.append("future")
+    elif aux & _UNREAL and not ("have" in aux and aux & {"must"}):
         signs.append("hypothetical")
     elif aux & _FUTURE:
         signs.append("future")
@@ -233,6 +235,17 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
         elif any(parse.lower[c] in ("is", "are", "'s", "'re") and parse.dep[c] == "aux" for c in parse.children[v]):
             signs.append("ongoing")
     return signs, negated
+
+
+def _reported_future(parse: Parse, v: int, aux: set[str]) -> bool:
+    """“It said that it would attack”: told in the past, “will” becomes “would”; with an “if” it is a condition."""
+    if not aux & {"would", "'d"} or "have" in aux or parse.dep[v] != "ccomp":
+        return False
+    found = own_subject(parse, v)
+    if parse.tag[parse.head[v]] not in ("VBD", "VBN") or found is None or parse.pos[found] != "PRON":
+        return False
+    clauses = [c for c in parse.children[v] if parse.dep[c] == "advcl"]
+    return not any(parse.lower[m] in _IF for c in clauses for m in parse.children[c])
 
 
 def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign], bool]:

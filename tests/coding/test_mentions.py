@@ -9,6 +9,7 @@ import pytest
 from saidwho.attribution import attribute
 from saidwho.coding import code
 from saidwho.parsing import Parser
+from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
 from saidwho.records import EventMention
 
@@ -232,3 +233,12 @@ def test_what_other_things_follow_took_place(coded):
 def test_the_channel_of_a_claim_is_no_target(coded):
     _, roles = one(coded("The Northern Front has claimed the attack on its Telegram channel."), "ASSAULT")
     assert "target" not in roles and "place" not in roles
+
+
+def test_what_somebody_said_he_would_do_is_threatened_and_no_condition(annotator: Annotator) -> None:
+    def stages(body: str) -> list[str]:
+        article = read_text(f"Reports of the day\n\n{body}\n")
+        return [m.stage for m in annotator.annotate(article).mentions]
+
+    assert stages("The gang said it would attack police stations.") == ["threatened"]
+    assert stages("The general said he would bomb the town if it did not surrender.") == ["hypothetical"]
