@@ -13,7 +13,9 @@ _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+
 _UPPER = r"[A-ZÀ-ÞŁŞİ][A-ZÀ-ÞŁŞİ'’.\-]+(?:[ /][A-ZÀ-ÞŁŞİ][A-ZÀ-ÞŁŞİ'’.\-]*){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w'’.\-]+(?:[ /-][A-ZÀ-Þ][\w'’.\-]+){0,3}"
 _AGENCY = r"[A-Z][\w.&'’/ -]{1,40}"
-_DASH = r"(?:--?|–|—|―|_|:|\.)"
+_LONG = r"--|–|—|―|−|\ufffd"
+"""Dashes longer than a hyphen; a page read in a wrong encoding has U+FFFD where one stood."""
+_DASH = rf"(?:{_LONG}|-|_|:|\.)"
 _FULL = re.compile(
     rf"\s*(?:By [^.\n]{{3,40}}\.\s+)?(?!By\b)(?P<place>{_UPPER}|{_NAME})(?P<more>(?:,\s*(?:{_NAME}|{_UPPER}))?)"
     rf"(?:,?\s*\(?(?P<date>{_DATE})\)?)?,?\s*[(\[](?P<agency>{_AGENCY}?)"
@@ -21,14 +23,15 @@ _FULL = re.compile(
 )
 _PLACELESS = re.compile(rf"\s*(?P<date>{_DATE})\s*[(\[](?P<agency>{_AGENCY})[)\]]\s*{_DASH}+\s*")
 _DATED = re.compile(
-    rf"\s*(?P<place>{_UPPER})(?P<more>(?:,\s*{_NAME})?),?\s*\(?(?P<date>{_DATE})\)?\s*(?:--?|–|—|―|:)\s*"
+    rf"\s*(?P<place>{_UPPER})(?P<more>(?:,\s*{_NAME})?),?\s*\(?(?P<date>{_DATE})\)?\s*(?:{_LONG}|-|:)\s*"
 )
 _LABEL = "NOW|UPDATE|WATCH|LIVE|EXCLUSIVE|BREAKING|VIDEO|PHOTOS?|OPINION|ANALYSIS|NOTE|FILE|READ|IMAGE|CAPTION"
 _NO_PLACE = rf"(?!(?:[A-Z]+ )?(?:{_LABEL}|SEE|QUESTION|SOURCE|TAGS?|TOPICS?)\b)"
-_BARE = re.compile(rf"\s*{_NO_PLACE}(?P<place>{_UPPER})(?P<more>(?:,\s*{_NAME})?)\s*(?:--|–|—|―|:|\s-)\s+")
+_BARE = re.compile(rf"\s*{_NO_PLACE}(?P<place>{_UPPER})(?P<more>(?:,\s*{_NAME})?)\s*(?:{_LONG}|:|\s-)\s+")
 _CITY = re.compile(
     rf"\s*(?i:{_NO_PLACE})"
-    r"(?P<place>[A-ZÀ-Þ][a-zà-þ'’-]+(?: [A-ZÀ-Þ][a-zà-þ'’-]+)?)(?P<more>)\s*(?::|–|—|―|--)\s+(?=[A-Z“\"])"
+    r"(?P<place>[A-ZÀ-Þ][a-zà-þ'’-]+(?: [A-ZÀ-Þ][a-zà-þ'’-]+)?)(?P<more>)"
+    rf"\s*(?::|{_LONG})\s+(?=[A-Z“\"])"
 )
 _BYLINE = re.compile(
     rf"[Bb][Yy]:?\s+{_NAME}(?:(?:,| and|, and) {_NAME})* in (?P<place>{_UPPER}|{_NAME})(?P<more>(?:,\s*{_NAME})?)"

@@ -56,6 +56,8 @@ def test_title_dateline_body_and_furniture() -> None:
         ("COLOMBO: The government lowered the number of dead on Thursday.", "COLOMBO", None),
         ("Emanuel (Mannie) Stern told the paper that he had seen nothing.", None, None),
         ("UPDATE: The army has withdrawn its statement about the village.", None, None),
+        ("PORTAVA (Harbour Wire) \ufffd A clash was reported on the coast road.", "PORTAVA", "Harbour Wire"),
+        ("PORTAVA − A clash was reported on the coast road by the army.", "PORTAVA", None),
     ],
 )
 def test_datelines(line: str, place: str | None, agency: str | None) -> None:
