@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from saidwho.linking.actors_claimants import mark_claimants
+from saidwho.linking.actors_fit import no_doer, no_target
 from saidwho.linking.actors_home import home_state
 from saidwho.linking.actors_joined import join_offices
 from saidwho.linking.actors_media import mark_media
 from saidwho.linking.actors_nouns import meant
 from saidwho.linking.actors_offices import office_of
 from saidwho.linking.actors_owners import Held, Meant, Use
-from saidwho.linking.actors_phrases import head_of, head_token, is_weapon, members
+from saidwho.linking.actors_phrases import head_of, head_token, members
 from saidwho.linking.actors_records import actor_of
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_bodies import find_parties
 from saidwho.linking.coreference_salience import FIRST, Salience
-from saidwho.linking.names import bare
-from saidwho.linking.names_tables import documents, weapons
+from saidwho.linking.names_tables import documents
 from saidwho.parsing import Parse
 from saidwho.records import Actor, Article, Attribution, EventMention, Span
 
@@ -84,14 +84,18 @@ class Linker:
         """The mention with its actors and targets resolved from its roles."""
         speaker = self._speaker(mention.attribution) if mention.attribution not in self.accusing else None
         actors = self._of(mention, ("actor",), "actor", speaker)
-        parties = tuple(a for a in actors if (a.kind != "place" or a.id) and not self._no_doer(a))
+        why = {id(a): no_doer(self.parse, a) for a in actors}
+        parties = tuple(a for a in actors if (a.kind != "place" or a.id) and why[id(a)] is None)
         if mention.type != "PROTEST":
             parties = tuple(self._human(a) for a in parties)
-        targets = _apart(self._of(mention, ("target", "victim"), "target", speaker), parties)
+        hit = _apart(self._of(mention, ("target", "victim"), "target", speaker), parties)
+        unfit = {id(t): no_target(self.parse, t, mention.type) for t in hit}
+        targets = tuple(t for t in hit if unfit[id(t)] is None)
         unknown = dict(mention.unknown)
         if actors and not parties:
-            placed = any(a.kind == "place" for a in actors)
-            unknown["actors"] = "only a place is named" if placed else "only a weapon, document or number is named"
+            unknown["actors"] = next((w for w in why.values() if w is not None), "only a place is named")
+        if hit and not targets:
+            unknown["targets"] = next(w for w in unfit.values() if w is not None)
         return replace(mention, actors=parties, targets=targets, unknown=unknown)
 
     def _speaker(self, attribution: str) -> Entity | None:
@@ -109,18 +113,6 @@ class Linker:
         unnamed = self.held.registry.people.get(top) if top is not None else None
         said |= unnamed.roles if unnamed is not None else set()
         return replace(actor, kind="unidentified") if actor.kind == "civilians" and said & _PEOPLE else actor
-
-    def _no_doer(self, actor: Actor) -> bool:
-        """Whether an actor is a weapon, a document, a bare number or a question word: what did it is not who did it."""
-        parse, top = self.parse, head_token(self.parse, actor.span)
-        if top is None:
-            return True
-        if bare(parse.quote(parse.span(parse.left[top], top))).removeprefix("the ") in weapons("name"):
-            return True
-        unknown = actor.name is None and actor.kind in (None, "document")
-        if unknown and head_of(parse, top)[0] in documents():
-            return True
-        return unknown and (parse.tag[top] in ("CD", "JJR", "WP") or is_weapon(parse, top))
 
     def _in_dateline(self, span: Span) -> bool:
         return self.dateline is not None and self.dateline.start <= span.start and span.end <= self.dateline.end

@@ -62,8 +62,26 @@ def test_counted_people_are_no_body(parser: Parser) -> None:
 
 
 def test_a_number_alone_names_nobody(parser: Parser) -> None:
-    (target,) = parties(parser, "The blast killed at least 12.", actors=[], targets=["at least 12"]).targets
-    assert target.name is None and target.unknown["name"] == "a number without a name"
+    mention = parties(parser, "The blast killed at least 12.", actors=[], targets=["at least 12"])
+    assert mention.targets == () and mention.unknown["targets"] == "only a thing, document or number is named"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target", "kept"),
+    [
+        ("A massive blast damaged the embassy.", "A massive blast", "the embassy", (0, 1)),
+        ("The cop shot the boy in his right thigh.", "The cop", "his right thigh", (1, 0)),
+        ("Youths with laser pointers attacked a shop.", "laser pointers", "a shop", (0, 1)),
+        ("Those were blamed for an attack on the rights of workers.", "Those", "the rights of workers", (0, 0)),
+        ("A narcoterrorist attacked a wedding.", "A narcoterrorist", "a wedding", (1, 1)),
+        ("The Portavans attacked the supply of the city.", "The Portavans", "the supply of the city", (1, 1)),
+    ],
+)
+def test_only_somebody_acts_and_only_what_is_in_the_world_is_hit(
+    parser: Parser, text: str, actor: str, target: str, kept: tuple[int, int]
+) -> None:
+    mention = parties(parser, text, actors=[actor], targets=[target])
+    assert (len(mention.actors), len(mention.targets)) == kept
 
 
 def test_a_place_is_no_actor(parser: Parser) -> None:
@@ -178,7 +196,7 @@ def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(parser: Parser, text:
 @pytest.mark.parametrize("who", ["Iron Dome", "Two helicopters", "300", "First findings"])
 def test_weapons_and_numbers_are_no_actors(parser: Parser, who: str) -> None:
     mention = parties(parser, f"{who} hit the mill near the river.", actors=[who], targets=[])
-    assert mention.actors == () and mention.unknown["actors"] == "only a weapon, document or number is named"
+    assert mention.actors == () and mention.unknown["actors"] == "only a thing, document or number is named"
 
 
 def test_a_weapon_s_owner_is_the_actor(parser: Parser) -> None:
