@@ -5,7 +5,7 @@ from __future__ import annotations
 from saidwho.linking.actors_phrases import head_of, head_token, is_weapon
 from saidwho.linking.coreference_salience import PRONOUNS
 from saidwho.linking.names import bare
-from saidwho.linking.names_tables import documents, weapons
+from saidwho.linking.names_tables import documents, joiners, weapons
 from saidwho.nouns import is_party, noun_class
 from saidwho.parsing import Parse
 from saidwho.records import Actor
@@ -19,7 +19,7 @@ NO_PARTY = "only a thing, document or number is named"
 
 def no_doer(parse: Parse, actor: Actor) -> str | None:
     """Why words name nobody who can have done it, or None where they may: a thing did it, but not who."""
-    top = head_token(parse, actor.span)
+    top = _counted(parse, head_token(parse, actor.span))
     if top is None:
         return NO_PARTY
     if bare(parse.quote(parse.span(parse.left[top], top))).removeprefix("the ") in weapons("name"):
@@ -36,7 +36,7 @@ def no_doer(parse: Parse, actor: Actor) -> str | None:
 
 def no_target(parse: Parse, actor: Actor, event_type: str) -> str | None:
     """Why words name nothing that can be hit, or None where they may."""
-    top = head_token(parse, actor.span)
+    top = _counted(parse, head_token(parse, actor.span))
     if top is None:
         return NO_PARTY
     if actor.id is not None or actor.kind is not None:
@@ -48,6 +48,14 @@ def no_target(parse: Parse, actor: Actor, event_type: str) -> str | None:
     if event_type not in _HITTING or head_of(parse, top)[1] is not None or _is_name(parse, top):
         return None
     return NO_PARTY if noun_class(parse.lemma[top].lower()) in ("abstract", "body") else None
+
+
+def _counted(parse: Parse, top: int | None) -> int | None:
+    """The noun that is counted: “hundreds of rebels” are rebels."""
+    if top is None or not (parse.lower[top] in joiners("count") or parse.tag[top] == "CD"):
+        return top
+    of = next((c for c in parse.children[top] if parse.lower[c] == "of" and c > top), None)
+    return next((c for c in parse.children[of] if parse.dep[c] == "pobj"), top) if of is not None else top
 
 
 def _names_other(parse: Parse, actor: Actor) -> bool:

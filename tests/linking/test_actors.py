@@ -74,6 +74,7 @@ def test_a_number_alone_names_nobody(parser: Parser) -> None:
         ("Youths with laser pointers attacked a shop.", "laser pointers", "a shop", (0, 1)),
         ("Those were blamed for an attack on the rights of workers.", "Those", "the rights of workers", (0, 0)),
         ("A narcoterrorist attacked a wedding.", "A narcoterrorist", "a wedding", (1, 1)),
+        ("Hundreds of rebels attacked dozens of shops.", "Hundreds of rebels", "dozens of shops", (1, 1)),
         ("The Portavans attacked the supply of the city.", "The Portavans", "the supply of the city", (1, 1)),
     ],
 )
