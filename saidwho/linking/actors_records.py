@@ -26,6 +26,8 @@ def actor_of(held: Held, span: Span, top: int, found: Meant, use: Use) -> Actor:
     if name is not None and use == "target" and entity.sort != "state" and top in held.unnamed:
         name = uncounted(written)
     unknown = {} if name is not None else {"name": found.reason or "unnamed"}
+    if name is None and use == "actor" and parse.lower[top] in PRONOUNS:
+        span, written = where, parse.quote(where)
     body = affiliation(held, entity)
     if body is None and use == "source" and (entity.sort == "person" or kind in ("spokesperson", "officials")):
         unknown["affiliation"] = "no body or party stands beside the words"
