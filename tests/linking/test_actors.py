@@ -243,4 +243,4 @@ def test_the_body_of_an_office(parser: Parser, body: str, affiliation: str | Non
 def test_a_pronoun_for_somebody_unnamed_shows_his_words(parser: Parser) -> None:
     text = "The gunmen came from the hills. They attacked the mill."
     (actor,) = parties(parser, text, actors=["They"], targets=["the mill"]).actors
-    assert (actor.as_written, actor.name) == ("The gunmen", None)
+    assert (actor.as_written, actor.name) == ("gunmen", None)
