@@ -22,7 +22,9 @@ Stage = Literal["occurred", "ongoing", "attempted", "threatened", "planned", "hy
 Polarity = Literal["positive", "negative"]
 RoleName = Literal["actor", "target", "victim", "weapon", "place", "time", "purpose"]
 TollKind = Literal["killed", "injured", "casualties", "arrested", "abducted", "displaced", "missing"]
-Stance = Literal["claims", "asserts", "confirms", "accuses", "denies", "cannot_verify", "threatens", "condemns"]
+Stance = Literal[
+    "claims", "asserts", "confirms", "accuses", "denies", "cannot_verify", "threatens", "condemns", "mentions"
+]
 CueClass = Literal[
     "say", "confirm", "deny", "claim", "accuse", "unverified", "threaten", "condemn",
     "order", "believe", "perceive", "plan", "report", "ask",
@@ -276,6 +278,8 @@ class EventMention:
     time: Time | None = None
     unknown: Mapping[str, str] = field(default_factory=dict)
     article: str | None = None
+    presupposed: bool = False
+    """It is taken for known and not told: “after the attack”, “victims of the bombings”."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def _event(event: Event, told: list[Telling], names: Mapping[str, list[str]]) ->
     time, place = event.time, event.place
     last = time.end - dt.timedelta(days=1) if time and time.end else None
     articles = dict.fromkeys(m.article or "" for m in event.mentions)
+    telling = [a for a in event.accounts if a.stance != "mentions"]
     beside = not _is_about(told) and sum(t.rank == 1 for t in told) < LEADS
     return {
         "event_id": event.id,
@@ -93,7 +94,7 @@ def _event(event: Event, told: list[Telling], names: Mapping[str, list[str]]) ->
         "status": event.status.split(" (")[0],
         "background": event.background is not None or event.polarity == "negative" or beside,
         "articles": [n for a in articles for n in names.get(a, [])],
-        "accounts": [_account(event, a, names) for a in event.accounts],
+        "accounts": [_account(event, a, names) for a in telling or event.accounts],
     }
 
 
@@ -106,7 +107,7 @@ def _account(event: Event, account: Account, names: Mapping[str, list[str]]) -> 
     articles = dict.fromkeys(s.article for s in account.statements)
     return {
         "speaker": (source.name or short(source.as_written)) if source else "outlet",
-        "stance": account.stance,
+        "stance": "asserts" if account.stance == "mentions" else account.stance,
         "articles": [n for a in articles for n in names.get(a, [])],
         "tolls": tolls,
     }

@@ -16,6 +16,7 @@ from saidwho.coding.control import thought_to_be
 from saidwho.coding.focus import PRESUPPOSING, compared_only, denied_phrases, granted
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.nothing import denials, denied_where
+from saidwho.coding.presupposed import is_presupposed
 from saidwho.coding.remembrance import remembered
 from saidwho.coding.roles import Found, find_roles
 from saidwho.coding.speech import formal, only_said
@@ -97,6 +98,7 @@ def _mentions_of(
     _without(parse, found, denied)
     times = [t for t in times if not denied & set(parse.tokens_in(t))]
     mentions = []
+    presupposed = is_presupposed(parse, happening)
     parts = split(scene, happening, found)
     for part, elsewhere in parts:
         away = denied | elsewhere
@@ -117,6 +119,7 @@ def _mentions_of(
                 stage=stage,
                 polarity=polarity,
                 background=_background(scene, article, happening, part, times, places, stage),
+                presupposed=presupposed,
             )
         )
     return mentions

@@ -192,6 +192,7 @@ def mention_record(article: Article, mention: EventMention, account: str | None)
         "account": account,
         "stage": mention.stage,
         "polarity": mention.polarity,
+        "presupposed": mention.presupposed,
         "roles": [{"role": r.name, "span": list(r.span), "as_written": article.quote(r.span)} for r in mention.roles],
     }
 

@@ -29,6 +29,7 @@ STANCES = {
     "cannot_verify": "could not verify it",
     "threatens": "threatens",
     "condemns": "condemns it",
+    "mentions": "speaks of it as known",
 }
 
 

@@ -58,6 +58,8 @@ def gather(
         if stance == "asserts" and teller is not None and mention.type in HOSTILE:
             charged = teller.cue_class == "accuse" and any(a.cue_class == "deny" for a in above(own, known))
             stance = "accuses" if charged or blames(article, teller, mention, parties) else stance
+        if stance == "asserts" and mention.presupposed and not mention.tolls:
+            stance = "mentions"
         told = _add(drafts, belongs, mention.attribution, teller, stance, mention)
         if teller is not None:
             belongs.setdefault(teller.id, told)
@@ -78,6 +80,7 @@ def gather(
         draft.witness = is_witness(article, draft.speaker, draft.attributions, draft.said)
     _soften(drafts, mentions)
     drafts = _folded(_headed(_titled(article, drafts, belongs), belongs), belongs)
+    drafts = _without_mentions(drafts, belongs)
     drafts = _without_echo(article, drafts, belongs, mentions, known)
     for number, draft in enumerate(drafts, 1):
         draft.number = number
@@ -198,6 +201,7 @@ def _meant(title: Draft, draft: Draft) -> bool:
 STRONGER: Mapping[Stance, tuple[Stance, ...]] = {
     "asserts": ("claims", "accuses", "confirms"),
     "confirms": ("claims",),
+    "mentions": ("claims", "accuses", "confirms", "asserts", "denies", "cannot_verify", "threatens", "condemns"),
 }
 """What a speaker who takes the stronger stance says besides is part of the same account."""
 
@@ -219,6 +223,16 @@ def _folded(drafts: Sequence[Draft], belongs: dict[str, Draft]) -> list[Draft]:
             draft = into[id(draft)]
         belongs[key] = draft
     return [d for d in drafts if id(d) not in into]
+
+
+def _without_mentions(drafts: list[Draft], belongs: dict[str, Draft]) -> list[Draft]:
+    """That the outlet or somebody unnamed speaks of it as known is an account only where there is no other."""
+    dropped = [d for d in drafts if d.stance == "mentions" and d.speaker is None]
+    if len(dropped) == len(drafts):
+        return drafts
+    for key in [k for k, d in belongs.items() if any(d is x for x in dropped)]:
+        del belongs[key]
+    return [d for d in drafts if not any(d is x for x in dropped)]
 
 
 def _home(mentions: Sequence[EventMention]) -> str | None:

@@ -103,6 +103,8 @@ def _occurrence(drafts: Sequence[Draft], own: Sequence[Draft], others: Sequence[
     if count == 0:
         if doubts:
             return "denied", "it is only denied"
+        if drafts and all(d.stance == "mentions" for d in drafts):
+            return "single source", "nobody says that it happened: it is only spoken of as known"
         if any(not d.attributions for d in drafts):
             return "single source", "only the outlet says so, in its own voice"
         return "single source", "reported with no source named"

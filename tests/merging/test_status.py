@@ -126,3 +126,13 @@ def test_who_claims_one_deed_and_denies_another_speaks_of_two() -> None:
         told(3, STRIKE, "a-3", targets=(town,)),
     )
     assert [e.status for e in events] == ["denied", "claimed"]
+
+
+def test_who_only_speaks_of_it_as_known_is_no_source() -> None:
+    police, hotels = office("Portavan police", "police"), office("Hotel League", "organisation")
+    aside = replace(told(2, LATER, "a-2", actors=()), presupposed=True)
+    (event,) = merge((said(1, police), said(2, hotels)), told(1, LEAD, "a-1", actors=()), aside)
+    assert event.status == "single source"
+    assert [a.stance for a in event.accounts] == ["asserts", "mentions"]
+    (alone,) = merge((said(2, hotels),), aside)
+    assert alone.status_why == "nobody says that it happened: it is only spoken of as known"

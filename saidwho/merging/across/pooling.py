@@ -120,7 +120,13 @@ def pool(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> tuple[list[
             voice = Voice(telling, draft, known, own, tuple(i for i, d in belongs.items() if d is draft))
             place = _place(voice, pools, outlets, copy_of)
             place.voices.append(voice)
-    return _folded(_completed(pools)), mentions
+    return _told(_folded(_completed(pools))), mentions
+
+
+def _told(pools: list[Pool]) -> list[Pool]:
+    """Without those of outlets and unnamed speakers that only speak of it as known, where others tell it."""
+    kept = [p for p in pools if p.stance != "mentions" or p.speaker is not None]
+    return kept or pools
 
 
 def _completed(pools: list[Pool]) -> list[Pool]:
