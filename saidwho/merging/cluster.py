@@ -15,10 +15,13 @@ from functools import lru_cache
 from saidwho.linking import same_actor
 from saidwho.linking.names_tables import organisation
 from saidwho.merging.codes import family
+from saidwho.merging.nearness import places_alike, places_differ, times_alike, times_differ
 from saidwho.merging.offices import side_of
 from saidwho.merging.parties import same_source
 from saidwho.merging.stances import stance_of, teller_of
-from saidwho.records import Actor, Article, Attribution, EventMention, Place, Span, Stance, Time
+from saidwho.merging.victims import KNOWN, one_victim
+from saidwho.nouns import noun_class
+from saidwho.records import Actor, Article, Attribution, EventMention, Span, Stance
 
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
 THRESHOLD = 2.0
@@ -26,7 +29,6 @@ THRESHOLD = 2.0
 a definite “the attack”), or two weak ones. Chosen on the development cases."""
 NEXT = 400
 """Characters within which an outcome follows its deed: about two sentences."""
-WEEK, MONTHS = 7, 62
 FIRST, RECENT = 4, 16
 """Mentions of an event that a new one is held against: keeps long articles linear."""
 FAR, FARTHER = 3, 12
@@ -97,7 +99,10 @@ def _voice(mention: EventMention, known: Mapping[str, Attribution]) -> Voice:
 
 def _likeness(article: Article, candidate: Cluster, mention: EventMention, voices: Voices) -> float | None:
     scores = []
-    for other in candidate.mentions[:FIRST] + candidate.mentions[FIRST:][-RECENT:]:
+    others = candidate.mentions[:FIRST] + candidate.mentions[FIRST:][-RECENT:]
+    if others[0].background != mention.background and not any(_dated_back(o, mention) for o in others):
+        return None
+    for other in others:
         if _conflict(article, other, mention, voices):
             return None
         scores.append(_score(article, other, mention, opening=voices.opening))
@@ -110,7 +115,6 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or (a.stage in NOT_YET) != (b.stage in NOT_YET)
         or (a.stage in NOT_YET and a.stage != b.stage)
         or _polarity_apart(article, a, b, voices)
-        or a.background != b.background
         or family(a) != family(b)
         or _weapons_differ(a, b)
         or _weapon_is_target(a, b)
@@ -118,8 +122,8 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or _apart(a.actors, b.actors)
         or _reversed(a, b)
         or _reversed(b, a)
-        or _places_differ(a.place, b.place)
-        or _times_differ(a.time, b.time)
+        or places_differ(a.place, b.place)
+        or times_differ(a.time, b.time)
         or _targets_differ(article, a, b)
         or _figures_differ(a, b, voices)
         or _owned_beside_denied(a, b, voices)
@@ -128,6 +132,12 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
     )
 
 
+def _dated_back(a: EventMention, b: EventMention) -> bool:
+    """What the report is about may lie a year back, as in a trial: the telling with the day is of the same victim."""
+    return a.background is None and b.background in _EARLIER and one_victim(a, b) >= KNOWN
+
+
+_EARLIER = ("an earlier year", "some months before", "earlier")
 _FORBIDS = re.compile(r"\b(?:do|must|should|can|shall|may)(?:\s+not|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -169,7 +179,7 @@ def _one_side(other: Actor | None, speaker: Actor, claims: bool) -> bool:
 
 
 def _alike(a: EventMention, b: EventMention) -> bool:
-    near = _places_alike(a.place, b.place) > 0.5 or _times_alike(a.time, b.time) > 0.5
+    near = places_alike(a.place, b.place) > 0.5 or times_alike(a.time, b.time) > 0.5
     return near or _shared_targets(a, b)
 
 
@@ -224,33 +234,20 @@ def _full_name(actor: Actor) -> frozenset[str]:
     return _words(known.name if known else actor.name or "")
 
 
-def _places_differ(a: Place | None, b: Place | None) -> bool:
-    if a is None or b is None or not (a.name or a.country) or not (b.name or b.country):
-        return False
-    if a.country and b.country and a.country != b.country:
-        return True
-    wide = {"country", "region", "admin1", "admin2"}
-    if a.precision in wide or b.precision in wide or a.inferred_from or b.inferred_from:
-        return bool(a.precision == b.precision == "admin1" and a.name != b.name)
-    return a.name != b.name and a.as_written.casefold() != b.as_written.casefold()
-
-
-def _times_differ(a: Time | None, b: Time | None) -> bool:
-    """Days apart; or a stretch of months beside a day: a war beside one of its attacks."""
-    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
-        return False
-    if ((a.end - a.start).days > MONTHS) != ((b.end - b.start).days > MONTHS):
-        return True
-    return a.end <= b.start or b.end <= a.start
-
-
 def _targets_differ(article: Article, a: EventMention, b: EventMention) -> bool:
     """Named targets that share no word, told of with their own verbs."""
-    named_a = [x for x in a.targets if x.name and x.name[:1].isupper()]
-    named_b = [x for x in b.targets if x.name and x.name[:1].isupper()]
+    named_a, named_b = ([x for x in m.targets if _is_named(x)] for m in (a, b))
     if not named_a or not named_b:
         return False
     return not any(same_actor(x, y) or _words(x.name or "") & _words(y.name or "") for x in named_a for y in named_b)
+
+
+def _is_named(target: Actor) -> bool:
+    """“Ann Lee”, no “Woman” at the head of a title and no “UN convoy”."""
+    words = (target.name or "").split()
+    if not words or not words[0][:1].isupper():
+        return False
+    return words[-1][:1].isupper() and (len(words) > 1 or noun_class(words[0].casefold()) != "person")
 
 
 def _figures_differ(a: EventMention, b: EventMention, voices: Voices) -> bool:
@@ -303,10 +300,12 @@ def _score(article: Article, a: EventMention, b: EventMention, *, opening: int) 
         score += 1.0
     if _shared_targets(a, b):
         score += 1.25
-    score += _places_alike(a.place, b.place)
+    elif a.type == b.type == "ASSAULT":
+        score += one_victim(a, b)
+    score += places_alike(a.place, b.place)
     if _is_result(b) and b.sentence.start - a.sentence.end < NEXT and not _is_result(a):
         score += 1.0
-    score += _times_alike(a.time, b.time)
+    score += times_alike(a.time, b.time)
     if _shared_figures(a, b):
         score += 1.0
     if _in_title(article, a) and b.trigger.start < opening:
@@ -314,24 +313,6 @@ def _score(article: Article, a: EventMention, b: EventMention, *, opening: int) 
     if a.polarity != b.polarity:
         score += 1.0
     return score
-
-
-def _times_alike(a: Time | None, b: Time | None) -> float:
-    """The same days tell much, days that hold the others a little."""
-    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
-        return 0.0
-    if (a.start, a.end) == (b.start, b.end):
-        return 0.75
-    longest = max((a.end - a.start).days, (b.end - b.start).days)
-    return 0.5 if longest <= WEEK and a.start < b.end and b.start < a.end else 0.0
-
-
-def _places_alike(a: Place | None, b: Place | None) -> float:
-    if a is None or b is None:
-        return 0.0
-    if a.name and a.name == b.name:
-        return 0.75
-    return 0.25 if a.country and a.country == b.country else 0.0
 
 
 def _is_result(mention: EventMention) -> bool:
