@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from saidwho.merging.about import participant
 from saidwho.merging.cluster import Cluster
 from saidwho.merging.meant import Told
 from saidwho.merging.pointing import accused, disowns, owns, parties_of, pointer
@@ -29,6 +30,9 @@ def add_echoes(article: Article, attributions: Sequence[Attribution], groups: Se
         if trigger is None and attribution.cue_class in ("claim", "condemn") and not attribution.negated:
             meant = told.inside(attribution)
             trigger = (attribution.cue or attribution.content)[0] if meant else None
+        if trigger is None:
+            meant = told.meant(attribution)
+            trigger = participant(article, attribution, meant[0]) if meant else None
         if trigger is None or meant is None:
             continue
         group, mention = meant
@@ -37,6 +41,11 @@ def add_echoes(article: Article, attributions: Sequence[Attribution], groups: Se
         if all(m.trigger != echo.trigger for m in group.mentions):
             group.mentions.append(echo)
             group.mentions.sort(key=lambda m: m.trigger.start)
+
+
+def is_echo(mention: EventMention) -> bool:
+    """Whether a mention is a statement that only points to the event."""
+    return mention.id == f"m-{mention.attribution}"
 
 
 def _pointed(

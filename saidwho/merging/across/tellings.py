@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from saidwho.linking.names import initials, is_acronym, key
 from saidwho.merging.across.words import page_vector, stem, telling_vector
 from saidwho.merging.codes import family
+from saidwho.merging.echoes import is_echo
 from saidwho.merging.focus import ranks
-from saidwho.records import Actor, Annotation, Article, Attribution, Event, Place, Time
+from saidwho.records import Actor, Annotation, Article, Attribution, Event, EventMention, Place, Time
 
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
 SHORT = 4
@@ -110,9 +111,14 @@ def figures_of(event: Event) -> frozenset[tuple[str, int, bool]]:
     return frozenset(found)
 
 
+def _telling(event: Event) -> list[EventMention]:
+    """Its mentions without those that only point to it."""
+    return [m for m in event.mentions if not is_echo(m)] or list(event.mentions)
+
+
 def trigger_stems(telling: Telling) -> frozenset[str]:
     """Stems of the words that tell the deed."""
-    return frozenset(stem(telling.article.quote(m.trigger).casefold()) for m in telling.event.mentions)
+    return frozenset(stem(telling.article.quote(m.trigger).casefold()) for m in _telling(telling.event))
 
 
 Vector = Mapping[str, int]
@@ -120,7 +126,7 @@ Vector = Mapping[str, int]
 
 def vectors(telling: Telling) -> Vector:
     """Weighted words of the sentences that tell the event."""
-    spans = {m.sentence for m in telling.event.mentions}
+    spans = {m.sentence for m in _telling(telling.event)}
     return telling_vector(" ".join(telling.article.quote(s) for s in sorted(spans)))
 
 
