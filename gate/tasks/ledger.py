@@ -1,7 +1,8 @@
 """Whole incidents over several outlets: all articles coded, merged, and written as one ledger of events.
 
 A ledger lists what took place and what reports are about. What is threatened, denied by the report itself, older, or
-only told beside another event by a single report is written as background.
+only told beside another event by a single report is written as background. A figure that is part of a total is left out:
+the format has no word for it, and beside the total it would be a second one.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def _account(event: Event, account: Account, names: Mapping[str, list[str]]) -> 
     source = account.source
     tolls: dict[str, list[list[int | None]]] = {}
     for toll in event.tolls:
-        if toll.said_by == account.id:
+        if toll.said_by == account.id and toll.part_of is None:
             tolls.setdefault(KINDS.get(toll.kind, toll.kind), []).append([toll.low, toll.high])
     articles = dict.fromkeys(s.article for s in account.statements)
     return {
