@@ -1,8 +1,8 @@
 """Whole incidents over several outlets: all articles coded, merged, and written as one ledger of events.
 
 A ledger lists what took place and what reports are about. What is threatened, denied by the report itself, older, or
-only told beside another event by a single report is written as background. A figure that is part of a total is left out:
-the format has no word for it, and beside the total it would be a second one.
+only told beside another event by a single report is written as background. A figure that is part of a total is left
+out: the format has no word for it, and beside the total it would be a second one.
 """
 
 from __future__ import annotations
