@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from saidwho.linking.actors import Linker
 from saidwho.linking.actors_same import same_actor
 from saidwho.linking.places import link_places
+from saidwho.linking.places_report import report_places
 from saidwho.linking.times import link_times
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention
@@ -28,8 +29,9 @@ def link(
     options: LinkingOptions | None = None,
 ) -> tuple[tuple[Attribution, ...], tuple[EventMention, ...]]:
     """The same records with speakers, actors, targets, place and time filled in."""
-    linker = Linker(parse, article)
+    named = report_places(parse, article)
+    linker = Linker(parse, article, toponyms=named)
     attributions = linker.speakers(attributions)
     mentions = tuple(linker.parties(m) for m in mentions)
-    mentions = link_places(parse, article, attributions, mentions)
+    mentions = link_places(parse, article, attributions, mentions, named)
     return attributions, link_times(parse, article, attributions, mentions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from saidwho.linking.actors_claimants import mark_claimants
@@ -13,11 +14,13 @@ from saidwho.linking.actors_nouns import meant
 from saidwho.linking.actors_offices import office_of
 from saidwho.linking.actors_owners import Held, Meant, Use
 from saidwho.linking.actors_phrases import head_of, head_token, members
+from saidwho.linking.actors_places import mark_places
 from saidwho.linking.actors_records import actor_of
 from saidwho.linking.coreference import Entity
-from saidwho.linking.coreference_bodies import find_parties
+from saidwho.linking.coreference_bodies import find_parties, replace_unnamed
 from saidwho.linking.coreference_salience import FIRST, Salience
 from saidwho.linking.names_tables import documents
+from saidwho.linking.places_found import Named as Toponym
 from saidwho.parsing import Parse
 from saidwho.records import Actor, Article, Attribution, EventMention, Span
 
@@ -32,13 +35,14 @@ _PEOPLE = frozenset(
 class Linker:
     """Held while one article is linked: call `speakers` first, then `parties` for each mention."""
 
-    def __init__(self, parse: Parse, article: Article) -> None:
+    def __init__(self, parse: Parse, article: Article, *, toponyms: Sequence[Toponym] = ()) -> None:
         self.parse = parse
         self.accusing: frozenset[str] = frozenset()
         self.read_out: set[str] = set()
         """Attributions of words that stand in a document: “we” in them is not who passes them on."""
         self.dateline = article.dateline.span if article.dateline else None
         registry = find_parties(parse, self.dateline)
+        mark_places(parse, registry, toponyms)
         self.held = Held(parse, registry, Salience(parse, registry), self.dateline, home_state(parse, registry))
         title = next((n for n, p in enumerate(article.paragraphs) if p.kind == "title"), None)
         self.held.title_end = next((k for k, para in enumerate(parse.para) if para != title), len(parse))
@@ -70,6 +74,7 @@ class Linker:
             if entity is not None and token is not None:
                 self.held.speaking[attribution.id] = entity
                 self.held.salience.resolved[token] = entity
+                replace_unnamed(self.held.registry, token, entity)
                 if _is_read_out(attribution, done.get(attribution.parent), self.held.speaking.get(attribution.parent)):
                     self.read_out.add(attribution.id)
                 if not (attribution.id in relays and _only_relays(parse, attribution, entity)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from saidwho.linking.actors_home import body_name
 from saidwho.linking.actors_media import outlet_at
-from saidwho.linking.actors_offices import office_of
+from saidwho.linking.actors_offices import office_of, spoken_for
 from saidwho.linking.actors_owners import Held, Meant, Use, name_owner, owner_of
 from saidwho.linking.actors_phrases import (
     antecedent,
@@ -22,7 +22,7 @@ from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_bodies import record, state_entity
 from saidwho.linking.coreference_described import description
 from saidwho.linking.coreference_pronouns import pronoun
-from saidwho.linking.coreference_salience import PRONOUNS, Choice
+from saidwho.linking.coreference_salience import PRONOUNS, WE, Choice
 from saidwho.linking.names import nationality, neutral, state_of
 from saidwho.linking.names_tables import Head, heads
 from saidwho.records import Span
@@ -41,7 +41,10 @@ _NO_EPITHET = frozenset(("people", "role", "speaks", "document", "part", "body",
 def meant(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
     parse = held.parse
     if parse.lower[i] in PRONOUNS and i not in held.registry.at:
-        return _from(pronoun(held.salience, i, speaker, use))
+        choice = pronoun(held.salience, i, speaker, use)
+        if parse.lower[i] in WE and use != "source" and choice.entity is not None:
+            return Meant(spoken_for(held, choice.entity) or choice.entity, choice.score)
+        return _from(choice)
     if parse.tag[i] in ("WP", "WDT") or (parse.lower[i] == "that" and parse.dep[i].startswith("nsubj")):
         noun = antecedent(parse, i)
         if noun is None or noun == i:

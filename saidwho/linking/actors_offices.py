@@ -47,6 +47,19 @@ def affiliation(held: Held, entity: Entity) -> str | None:
     return entity.affiliation
 
 
+def spoken_for(held: Held, entity: Entity) -> Entity | None:
+    """Whose deeds somebody tells of as “we”: his body's. None where nothing tells whom he speaks for."""
+    if entity.sort != "person" and entity.kind not in ("spokesperson", "officials"):
+        return None
+    body = affiliation(held, entity)
+    if body is None:
+        return None
+    known = next((e for e in held.registry.entities if e.name and e.sort != "person" and same_name(e.name, body)), None)
+    last = heads().get(body.lower().split()[-1])
+    kind = last.kind if last is not None and "body" in last.flags else None
+    return known or Entity(body, entity.span, "group", kind, nations=nationality(body))
+
+
 def named_office(held: Held, where: int) -> str | None:
     """The body of a person named at a token, from the titles before the name and the appositions around it."""
     named = held.registry.named[where]

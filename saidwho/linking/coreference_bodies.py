@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from saidwho.linking.coreference import Entity, Registry, find_entities, party_key
 from saidwho.linking.coreference_states import MARK, mark_states
@@ -97,6 +97,17 @@ def record(registry: Registry, token: int, entity: Entity) -> None:
     at = bisect_right(registry.where, token)
     registry.where.insert(at, token)
     registry.what.insert(at, entity)
+
+
+def replace_unnamed(registry: Registry, token: int, entity: Entity) -> None:
+    """“The fighters” are the group that the words were found to mean, for whatever points back to them."""
+    people = registry.people.get(token)
+    if people is None or people is entity or entity.name is None:
+        return
+    registry.people[token] = entity
+    at = bisect_left(registry.where, token)
+    if at < len(registry.what) and registry.what[at] is people:
+        registry.what[at] = entity
 
 
 def _add_bodies(parse: Parse, registry: Registry) -> None:

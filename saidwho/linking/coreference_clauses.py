@@ -16,7 +16,8 @@ def subjects_above(parse: Parse, token: int) -> Iterator[int]:
     """Subjects that a pronoun may point to, the nearest first; a coordinated verb has its first verb's subject.
 
     A possessive points to the subject of its own clause (“the army withdrew its men”), any other pronoun never does
-    (“the army shelled it”); binding conditions A and B of Chomsky, Lectures on Government and Binding (1981).
+    (“the army shelled it”); binding conditions A and B of Chomsky, Lectures on Government and Binding (1981). It may
+    stand before that subject (“in its latest raid the army shelled it”).
     """
     own = parse.tag[token] == "PRP$"
     climbed, at = 0, token
@@ -29,7 +30,8 @@ def subjects_above(parse: Parse, token: int) -> Iterator[int]:
             continue
         climbed += 1
         within = parse.left[subject] <= token <= parse.right[subject]
-        if not within and subject < token and (own or climbed > 1):
+        ahead = own and climbed == 1
+        if not within and (subject < token or ahead) and (own or climbed > 1):
             yield subject
 
 

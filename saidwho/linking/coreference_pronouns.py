@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_clauses import subjects_above, suffers
@@ -27,6 +28,10 @@ NEAR = 3
 """How far back a pronoun is followed."""
 BOUND = 1.6
 """Weight of the nearest subject in the clauses around a pronoun: more than of the one who speaks."""
+OPENING = 1.45
+"""Weight of the last speaker where he is the subject of the sentence before."""
+DESCRIBED = 0.95
+"""What a description weighs beside a name."""
 FITS = 0.9
 """What the subject of the sentence before must fit to come before the last speaker."""
 
@@ -44,7 +49,7 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     beside = _own_subject(salience, token) if use != "source" else None
     if beside is not None:
         fit = _but(fit, beside)
-    extra: list[tuple[Entity, float]] = []
+    extra: list[tuple[Entity, float]] = list(_described_before(salience, token))
     bound = _bound(salience, token, fit) if use != "source" else None
     if isinstance(bound, Choice):
         return bound
@@ -55,7 +60,8 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     if use == "source":
         last = salience.last_speaker(token, 3) if token not in salience.accused else None
         if last is not None and last is not speaker:
-            extra.append((last, 1.3 if speaker is None else 1.0))
+            ahead = OPENING if salience.opened_by(last, token) else 1.3
+            extra.append((last, ahead if speaker is None else 1.0))
         subject = salience.subject_before(token) if speaker is None else None
         if subject is not None and subject is not last and fit(subject) >= FITS:
             extra.append((subject, 1.45))
@@ -132,6 +138,27 @@ def _group_before(salience: Salience, token: int) -> Choice | None:
     return None
 
 
+def _described_before(salience: Salience, token: int) -> Iterator[tuple[Entity, float]]:
+    """Who was told of by a description in the same sentence (“the junta”), nearly as likely as if he had been named."""
+    parse = salience.parse
+    first = parse.sents[parse.sent[token]][0]
+    for k in range(token - 1, first - 1, -1):
+        head = heads().get(parse.lower[k])
+        if head is None or not head.flags & {"body", "same"} or k in salience.registry.at:
+            continue
+        if parse.pos[k] not in ("NOUN", "PROPN") or parse.lower[parse.left[k]] not in ("the", "this", "that"):
+            continue
+        many = parse.tag[k] == "NNS" and parse.lower[token] in SINGULAR
+        if many or (parse.dep[k] in ("nsubj", "nsubjpass") and suffers(parse, k)):
+            continue
+        if k not in salience.described:
+            words = parse.quote(parse.span(parse.left[k], k))
+            salience.described[k] = description(salience, k, words, parse.lower[k], None).entity
+        entity = salience.described[k]
+        if entity is not None:
+            yield entity, DESCRIBED * salience.weight(token, k)
+
+
 def _bound(salience: Salience, token: int, fit: Fit) -> Entity | Choice | None:
     """The nearest subject in the clauses around a pronoun that it fits; a choice where that is a common noun."""
     parse, registry = salience.parse, salience.registry
@@ -201,7 +228,7 @@ def _pronoun_fit(word: str, media: float) -> Fit:
             return 1.0
         if entity.kind == "international organisation":
             return 0.2
-        if entity.kind in ("media", "platform"):
+        if entity.kind in ("media", "platform", "document"):
             return 0.0
         return {"group": 0.75, "people": 0.8, "state": 0.4}.get(entity.sort, 0.0)
 

@@ -22,7 +22,8 @@ MARGIN = 0.94
 SINGULAR = frozenset(("it", "its"))
 PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL = frozenset(("they", "them", "their", "theirs"))
-FIRST = frozenset(("i", "we", "us", "our", "ours", "my", "me", "mine"))
+WE = frozenset(("we", "us", "our", "ours"))
+FIRST = WE | frozenset(("i", "my", "me", "mine"))
 OWN = "own outlet"
 """Role of the outlet that prints the article: “it” hardly ever means it."""
 PEACEFUL = frozenset(
@@ -58,6 +59,8 @@ class Salience:
     """Pronouns of who denies what another has just charged: not the last speaker's."""
     resolved: dict[int, Entity] = field(default_factory=dict)
     """Whom pronouns that are sources stand for."""
+    described: dict[int, Entity | None] = field(default_factory=dict)
+    """Whom the descriptions looked at so far stand for."""
     claiming: bool = False
     """Whether the words asked for claim a deed: no outlet, hospital or court does so."""
     single: dict[tuple[str, frozenset[str]], Choice | None] = field(default_factory=dict)
@@ -83,6 +86,16 @@ class Salience:
         before, number = self.spoke[at - 1]
         near = self.parse.sent[token] - self.parse.sent[before] <= sentences
         return self.speakers[number] if near else None
+
+    def opened_by(self, speaker: Entity, token: int) -> bool:
+        """Whether a speaker is the subject of the main verb in the sentence before a token's."""
+        parse, number = self.parse, self.parse.sent[token] - 1
+        if number < 0:
+            return False
+        first, past = parse.sents[number]
+        spoken = self.spoke[bisect_left(self.spoke, (first, -1)) : bisect_left(self.spoke, (past, -1))]
+        said = [where for where, n in spoken if self.speakers[n] is speaker]
+        return any(parse.dep[k] == "nsubj" and parse.head[parse.head[k]] == parse.head[k] for k in said)
 
     def subject_before(self, token: int) -> Entity | None:
         """The party that is the subject of the sentence before, where nobody has spoken since it was named."""
@@ -115,7 +128,11 @@ class Salience:
             distance = self.parse.sent[token] - self.parse.sent[where]
             if distance > sentences:
                 return
-            yield self.registry.what[n], where, DECAY**distance * self._place(where)
+            yield self.registry.what[n], where, self.weight(token, where)
+
+    def weight(self, token: int, where: int) -> float:
+        """How much words at a place stand out when a token behind them points back."""
+        return DECAY ** (self.parse.sent[token] - self.parse.sent[where]) * self._place(where)
 
     def _place(self, token: int) -> float:
         """Subjects stand out; modifiers and places hardly."""

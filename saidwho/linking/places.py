@@ -26,14 +26,20 @@ _ADVERB = re.compile(r"[^.;:,]*?\bthere\b(?!\s(?:is|are|was|were|has|have|had|wi
 
 
 def link_places(
-    parse: Parse, article: Article, attributions: Sequence[Attribution], mentions: Sequence[EventMention]
+    parse: Parse,
+    article: Article,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[EventMention],
+    named: Sequence[Named] | None = None,
 ) -> tuple[EventMention, ...]:
     """The mentions with their place: of the event's own words, its target's, its sentence's, its paragraph's; for the
     news itself, else the country that the report is about.
 
-    The dateline, the seat of a speaker and an accused country are never it.
+    The dateline, the seat of a speaker and an accused country are never it. `named` are the report's places where they
+    are known already.
     """
-    chooser = _Chooser(parse, article, attributions, mentions)
+    found = list(named) if named is not None else report_places(parse, article)
+    chooser = _Chooser(parse, article, attributions, mentions, found)
     return tuple(chooser.placed(m) for m in mentions)
 
 
@@ -45,10 +51,15 @@ class _Chooser:
     """The places of one report and what keeps them from an event."""
 
     def __init__(
-        self, parse: Parse, article: Article, attributions: Sequence[Attribution], mentions: Sequence[EventMention]
+        self,
+        parse: Parse,
+        article: Article,
+        attributions: Sequence[Attribution],
+        mentions: Sequence[EventMention],
+        named: list[Named],
     ) -> None:
         self._article = article
-        self._named = report_places(parse, article)
+        self._named = named
         self._starts = [n.place.span.start for n in self._named]
         self._contents = {a.id: a.content for a in attributions}
         self._barred = _barred(parse, attributions, self._named, self._starts)
