@@ -8,6 +8,7 @@
     │   ├── NotEnglish        another language
     │   ├── BadDate           a date that cannot be read
     │   ├── UnreadableSource  a path that is missing or cannot be opened
+    │   ├── NotADump          a file that is no dump of GeoNames
     │   └── UnknownEvent      an id that no event of the store has, or several begin with
     ├── RecordError           a record that breaks the schema or whose span does not give its quote
     ├── StoreError            the store cannot be opened, read or written: what is in it stays as it was
@@ -22,7 +23,9 @@
     └── SetupError            the installation or a setting is wrong: stops the run before the first article
         ├── MissingParser     the parser named in the settings is not installed
         ├── DataDamaged       a file of the package is missing or has another hash
+        ├── GazetteerBusy     another process is importing into it
         ├── BadMapping        a mapping of columns that names no field
+        ├── ActorsError       a table of actors that cannot be used
         └── CodebookError     a codebook that cannot be used
 
 An `InputError` of one article becomes a `Failure` and the run goes on; a `SetupError` stops the run.
@@ -60,6 +63,10 @@ class BadDate(InputError):
 
 class UnreadableSource(InputError):
     """A path that is missing or cannot be opened."""
+
+
+class NotADump(InputError):
+    """A file that is no dump of GeoNames."""
 
 
 class UnknownEvent(InputError):
@@ -118,9 +125,17 @@ class DataDamaged(SetupError):
     """A file of the package is missing or has another hash."""
 
 
+class GazetteerBusy(SetupError):
+    """Another process is importing into the gazetteer."""
+
+
 class BadMapping(SetupError):
     """A mapping of columns that names no field."""
 
 
 class CodebookError(SetupError):
     """A codebook that cannot be used."""
+
+
+class ActorsError(SetupError):
+    """A table of actors that cannot be used."""

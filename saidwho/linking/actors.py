@@ -9,6 +9,7 @@ from saidwho.linking.actors_claimants import mark_claimants
 from saidwho.linking.actors_fit import no_doer, no_target
 from saidwho.linking.actors_home import home_state
 from saidwho.linking.actors_joined import join_offices
+from saidwho.linking.actors_known import identify
 from saidwho.linking.actors_media import mark_media
 from saidwho.linking.actors_nouns import meant
 from saidwho.linking.actors_offices import office_of
@@ -16,6 +17,7 @@ from saidwho.linking.actors_owners import Held, Meant, Use
 from saidwho.linking.actors_phrases import head_of, head_token, members
 from saidwho.linking.actors_places import mark_places
 from saidwho.linking.actors_records import actor_of
+from saidwho.linking.actors_table import load_actors
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_bodies import find_parties, replace_unnamed
 from saidwho.linking.coreference_salience import FIRST, Salience
@@ -33,9 +35,14 @@ _PEOPLE = frozenset(
 
 
 class Linker:
-    """Held while one article is linked: call `speakers` first, then `parties` for each mention."""
+    """Held while one article is linked: call `speakers` first, then `parties` for each mention.
 
-    def __init__(self, parse: Parse, article: Article, *, toponyms: Sequence[Toponym] = ()) -> None:
+    `actors` is the path of a user's own table of actors, `toponyms` the report's places.
+    """
+
+    def __init__(
+        self, parse: Parse, article: Article, actors: str | None = None, *, toponyms: Sequence[Toponym] = ()
+    ) -> None:
         self.parse = parse
         self.accusing: frozenset[str] = frozenset()
         self.read_out: set[str] = set()
@@ -43,7 +50,10 @@ class Linker:
         self.dateline = article.dateline.span if article.dateline else None
         registry = find_parties(parse, self.dateline)
         mark_places(parse, registry, toponyms)
+        year = article.published.year if article.published else None
+        known = identify(parse, registry, load_actors(actors), year=year)
         self.held = Held(parse, registry, Salience(parse, registry), self.dateline, home_state(parse, registry))
+        self.held.known = known
         title = next((n for n, p in enumerate(article.paragraphs) if p.kind == "title"), None)
         self.held.title_end = next((k for k, para in enumerate(parse.para) if para != title), len(parse))
         agency = article.dateline.agency if article.dateline else None

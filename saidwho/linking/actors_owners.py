@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from saidwho.linking.actors_phrases import head_of, is_definite, owners
+from saidwho.linking.actors_table import Known
 from saidwho.linking.coreference import Entity, Registry
 from saidwho.linking.coreference_beside import top_token
 from saidwho.linking.coreference_described import description
@@ -54,6 +55,8 @@ class Held:
     """Nouns of office whose holder is named right afterwards."""
     outlets: tuple[str, ...] = ()
     """Who prints the article: its outlet, and the agency of its dateline."""
+    known: dict[int, Known] = field(default_factory=dict)
+    """Rows of the table of actors, by `id()` of the entities that they are."""
     asked: set[int] = field(default_factory=set)
     """Persons whose body was looked for."""
 

@@ -29,6 +29,9 @@ def actor_of(held: Held, span: Span, top: int, found: Meant, use: Use) -> Actor:
     if name is None and use == "actor" and parse.lower[top] in PRONOUNS:
         span, written = where, parse.quote(where)
     body = affiliation(held, entity)
+    row = held.known.get(id(entity))
+    if row is not None and name is not None:
+        identifier, body = row.id, body or row.part_of
     if body is None and use == "source" and (entity.sort == "person" or kind in ("spokesperson", "officials")):
         unknown["affiliation"] = "no body or party stands beside the words"
     if kind is None and entity.sort != "name":

@@ -41,13 +41,13 @@ def neutral(phrase: str) -> str | None:
         words = words[1:]
     if not words:
         return None
-    kept = _kept(words)
+    kept = words if organisation(" ".join(words)) is not None else _kept(words)
     if not kept:
         return None
     cut = len(kept) < len(words)
     text = _OWNER.sub("", _QUOTES.sub("", " ".join(kept)).strip('"“”«»„`()[],;:!?…–— ')).strip('"“”‘’«»„ ')
     text = text.removesuffix("'").removesuffix("’")
-    if labels().get(bare(words[_head_position(words)])) == "name":
+    if kept is not words and labels().get(bare(words[_head_position(words)])) == "name":
         return None
     state = state_of(text) if cut else None
     return (state.name if state else text) or None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from saidwho.linking.actors_table import fold, load_actors
 from saidwho.resources import read_table
 
 
@@ -139,16 +140,19 @@ class Organisation:
 
 @lru_cache(maxsize=1)
 def organisations() -> dict[str, Organisation]:
-    """Known organisations by each of their names, in small letters; acronyms keep their capitals."""
+    """Known organisations and actors by each of their names, in small letters; acronyms keep their capitals."""
     table: dict[str, Organisation] = {}
-    for row in read_table("linking/organisations.tsv"):
-        names = (row["name"], *(n for n in row["names"].split("|") if n))
-        known = Organisation(row["name"], row["kind"], names)
-        for name in names:
-            table.setdefault(name if name.isupper() else name.lower(), known)
+    rows = [
+        Organisation(r["name"], r["kind"], (r["name"], *(n for n in r["names"].split("|") if n)))
+        for r in read_table("linking/organisations.tsv")
+    ]
+    rows += [Organisation(row.name, row.kind, row.everywhere) for row in load_actors().rows]
+    for known in rows:
+        for text in known.names:
+            table.setdefault(fold(text), known)
     return table
 
 
 def organisation(name: str) -> Organisation | None:
     """The known organisation of a name, or None."""
-    return organisations().get(name) or organisations().get(name.lower())
+    return organisations().get(name) or organisations().get(fold(name))

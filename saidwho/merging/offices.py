@@ -48,7 +48,8 @@ def side_of(actor: Actor | None, article: Article | None = None, *, home: str | 
         return NO_SIDE
     told = list(_descriptions(actor, article))
     body = next((b for text in told if (b := _body(text))), None)
-    state = actor.id or next((s for text in told if (s := state_in(text))), None)
+    own = actor.id if actor.id and len(actor.id) == 2 else None  # of a state; known actors have longer identifiers
+    state = own or next((s for text in told if (s := state_in(text))), None)
     if actor.kind == "state":
         return Side(state, WHOLE)
     institution, own_state = body or (WHOLE, None)
