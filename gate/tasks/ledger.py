@@ -83,7 +83,6 @@ def _event(event: Event, told: list[Telling], names: Mapping[str, list[str]]) ->
     time, place = event.time, event.place
     last = time.end - dt.timedelta(days=1) if time and time.end else None
     articles = dict.fromkeys(m.article or "" for m in event.mentions)
-    telling = [a for a in event.accounts if a.stance != "mentions"]
     beside = not _is_about(told) and sum(t.rank == 1 for t in told) < LEADS
     return {
         "event_id": event.id,
@@ -95,7 +94,7 @@ def _event(event: Event, told: list[Telling], names: Mapping[str, list[str]]) ->
         "status": event.status.split(" (")[0],
         "background": event.background is not None or event.polarity == "negative" or beside,
         "articles": [n for a in articles for n in names.get(a, [])],
-        "accounts": [_account(event, a, names) for a in telling or event.accounts],
+        "accounts": [_account(event, a, names) for a in event.accounts],
     }
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from saidwho.merging.beside import add_beside
 from saidwho.merging.cluster import cluster
 from saidwho.merging.echoes import add_echoes
 from saidwho.merging.events import build_event
@@ -27,6 +28,7 @@ def merge_article(
     groups = cluster(article, mentions, known)
     add_echoes(article, attributions, groups)
     add_threats(groups, known)
+    add_beside(article, attributions, groups)
     return _distinct(build_event(article, group.mentions, known) for group in groups)
 
 

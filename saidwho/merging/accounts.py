@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
+from saidwho.merging.beside import reaction
 from saidwho.merging.blame import blames
 from saidwho.merging.offices import NO_SIDE, WHOLE, Side, described, side_of
 from saidwho.merging.parties import head_words, office_words, same_source, same_speaker, same_voice, someone
-from saidwho.merging.pointing import disowns
+from saidwho.merging.pointing import disowns, wields
 from saidwho.merging.stances import FIXED, HOSTILE, above, stance_of, teller_of
 from saidwho.merging.voices import adds_nothing, is_denied, of_nobody
 from saidwho.merging.witnesses import is_witness
@@ -55,11 +56,13 @@ def gather(
         stance = stance_of(teller, mention, asserted=asserted, home=home)
         if stance in _VOUCHES and disowns(article, teller):
             stance = "denies"
+        if stance == "asserts" and wields(article, teller, mention):
+            stance = "claims"
         if stance == "asserts" and teller is not None and mention.type in HOSTILE:
             charged = teller.cue_class == "accuse" and any(a.cue_class == "deny" for a in above(own, known))
             stance = "accuses" if charged or blames(article, teller, mention, parties) else stance
         if stance == "asserts" and mention.presupposed and not mention.tolls:
-            stance = "mentions"
+            stance = (teller and reaction(article, teller)) or "mentions"
         told = _add(drafts, belongs, mention.attribution, teller, stance, mention)
         if teller is not None:
             belongs.setdefault(teller.id, told)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from saidwho.merging.about import participant
 from saidwho.merging.cluster import Cluster
 from saidwho.merging.meant import Told
-from saidwho.merging.pointing import accused, disowns, owns, parties_of, pointer
+from saidwho.merging.pointing import accused, disowns, identified, owns, parties_of, pointer
 from saidwho.records import Actor, Article, Attribution, EventMention, Polarity, Span, Stage
 
 
@@ -59,6 +59,9 @@ def _pointed(
     blamed = tuple(accused(article, attribution, parties))
     if blamed:
         return cue, blamed, "positive"
+    members = tuple(identified(article, attribution, parties))
+    if members:
+        return cue, members, "positive"
     if attribution.speaker is not None and owns(article, attribution):
         return attribution.content[0], (attribution.speaker,), "positive"
     if disowns(article, attribution):

@@ -24,11 +24,11 @@ _ASIDE = re.compile(r"\b(?:after|since|before|because of|in answer to|in respons
 
 
 class Told:
-    """The mentions that can be meant, to be asked by offset."""
+    """The mentions that can be meant, to be asked by offset. `deeds`: the types of event that are."""
 
-    def __init__(self, article: Article, groups: Sequence[Cluster]) -> None:
+    def __init__(self, article: Article, groups: Sequence[Cluster], *, deeds: frozenset[str] = DEEDS) -> None:
         self._article = article
-        self._events = [g for g in groups if _may_be_meant(g)]
+        self._events = [g for g in groups if _may_be_meant(g, deeds)]
         self._threats = [g for g in groups if g.mentions[0].type == "THREATEN" and _is_news(g)]
         self._main = self._about()
         self._told = _by_offset(self._events)
@@ -61,6 +61,14 @@ class Told:
                 group, mention = self._told[n][1:]
                 return (group, mention) if _may_be_theirs(group, attribution) else None
         return None
+
+    def beside(self, attribution: Attribution, *, sure: bool) -> tuple[Cluster, EventMention] | None:
+        """The event told near a statement that tells none itself; the report's own where it is `sure` to be of one."""
+        cue = (attribution.cue or attribution.content)[0].start
+        found = self._near(cue, self._told)
+        if found is None and sure and self._main is not None:
+            found = (self._main, self._main.mentions[0])
+        return found
 
     def _about(self) -> Cluster | None:
         """The event of the title, else that of most mentions; of equal ones the first."""
@@ -131,10 +139,10 @@ def _is_news(group: Cluster) -> bool:
     return group.mentions[0].background is None and any(m.stage in NOT_YET for m in group.mentions)
 
 
-def _may_be_meant(group: Cluster) -> bool:
+def _may_be_meant(group: Cluster, deeds: frozenset[str]) -> bool:
     first = group.mentions[0]
     told = any(m.polarity == "positive" and m.stage in REALISED for m in group.mentions)
-    return first.background is None and first.type in DEEDS and told
+    return first.background is None and first.type in deeds and told
 
 
 def _may_be_theirs(group: Cluster, attribution: Attribution) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from saidwho.linking.names import initials
 from saidwho.linking.names_tables import states
-from saidwho.records import Actor, Article, Attribution, Span
+from saidwho.records import Actor, Article, Attribution, EventMention, Span
 from saidwho.resources import read_table
 
 _POINTING = {
@@ -25,14 +26,32 @@ _RESPONSIBLE = re.compile(
     r"^(?:that\s)?(?P<who>.+?)\s(?:was|were|is|are|had been|stood|stands)\s"
     r"(?:directly\s|fully\s|solely\s)?(?:responsible|behind it|behind them|to blame|guilty)[\s.,”\"'’]*$"
 )
+_INSTRUMENT = re.compile(
+    r"^(?:an?|the)\s(?:[\w-]+\s){0,3}?(?:rocket|missile|projectile|drone|bomb|shell|mine|air\s?strike|strike|misfire)s?\s"
+    r"(?:(?:fired|launched|misfired|laid|planted)\s)?(?:of|by|from)\s(?:an?other\s(?:[\w-]+\s){0,4}(?:group|faction|militia),\s)?",
+    re.IGNORECASE,
+)
+"""“Blamed a misfired rocket of another group, the Front”: what struck, and whose it was."""
 _DISOWNED = re.compile(
     r"^[“\"'‘]?(?:that\s)?(?P<who>.+?)\s(?:(?:has|have|had|bore|bears|bear|played|plays|took|takes)\s"
     r"(?:no\s(?:part|role|hand|responsibility|link|links|connection|involvement)|nothing to do)|"
     r"(?:was|were|is|are|had|has|have)(?:\snot|n[’']t)\s(?:been\s)?(?:involved|responsible|behind))\b"
 )
+_MEMBERS = re.compile(
+    r"\b(?:attackers?|assailants?|perpetrators?|bombers?|gunm[ae]n|killers?|culprits?|kidnappers?|those who did it|"
+    r"those responsible|both|they)\b[^.;]{0,80}?\b"
+    r"(?P<what>(?:members?|militants?|fighters?|terrorists?|operatives?|followers?|supporters?|agents?)\b)",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(r"\b(?:not|no|never|whether|if|may|might|could)\b|n['’]t\b", re.IGNORECASE)
 _OWNED = re.compile(
     r"^(?:that\s)?(?:it was (?:them|us|we|they|him|her)|(?:it|they|we) (?:did|had done) (?:it|this))[.,]?$"
 )
+_OWN = re.compile(r"\b(?:its|their|our)\s(?:[\w’'-]+\s){0,2}$", re.IGNORECASE)
+_FIGHTING = frozenset(
+    {"armed group", "rebel group", "political militia", "communal militia", "movement", "state forces"}
+)
+_BEFORE = 30
 _PRONOUNS = frozenset({"it", "they", "we", "he", "she", "i"})
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'-]+\s)*[A-Z][\w’'-]{3,}")
 
@@ -83,6 +102,20 @@ def disowns(article: Article, attribution: Attribution | None) -> bool:
     return found is not None and _is_self(attribution.speaker, found["who"])
 
 
+def wields(article: Article, attribution: Attribution | None, mention: EventMention) -> bool:
+    """“The rebels said that their drones hit it”: who speaks of his own weapons or men at work."""
+    if attribution is None or attribution.negated or mention.actors or mention.polarity == "negative":
+        return False
+    speaker = attribution.speaker
+    if speaker is None or speaker.kind not in _FIGHTING or attribution.cue_class not in ("say", "claim", "report"):
+        return False
+    for role in mention.roles:
+        inside = any(s.start <= role.span.start < s.end for s in attribution.content)
+        if role.name == "weapon" and inside and role.span.end <= mention.trigger.start:
+            return _OWN.search(article.text[max(0, role.span.start - _BEFORE) : role.span.start]) is not None
+    return False
+
+
 def _is_self(speaker: Actor, words: str) -> bool:
     lower = words.casefold().removeprefix("the ")
     if lower in _PRONOUNS or re.match(r"(?:his|her|its|their|our|my)\s[\w-]+$", lower):
@@ -105,6 +138,10 @@ def accused(article: Article, attribution: Attribution, parties: Sequence[Actor]
         return
     first = attribution.content[0]
     words = article.quote(first)
+    instrument = _INSTRUMENT.match(words)
+    if instrument:
+        first = Span(first.start + instrument.end(), first.end)
+        words = words[instrument.end() :]
     responsible = _RESPONSIBLE.match(words)
     words = words[: responsible.end("who")] if responsible else re.split(r",\s(?:a|an|the|which|who)\s", words)[0]
     if len(words) > _NAMED:
@@ -118,11 +155,26 @@ def accused(article: Article, attribution: Attribution, parties: Sequence[Actor]
         )
 
 
+def identified(article: Article, attribution: Attribution, parties: Sequence[Actor]) -> Iterator[Actor]:
+    """The party to which a statement says that those who did it belong (“the attackers were members of the Front”)."""
+    if attribution.negated or attribution.speaker is None or attribution.cue_class not in ("say", "confirm", "report"):
+        return
+    first = attribution.content[0]
+    words = article.quote(first)
+    found = _MEMBERS.search(words)
+    if found is None or _UNSURE.search(words):
+        return
+    for span, party in sorted(_named(words, first.start, parties), key=lambda item: item[0]):
+        near = min(abs(span.start - first.start - found.end()), abs(span.end - first.start - found.start("what")))
+        if near <= _BEFORE and party.kind not in ("state", "person", "place"):
+            yield Actor(span, article.quote(span), party.name, None, party.kind, party.affiliation, party.id)
+
+
 def _named(words: str, start: int, parties: Sequence[Actor]) -> Iterator[tuple[Span, Actor]]:
     """Where the words name a party; a longer name hides a shorter one inside it."""
     taken: list[Span] = []
     for party in parties:
-        for name in dict.fromkeys((party.name or "", party.as_written)):
+        for name in dict.fromkeys((party.name or "", party.as_written, *sorted(initials(party.name or "")))):
             at = words.find(name) if len(name) >= _LEAST and name[:1].isupper() else -1
             span = Span(start + at, start + at + len(name))
             if at < 0 or any(s.start < span.end and span.start < s.end for s in taken):

@@ -41,7 +41,7 @@ def teller_of(attribution: Attribution | None, known: Mapping[str, Attribution])
     for upper in above(attribution, known):
         if upper.cue_class not in _TELLING or upper.negated or upper.speaker is None:
             break
-        if upper.speaker.kind not in _RELAYS:
+        if upper.speaker.kind not in _RELAYS or (upper.speaker.kind is None and teller and teller.speaker is None):
             teller = upper
     return teller
 
@@ -176,6 +176,8 @@ def _is_own(speaker: Actor, actor: Actor, *, direct: bool) -> bool:
         return True
     if actor.name is None and words in _THIRD and not direct:
         return speaker.kind in _BANDS and actor.kind in (None, speaker.kind)
+    if actor.name is None and actor.kind == speaker.kind and speaker.kind in _BANDS:
+        return set(words.split()) <= set(speaker.as_written.casefold().split())
     if actor.kind not in _DO or speaker.kind == "media":
         return False
     mine, its = side_of(speaker), side_of(actor)

@@ -1,0 +1,56 @@
+"""Who speaks of a deed without telling it, and on which event his words are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from saidwho.pipeline import Annotator
+from saidwho.reading import read_text
+from saidwho.records import Event
+
+LEAD = (
+    "Gunmen attacked a police post in Portava in Arland on Sunday and killed nine officers, the interior ministry said."
+)
+
+
+def main_event(annotator: Annotator, *sentences: str, lead: str = LEAD) -> Event:
+    text = "\n\n".join(["Police post hit in Portava", lead, " ".join(sentences)])
+    article = read_text(text, published=dt.date(2031, 5, 5), outlet="Harbour Post")
+    return max(annotator.annotate(article).events, key=lambda e: len(e.accounts))
+
+
+def accounts(event: Event) -> dict[str, str]:
+    return {a.source.name or a.source.as_written: a.stance for a in event.accounts if a.source}
+
+
+def test_who_speaks_of_the_victims_is_heard_and_vouches_for_nothing(annotator: Annotator) -> None:
+    event = main_event(annotator, "Most of the victims came from the north, said Mayor Ilse Maren.")
+    assert accounts(event)["Ilse Maren"] == "mentions"
+    assert event.status == "single source"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("“This is a cowardly act,” said Mayor Ilse Maren.", "condemns"),
+        ("“They will pay a heavy price,” said Mayor Ilse Maren.", "threatens"),
+        ("The attackers were members of the Northern Front, said Mayor Ilse Maren.", "accuses"),
+    ],
+)
+def test_the_words_tell_the_stance(annotator: Annotator, sentence: str, stance: str) -> None:
+    more = "The Northern Front has fought the army of Arland for years."
+    assert accounts(main_event(annotator, sentence, more))["Ilse Maren"] == stance
+
+
+def test_who_is_not_known_or_says_no_word_of_it_is_not_heard(annotator: Annotator) -> None:
+    event = main_event(
+        annotator, "Each side said talks would go on. Mayor Ilse Maren did not comment on the bodies."
+    )
+    assert set(accounts(event)) == {"interior ministry"}
+
+
+def test_weapons_of_his_own_are_a_claim(annotator: Annotator) -> None:
+    lead = "The Northern Front, a rebel group, said on Sunday that its drones hit a police post in Portava."
+    assert accounts(main_event(annotator, lead=lead))["Northern Front"] == "claims"
