@@ -93,7 +93,7 @@ def measure(size: int, memory: str, threads: int) -> dict[str, float]:
     tables, days, truth = make(size)
     begun = time.perf_counter()
     with DuckEngine(threads=threads, memory=memory) as engine:
-        compare(tables, engine=engine)
+        compare([tables], engine=engine)
         compared = time.perf_counter()
         groups = groups_of(days, engine)
         ended = time.perf_counter()

@@ -32,8 +32,10 @@ from saidwho.records import Article
 __all__ = ["CopyGroup", "CopyLink", "CopyOptions", "CopyResult", "Occurrence", "SharedPassage", "find_copies"]
 
 
-def find_copies(articles: Iterable[Article], *, options: CopyOptions | None = None) -> CopyResult:
-    """The copy groups and shared passages of a set of articles. The same id twice is one article.
+def find_copies(
+    articles: Iterable[Article], *, options: CopyOptions | None = None, passages: bool = True
+) -> CopyResult:
+    """The copy groups of a set of articles, and the passages that they share. The same id twice is one article.
 
     Only the words of title and body count. Time grows almost in step with the number of articles.
     """
@@ -47,6 +49,8 @@ def find_copies(articles: Iterable[Article], *, options: CopyOptions | None = No
     pairs, groups = copy_groups(sketches, options.link)
     dates = {i: day for i, (_, day) in known.items()}
     found = sorted((_copy_group(m, sketches, pairs, dates) for m in groups), key=lambda g: g.articles)
+    if not passages:
+        return CopyResult(tuple(found), options=options)
     group_of = {a: n for n, members in enumerate(groups) for a in members}
     home = [group_of.get(n, -1 - n) for n in range(len(sketches))]
     return CopyResult(

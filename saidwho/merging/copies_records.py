@@ -87,6 +87,10 @@ class CopyResult:
         group = self._groups.get(article)
         return group.original if group else article
 
+    def copied(self) -> dict[str, str]:
+        """For each copy the article that stands for it."""
+        return {a: g.original for g in self.groups for a in g.articles if a != g.original}
+
     def shared_at(self, article: str, span: Span) -> tuple[str, ...]:
         """Ids of the shared passages that overlap these words, sorted."""
         places = self._places.get(article, ())

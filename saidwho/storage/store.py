@@ -158,6 +158,10 @@ class Store:
                 article = load_article(row.record, row.text)
             yield article
 
+    def identifiers(self) -> list[str]:
+        """The ids of all articles, sorted."""
+        return sorted(row.id for row in self._rows(select(schema.article.c.id)))
+
     def annotations(self, identifiers: Sequence[str] | None = None) -> Iterator[Annotation]:
         """What was read out of each article (of those named), by the newest versions that coded it."""
         article, coding = schema.article.c, schema.coding.c

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from harbour_reports import coded
 
-from saidwho.merging.across import DuckEngine, Telling, explain, merge_events, tellings_of
+from saidwho.merging.across import DuckEngine, Telling, explain, in_order, merge_events, tellings_of
 from saidwho.merging.copies import find_copies
 from saidwho.pipeline import Annotator
 from saidwho.records import Annotation, Event
@@ -106,7 +106,7 @@ def test_a_copy_is_no_second_report(annotator: Annotator, annotations: dict[str,
 
 def test_why_a_report_is_in_and_what_stayed_out(tellings: Tellings, annotations: dict[str, Annotation]) -> None:
     event = of(merge_events(tellings()), annotations["wire"])
-    why = explain(event.id, tellings())
+    why = explain(event.id, in_order(tellings()))
     assert not why.alone
     assert all(reason.odds > 0 for reason in why.inside)
     assert {name for reason in why.inside for name, _, _ in reason.levels} >= {"day", "page"}

@@ -22,7 +22,7 @@ from saidwho.merging.across.explain import Explanation, Reason, explanation
 from saidwho.merging.across.grouping import group_all
 from saidwho.merging.across.linkage import Days
 from saidwho.merging.across.queries import Level
-from saidwho.merging.across.rows import tables_of
+from saidwho.merging.across.rows import TYPES, tables_of
 from saidwho.merging.across.tellings import SHORT, Telling, days_of, is_exact, tellings_of
 from saidwho.merging.copies import CopyResult
 from saidwho.records import Event
@@ -32,10 +32,14 @@ __all__ = [
     "DuckEngine",
     "Engine",
     "Explanation",
+    "Grouping",
     "MergeOptions",
     "Reason",
     "Telling",
+    "build_event",
     "explain",
+    "group_tellings",
+    "in_order",
     "merge_events",
     "tellings_of",
 ]
@@ -49,6 +53,15 @@ class MergeOptions:
     most: int = 5000
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Tellings by event, as their numbers; `ids` and `articles` hold the id and the article of each number."""
+
+    groups: list[list[int]]
+    ids: list[str]
+    articles: list[str]
+
+
 def merge_events(
     tellings: Iterable[Telling],
     *,
@@ -60,33 +73,36 @@ def merge_events(
 
     Ordered by the first of their tellings, by article and id. `engine` runs the queries (DuckDB in this process).
     """
-    known = _ordered(tellings)
-    if not known:
-        return ()
+    known = in_order(tellings)
+    found = group_tellings(known, options=options, engine=engine)
+    copy_of = copies.copied() if copies else {}
+    return tuple(build_event([known[n] for n in group], copy_of) for group in found.groups)
+
+
+def in_order(tellings: Iterable[Telling]) -> list[Telling]:
+    """Each telling once, in an order that nothing but the tellings decides."""
+    return sorted({t.id: t for t in tellings}.values(), key=lambda t: (t.article.id, t.id))
+
+
+def group_tellings(
+    tellings: Iterable[Telling], *, options: MergeOptions | None = None, engine: Engine | None = None
+) -> Grouping:
+    """Which tellings are one event. They come in order of article and id, each once; none is kept."""
     with _engine(engine) as running:
-        compare(tables_of(known), engine=running, options=options)
-        groups = groups_of([_stated(t) for t in known], running)
-    copy_of = _copies(copies, known)
-    return tuple(build_event([known[n] for n in found], copy_of) for found in groups)
+        return _grouped(tellings, running, options)
 
 
 def explain(
-    event: str,
-    tellings: Iterable[Telling],
-    *,
-    options: MergeOptions | None = None,
-    engine: Engine | None = None,
+    event: str, tellings: Iterable[Telling], *, options: MergeOptions | None = None, engine: Engine | None = None
 ) -> Explanation:
     """Why each telling of a merged event is in it, and what came closest and stayed out. `event` is the event's id.
 
-    Raises KeyError where these tellings give no such event.
+    The tellings come in order, as `in_order` gives them. Raises KeyError where they give no such event.
     """
-    known = _ordered(tellings)
-    ids = [t.id for t in known]
     with _engine(engine) as running:
-        compare(tables_of(known), engine=running, options=options)
-        groups = groups_of([_stated(t) for t in known], running)
-        found = next((g for g in groups if min(ids[n] for n in g) == event), None)
+        known = _grouped(tellings, running, options)
+        ids = known.ids
+        found = next((g for g in known.groups if min(ids[n] for n in g) == event), None)
         if found is None:
             raise KeyError(event)
         prior, levels = weights()
@@ -94,16 +110,36 @@ def explain(
     return explanation(event, frozenset(found), ids, rows, levels)
 
 
-def _ordered(tellings: Iterable[Telling]) -> list[Telling]:
-    """Each telling once, in an order that nothing but the tellings decides."""
-    return sorted({t.id: t for t in tellings}.values(), key=lambda t: (t.article.id, t.id))
+def _grouped(tellings: Iterable[Telling], engine: Engine, options: MergeOptions | None) -> Grouping:
+    ids: list[str] = []
+    articles: list[str] = []
+    days: list[Days] = []
+
+    def noted() -> Iterator[Telling]:
+        for telling in tellings:
+            ids.append(telling.id)
+            same = articles and articles[-1] == telling.article.id
+            articles.append(articles[-1] if same else telling.article.id)
+            days.append(_stated(telling))
+            yield telling
+
+    compare(tables_of(noted()), engine=engine, options=options)
+    return Grouping(groups_of(days, engine), ids, articles)
 
 
-def compare(tables: Mapping[str, pa.Table], *, engine: Engine, options: MergeOptions | None = None) -> None:
-    """Makes the table `scored`: every compared pair and its score."""
+def compare(tables: Iterable[Mapping[str, pa.Table]], *, engine: Engine, options: MergeOptions | None = None) -> None:
+    """Makes the table `scored`: every compared pair and its score. `tables` are rows of all tables, pack by pack."""
     options = options or MergeOptions()
-    for name, columns in tables.items():
-        engine.load(name, columns)
+    for name in TYPES:
+        engine.drop(name)
+    for pack in tables:
+        for name, columns in pack.items():
+            engine.load(name, columns)
+    score_pairs(engine, options)
+
+
+def score_pairs(engine: Engine, options: MergeOptions) -> None:
+    """Makes the table `scored` out of those of `rows.TYPES`."""
     engine.make("part", queries.parts(options.width, options.most))
     engine.make("pair", queries.PAIR)
     engine.drop("part")
@@ -147,11 +183,3 @@ def _stated(telling: Telling) -> Days:
     if start is None or end is None or end - start > SHORT or not is_exact(telling.event.time):
         return None
     return (start, end)
-
-
-def _copies(copies: CopyResult | None, known: list[Telling]) -> dict[str, str]:
-    """For each copy the article that stands for it."""
-    if copies is None:
-        return {}
-    found = {t.article.id: copies.original_of(t.article.id) for t in known}
-    return {article: original for article, original in found.items() if article != original}

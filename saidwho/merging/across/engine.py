@@ -13,7 +13,7 @@ import pyarrow as pa
 
 
 class Engine(Protocol):
-    """Where the queries run. `load` and `make` name a table for the queries that follow; `fetch` gives rows."""
+    """Where the queries run. `load` adds rows to a table, `make` makes one anew; `fetch` gives rows."""
 
     def load(self, name: str, table: pa.Table) -> None: ...
     def make(self, name: str, query: str) -> None: ...
@@ -37,9 +37,10 @@ class DuckEngine:
         self._connection.execute("SET disabled_optimizers = 'join_order'")
 
     def load(self, name: str, table: pa.Table) -> None:
-        """Makes a table out of Arrow columns."""
+        """Adds Arrow columns to a table, made where there is none."""
         self._connection.register("arrow_in", table)
-        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM arrow_in")
+        self._connection.execute(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM arrow_in WITH NO DATA")
+        self._connection.execute(f"INSERT INTO {name} SELECT * FROM arrow_in")
         self._connection.unregister("arrow_in")
 
     def make(self, name: str, query: str) -> None:

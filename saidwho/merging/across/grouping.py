@@ -20,6 +20,8 @@ def group_all(days: Sequence[Days], a: Numbers, b: Numbers, score: Numbers) -> l
 
     Each part that good pairs hold together is grouped on its own: it is small, however many tellings there are.
     """
+    if not len(days):
+        return []
     root = _parts(len(days), a[score > 0], b[score > 0])
     inside = root[a] == root[b]
     a, b, score = a[inside], b[inside], score[inside]

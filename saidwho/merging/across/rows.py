@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -20,6 +20,9 @@ TIMES, WORDS, WINDOWS = 2**23, 2**28, 2**22
 """Room for days, windows of time and numbers of words in one key."""
 WINDOW_WORDS, ANY_WORDS = 8, 4
 """Rare words by which a report finds others of its window, and others of any time (where a date is missing)."""
+_NO_WORDS: told.Vector = {}
+PACK = 2000
+"""Tellings whose rows are held before they are handed on."""
 
 TYPES = {
     "telling": {
@@ -67,23 +70,29 @@ class Columns:
         return table(self.values, TYPES[self.name])
 
 
-def tables_of(tellings: Sequence[Telling]) -> dict[str, pa.Table]:
-    """All tables, for tellings in a fixed order: their position is their number."""
+def tables_of(tellings: Iterable[Telling]) -> Iterator[dict[str, pa.Table]]:
+    """All tables, some thousand tellings at a time; the position of a telling is its number.
+
+    The tellings come in a fixed order, those of one article together.
+    """
     made = {name: Columns(name) for name in TYPES}
     articles, classes, vocabulary = Numbers(), Numbers(), Numbers()
-    pages: dict[int, told.Vector] = {}
+    current, page = -1, _NO_WORDS
     for n, telling in enumerate(tellings):
+        if n and n % PACK == 0:
+            yield {name: columns.table() for name, columns in made.items()}
+            made = {name: Columns(name) for name in TYPES}
         article = articles.of(telling.article.id)
-        if article not in pages:
-            pages[article] = told.page(telling.article)
-            for word, value in pages[article].items():
+        if article != current:
+            current, page = article, told.page(telling.article)
+            for word, value in page.items():
                 made["page"].add(article, vocabulary.of(word), value)
-        kind = told.class_of(telling.event)
-        made["telling"].add(*_telling(n, article, classes.of(kind), telling))
-        for key in sorted(set(block_keys(classes.of(kind), telling, pages[article], vocabulary))):
+        kind = classes.of(told.class_of(telling.event))
+        made["telling"].add(*_telling(n, article, kind, telling))
+        for key in sorted(set(block_keys(kind, telling, page, vocabulary))):
             made["block"].add(n, key)
         _details(made, n, telling, vocabulary)
-    return {name: columns.table() for name, columns in made.items()}
+    yield {name: columns.table() for name, columns in made.items()}
 
 
 def _telling(n: int, article: int, kind: int, telling: Telling) -> tuple[object, ...]:
