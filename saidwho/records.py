@@ -26,7 +26,7 @@ Stance = Literal[
     "claims", "asserts", "confirms", "accuses", "denies", "cannot_verify", "threatens", "condemns", "mentions"
 ]
 CueClass = Literal[
-    "say", "confirm", "deny", "claim", "accuse", "unverified", "threaten", "condemn",
+    "say", "confirm", "admit", "deny", "claim", "accuse", "unverified", "threaten", "condemn",
     "order", "believe", "perceive", "plan", "report", "ask",
 ]  # fmt: skip
 OUTLET = "a-0"

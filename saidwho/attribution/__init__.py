@@ -10,6 +10,7 @@ from saidwho.attribution.asides import mend_asides
 from saidwho.attribution.blame import find_blame
 from saidwho.attribution.channel import cut_channel, find_channel
 from saidwho.attribution.colons import find_colons
+from saidwho.attribution.courts import find_pleas, heard_in_court
 from saidwho.attribution.drafts import Draft, has_verb, holds, hull, overlaps, subtract_all, trim
 from saidwho.attribution.figures import find_figures, find_pointed
 from saidwho.attribution.named import find_names
@@ -25,6 +26,7 @@ from saidwho.attribution.series import part_speech, quoted_as
 from saidwho.attribution.silence import find_silence
 from saidwho.attribution.tails import mend_tails, without_dateline
 from saidwho.attribution.unhappened import deny_all
+from saidwho.attribution.unsaid import is_mute
 from saidwho.attribution.verbs import find_verbs
 from saidwho.attribution.wanted import ask_for
 from saidwho.attribution.written import find_written, introduce
@@ -62,8 +64,10 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     introduce(parse, article, drafts, quotes)
     quoted_as(parse, drafts)
     part_speech(parse, drafts)
+    drafts = [d for d in drafts if not is_mute(parse, d)]
     settle(parse, drafts)
     restate(parse, drafts)
+    heard_in_court(parse, drafts)
     drafts = [d for d in _tidy(parse, article, drafts) if d.confidence >= options.threshold]
     for draft in drafts:
         own_up(parse, draft)
@@ -89,13 +93,13 @@ def _found(parse: Parse, article: Article) -> list[Draft]:
         else:
             old.source, old.content, old.cue, old.reason = told.source, told.content, told.cue, None
     known = {d.token: d for d in drafts}
-    rest = (*find_names(parse), *find_written(parse), *find_asides(parse), *find_pointed(parse))
+    rest = (*find_names(parse), *find_written(parse), *find_asides(parse), *find_pointed(parse), *find_pleas(parse))
     drafts += [d for d in rest if d.token not in known]
     for figure in find_figures(parse):
         old = known.get(figure.token)
         if old is None:
             drafts.append(figure)
-        elif old.source and old.cue_class in ("say", "report", "believe", "confirm"):
+        elif old.source and old.cue_class in ("say", "report", "believe", "confirm", "admit"):
             old.content = figure.content
             old.cue_class = "say" if old.cue_class == "believe" else old.cue_class
     return drafts

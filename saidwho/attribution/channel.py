@@ -12,6 +12,8 @@ CARRIERS = ("in", "on", "via", "through", "to", "by", "at", "during", "over")
 
 def find_channel(parse: Parse, draft: Draft) -> Channel | None:
     """The most exact channel in the cue's sentence, with the phrase that names it."""
+    if draft.channel is not None:
+        return Channel("court", draft.channel, parse.quote(draft.channel))
     table = channels()
     first, past = parse.sents[parse.sent[draft.token]]
     unnamed = _unnamed(parse, draft)
@@ -77,7 +79,7 @@ LONGEST = 10
 
 def cut_channel(parse: Parse, draft: Draft) -> Channel | None:
     """“claimed the attack on its Telegram channel”: the end of a noun content that says how it was claimed."""
-    any_kind = draft.cue_class in ("claim", "deny", "condemn", "confirm") and not draft.quoted
+    any_kind = draft.cue_class in ("claim", "deny", "condemn", "confirm", "admit") and not draft.quoted
     if not draft.content or draft.content[-1].start < draft.cue.end:
         return None
     tokens = parse.tokens_in(draft.content[-1])

@@ -25,6 +25,8 @@ class Draft:
     quoted: list[int] = field(default_factory=list)
     relayed_by: int | None = None
     """Token of the cue that passes this one on (“the agency reported, citing the ministry”)."""
+    channel: Span | None = None
+    """Where it was said, when who finds the cue knows."""
 
 
 def trim(text: str, span: Span, marks: str = TRIM) -> Span | None:

@@ -8,7 +8,7 @@ from saidwho.attribution.drafts import Draft
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
-SPOKEN = frozenset({"say", "confirm", "report", "claim"})
+SPOKEN = frozenset({"say", "confirm", "admit", "report", "claim"})
 FIRST = frozenset({"we", "i", "our", "my"})
 QUOTES = "“\"'‘«"
 SHORT = 6

@@ -8,7 +8,7 @@ from saidwho.attribution.drafts import Draft, holds, hull, trim
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
-SAID = frozenset({"say", "confirm", "report", "claim", "deny", "accuse"})
+SAID = frozenset({"say", "confirm", "admit", "report", "claim", "deny", "accuse"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NEAR = 8
 """Cues before one that may hold it."""
@@ -26,6 +26,7 @@ def settle(parse: Parse, drafts: Sequence[Draft]) -> None:
         _cut_at_main(parse, draft)
         _cut_aside(parse, draft)
         _cut_granted(parse, draft)
+        _with_aim(parse, draft)
         for outer in order[max(0, number - NEAR) : number + NEAR]:
             if outer is not draft:
                 _keep_inside(draft, outer)
@@ -84,6 +85,19 @@ def _cut_granted(parse: Parse, draft: Draft) -> None:
         if kept is not None and parse.pos[cut] == "ADP":
             draft.content[-1] = kept
         return
+
+
+def _with_aim(parse: Parse, draft: Draft) -> None:
+    """“said the army foiled plots by his foes to topple him”: an infinitive right behind what is said is part of it."""
+    if draft.cue_class not in SAID or not draft.source or draft.quoted or draft.content[-1].start < draft.cue.end:
+        return
+    held = parse.tokens_in(draft.content[-1])
+    past = parse.sents[parse.sent[draft.token]][1]
+    if not held or held[-1] + 3 >= past or parse.tag[held[-1] + 1] != "TO" or parse.tag[held[-1] + 2] != "VB":
+        return
+    end = next((k for k in range(held[-1] + 3, past) if parse.word[k] in (",", ";", ":", ".", *MARKS)), past)
+    if not any(parse.tag[k] in FINITE for k in range(held[-1] + 3, end)):
+        draft.content[-1] = Span(draft.content[-1].start, parse.end[end - 1])
 
 
 def _is_definite(parse: Parse, noun: int) -> bool:

@@ -15,6 +15,8 @@ NAMED_SO = frozenset({"call", "term", "describe", "dub", "label"})
 LONGEST = 9
 """Tokens of who says it, between the relative and the cue."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBJECTS = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ"})
+DAY = frozenset({"DATE", "TIME"})
 AUXILIARIES = frozenset({"have", "be", "do"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 STOPS = frozenset({",", ";", ":", ".", "”", '"', "''", "“", "``", "(", ")", "–", "—"})
@@ -138,9 +140,9 @@ def _goes_on(parse: Parse, i: int, past: int) -> bool:
     k = i + 1
     while k < past and parse.pos[k] == "ADV":
         k += 1
-    if k < past and parse.tag[k] in FINITE:
+    if k < past and (parse.tag[k] in FINITE or _misread(parse, k)):
         return True
-    if k >= past or parse.pos[k] not in ("PRON", "DET", "PROPN") or parse.lower[k] in ("that", "what"):
+    if k >= past or parse.pos[k] not in SUBJECTS or parse.lower[k] in ("that", "what") or parse.ent[k] in DAY:
         return False
     for j in range(k + 1, min(past, k + 7)):
         if parse.word[j] in STOPS or parse.tag[j] in ("IN", "TO"):
@@ -148,6 +150,11 @@ def _goes_on(parse: Parse, i: int, past: int) -> bool:
         if parse.tag[j] in FINITE:
             return True
     return False
+
+
+def _misread(parse: Parse, k: int) -> bool:
+    """“which residents say reduced whole streets to rubble”: a past tense that the parser takes for a participle."""
+    return parse.tag[k] == "VBN" and parse.word[k + 1] not in STOPS and parse.tag[k + 1] not in ("IN", "TO")
 
 
 def _named(parse: Parse, i: int, relative: int) -> Draft | None:

@@ -12,7 +12,7 @@ from saidwho.attribution.nouns import speaks
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
-SPOKEN = frozenset({"say", "accuse", "condemn", "deny", "confirm", "threaten", "plan", "order", "claim"})
+SPOKEN = frozenset({"say", "accuse", "condemn", "deny", "confirm", "admit", "threaten", "plan", "order", "claim"})
 CONTRASTS = frozenset({"while", "whereas", "but", "though", "although"})
 MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»"})
 NEAR = 4
@@ -38,6 +38,7 @@ def part_speech(parse: Parse, drafts: Sequence[Draft]) -> None:
             outer.content = kept or outer.content
             continue
         begin = _joined(parse, outer, inner)
+        begin = _added(parse, outer, inner) if begin is None else begin
         if begin is None:
             continue
         inner.source, inner.reason = list(outer.source), None
@@ -176,6 +177,21 @@ def _joined(parse: Parse, outer: Draft, inner: Draft) -> int | None:
     if not _told_before(outer) and _goes_on(parse, outer, inner, conjunction):
         return conjunction
     return None
+
+
+def _added(parse: Parse, outer: Draft, inner: Draft) -> int | None:
+    """“He says Arland fired on the town, calling it a provocation”: the comma before the speaker's own remark."""
+    i = inner.token
+    comma = i - 1
+    if parse.tag[i] != "VBG" or parse.word[comma] != "," or not inner.source or _told_before(outer):
+        return None
+    if clauses.is_citing(parse, i):
+        return None
+    if not any(c.start <= parse.start[i] < c.end for c in outer.content) or _in_marks(parse, outer.token, i):
+        return None
+    verb = parse.head[i]
+    told = any(class_of(parse.lemma[verb], "verb", frame) for frame in ("clause", "obj", "quote"))
+    return comma if not told and outer.cue_class in SPOKEN and outer.token < verb < i else None
 
 
 def _goes_on(parse: Parse, outer: Draft, inner: Draft, conjunction: int) -> bool:

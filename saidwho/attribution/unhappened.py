@@ -8,7 +8,7 @@ from saidwho.attribution.drafts import Draft
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
-SPOKEN = frozenset({"say", "confirm", "report", "claim", "believe"})
+SPOKEN = frozenset({"say", "confirm", "admit", "report", "claim", "believe"})
 NEAR = 14
 """Words of the content that are looked at."""
 NAMING = frozenset({"call", "describe", "label", "term", "brand"})

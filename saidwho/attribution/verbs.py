@@ -11,6 +11,7 @@ from saidwho.attribution.drafts import Draft, subtract, trim
 from saidwho.attribution.frames import ADDRESSED, complement, frames_of
 from saidwho.attribution.reduced import is_reduced, main_verb
 from saidwho.attribution.tails import parted, subject_before
+from saidwho.attribution.unsaid import is_deed
 from saidwho.parsing import Parse
 from saidwho.records import CueClass, Span
 
@@ -32,7 +33,7 @@ def find_verbs(parse: Parse) -> Iterator[Draft]:
         if parse.lemma[i] in known and parse.tag[i].startswith("V"):
             if parse.dep[i] in ("advcl", "relcl", "acl") and parse.tag[i] == "VB" and _is_purpose(parse, i):
                 continue
-            if clauses.is_citing(parse, i) or _is_inquiry(parse, i):
+            if clauses.is_citing(parse, i) or _is_inquiry(parse, i) or is_deed(parse, i):
                 continue
             if class_of(parse.lemma[i], "verb", "seem") is not None:
                 draft = _seems(parse, i)
@@ -266,9 +267,19 @@ def _passive(parse: Parse, i: int) -> Draft | None:
         return None
     if cue_class is None:
         cue_class = class_of(lemma, "verb", "obj")
-        if cue_class is None or cue_class not in ("confirm", "deny", "claim", "condemn", "unverified", "report"):
+        if cue_class is None or cue_class not in (
+            "confirm",
+            "admit",
+            "deny",
+            "claim",
+            "condemn",
+            "unverified",
+            "report",
+        ):
             return None
-        if by is None and not (clauses.is_negated(parse, i) and cue_class in ("confirm", "claim", "unverified")):
+        if by is None and not (
+            clauses.is_negated(parse, i) and cue_class in ("confirm", "admit", "claim", "unverified")
+        ):
             return None
     if by is None and lemma in ("quote", "cite") and clauses.child(parse, i, "prep") is not None:
         return None

@@ -366,7 +366,7 @@ def _future(parse: Parse, token: int, held_by: Attribution | None) -> Stage:
         return "planned"
     if held_by.cue_class == "threaten" or _speaks_of_itself(parse, token, held_by):
         return "threatened"
-    return "planned" if held_by.cue_class in ("plan", "say", "report", "confirm") else "hypothetical"
+    return "planned" if held_by.cue_class in ("plan", "say", "report", "confirm", "admit") else "hypothetical"
 
 
 def _speaks_of_itself(parse: Parse, token: int, held_by: Attribution) -> bool:

@@ -120,7 +120,7 @@ def _told_of(parse: Parse, holder: Attribution, found: Found, beside: Sequence[i
     if any(_definite(parse, parse.head[t]) for t in inside):
         return True
     head = _head(parse, span)
-    if head is None or parse.pos[head] not in ("NOUN", "PROPN") or holder.cue_class == "confirm":
+    if head is None or parse.pos[head] not in ("NOUN", "PROPN") or holder.cue_class in ("confirm", "admit"):
         return False
     return any(t != head and _within(parse, t, head) for t in beside)
 

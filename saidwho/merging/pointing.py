@@ -88,7 +88,7 @@ def _pattern(uses: tuple[str, ...]) -> re.Pattern[str]:
 
 def owns(article: Article, attribution: Attribution) -> bool:
     """“Insisted it was them”."""
-    said = attribution.cue_class in ("say", "claim", "confirm") and not attribution.negated
+    said = attribution.cue_class in ("say", "claim", "confirm", "admit") and not attribution.negated
     return said and _OWNED.match(article.quote(attribution.content[0])) is not None
 
 

@@ -19,11 +19,12 @@ FIXED: Mapping[str, Stance] = {
     "threaten": "threatens",
     "condemn": "condemns",
     "confirm": "confirms",
+    "admit": "confirms",
 }
-_OPPOSITE: Mapping[str, Stance] = {"deny": "confirms", "confirm": "cannot_verify", "claim": "denies"}
+_OPPOSITE: Mapping[str, Stance] = {"deny": "confirms", "confirm": "cannot_verify", "admit": "cannot_verify", "claim": "denies"}
 
 
-_TELLING = frozenset({"say", "report", "claim", "confirm", "accuse", "believe"})
+_TELLING = frozenset({"say", "report", "claim", "confirm", "admit", "accuse", "believe"})
 _RELAYS = frozenset({"media", "outlet", "document", None})
 
 
@@ -76,7 +77,7 @@ def stance_of(
         return "asserts"
     own = own or (speaker is not None and _own_forces(speaker, mention, home) == "own")
     if cue in FIXED:
-        admits = cue == "confirm" and own and mention.stage in REALISED and mention.type in HOSTILE
+        admits = cue in ("confirm", "admit") and own and mention.stage in REALISED and mention.type in HOSTILE
         return "claims" if admits else FIXED[cue]
     if mention.stage not in REALISED:
         return _of_the_future(own, speaker, mention)
