@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from saidwho import cli
+from saidwho.coding.codebook import COLUMNS
 from saidwho.resources import read_text
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +55,7 @@ def test_readme_commands_run(
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "a.txt").write_text(text, encoding="utf-8")
     (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "own.tsv").write_text("\t".join(COLUMNS) + "\nzap\tV\tASSAULT\tdrone\tagent\t\t3\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```sh\n(.*?)```", README, re.S)
     lines = [line for block in blocks for line in block.splitlines() if line.startswith("saidwho ")]

@@ -11,6 +11,7 @@ from typing import TextIO
 from saidwho.coding import CodingOptions
 from saidwho.config import Settings
 from saidwho.export import Painter
+from saidwho.linking import LinkingOptions
 from saidwho.parsing import DEFAULT_PARSER
 from saidwho.reading import ReadingOptions, parse_date, parse_map
 
@@ -59,8 +60,10 @@ def add_settings(command: argparse.ArgumentParser) -> None:
     """What a command codes with."""
     command.add_argument("--parser", metavar="NAME", default=DEFAULT_PARSER, help="the spaCy model to parse with")
     command.add_argument("--codebook", metavar="FILE", help="your own codebook, laid over the packaged one")
+    command.add_argument("--actors", metavar="FILE", help="your own table of actors, laid over the packaged one")
 
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
     """The settings that `add_settings` asks for."""
-    return Settings(parser=arguments.parser, coding=CodingOptions(codebook=arguments.codebook))
+    coding, linking = CodingOptions(codebook=arguments.codebook), LinkingOptions(actors=arguments.actors)
+    return Settings(parser=arguments.parser, coding=coding, linking=linking)

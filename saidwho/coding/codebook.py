@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import NoReturn
 
 from saidwho.errors import CodebookError
 from saidwho.resources import read_table, read_text
@@ -103,14 +102,14 @@ def load_codebook(path: str | None = None) -> Codebook:
     types = _types()
     classes = _classes()
     triggers: dict[tuple[str, str], tuple[Trigger, ...]] = {}
-    _lay(triggers, _rows(read_text(_TRIGGERS), _TRIGGERS), types, classes, _TRIGGERS)
+    _lay(triggers, rows_of(read_text(_TRIGGERS), _TRIGGERS), types, _TRIGGERS)
     hashed = hashlib.sha256()
     for name in (_TYPES, _CLASSES, _TRIGGERS, _ACLED):
         hashed.update(read_text(name).encode())
     if path is not None:
-        text = _read_own(path)
+        text = read_own(path)
         hashed.update(text.encode())
-        _lay(triggers, _rows(text, path), types, classes, path)
+        _lay(triggers, rows_of(text, path), types, path)
     return Codebook(VERSION, hashed.hexdigest(), types, triggers, classes, _acled())
 
 
@@ -143,17 +142,18 @@ def _acled() -> tuple[AcledRule, ...]:
     )
 
 
-def _read_own(path: str) -> str:
+def read_own(path: str) -> str:
+    """The words of a user's file. Raises `CodebookError`."""
     try:
-        return Path(path).read_text(encoding="utf-8")
+        return Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CodebookError(
             f"the codebook '{path}' cannot be read ({error}). Expected a tab-separated text file."
         ) from None
 
 
-def _rows(text: str, name: str) -> Iterable[tuple[int, dict[str, str]]]:
-    """(line number, cells) of a table; a wrong header or too many cells is an error."""
+def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """(line number, cells) of a table below its header; a wrong header is an error."""
     header: list[str] | None = None
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -167,76 +167,91 @@ def _rows(text: str, name: str) -> Iterable[tuple[int, dict[str, str]]]:
                     f"{', '.join(COLUMNS)}, separated by tabs."
                 )
             continue
-        if len(cells) > len(header):
-            raise CodebookError(f"{name} line {number}: {len(cells)} cells, expected {len(header)}.")
-        yield number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+        yield number, cells
 
 
 def _lay(
     triggers: dict[tuple[str, str], tuple[Trigger, ...]],
-    rows: Iterable[tuple[int, dict[str, str]]],
+    rows: Iterable[tuple[int, list[str]]],
     types: Mapping[str, EventType],
-    classes: Mapping[str, frozenset[str]],
     name: str,
 ) -> None:
     """Reads rows in and lays them over what is there: own rows of a word come before the older ones."""
     own: dict[tuple[str, str], list[Trigger]] = {}
-    for number, row in rows:
-        if row["pos"] not in ("V", "N"):
-            _wrong(name, number, row["pos"], "a part of speech", ("V", "N"))
-        for word in row["lemma"].lower().split("|"):
-            lemma, _, part = word.strip().partition("+")
-            if not lemma:
-                raise CodebookError(f"{name} line {number}: no word in the column 'lemma'.")
+    for number, cells in rows:
+        for fault in faults(cells, types, name, number):
+            raise fault
+        row = named(cells)
+        for lemma, part in words_of(row):
             key = (row["pos"], lemma)
             if row["type"] == "-":
                 triggers.pop(key, None)
                 own.pop(key, None)
                 continue
-            own.setdefault(key, []).append(_trigger(row, lemma, part or None, types, classes, f"{name}\0{number}"))
+            own.setdefault(key, []).append(_trigger(row, lemma, part))
     for key, found in own.items():
         triggers[key] = (*found, *triggers.get(key, ()))
 
 
-def _trigger(
-    row: Mapping[str, str],
-    lemma: str,
-    part: str | None,
-    types: Mapping[str, EventType],
-    classes: Mapping[str, frozenset[str]],
-    where: str,
-) -> Trigger:
-    name, number = where.split("\0")
-    line = int(number)
-    if row["type"] not in types:
-        _wrong(name, line, row["type"], "a type", tuple(types))
+def named(cells: list[str]) -> dict[str, str]:
+    """The cells of a row by their columns."""
+    return dict(zip(COLUMNS, cells + [""] * (len(COLUMNS) - len(cells)), strict=False))
+
+
+def words_of(row: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    """The words of a row, each with the second word that must stand with it."""
+    pairs = (word.strip().partition("+") for word in row["lemma"].lower().split("|"))
+    return [(lemma, part or None) for lemma, _, part in pairs]
+
+
+def _trigger(row: Mapping[str, str], lemma: str, part: str | None) -> Trigger:
     mode = None if row["mode"] in ("", "-") else row["mode"]
-    if mode is not None and mode not in types[row["type"]].modes:
-        _wrong(name, line, mode, f"a mode of {row['type']}", types[row["type"]].modes)
-    if row["frame"] not in FRAMES:
-        _wrong(name, line, row["frame"], "a frame", FRAMES)
-    if row["rank"] not in ("1", "2", "3"):
-        _wrong(name, line, row["rank"], "a rank", ("1", "2", "3"))
-    when = tuple(_condition(part_, name, line) for part_ in row["when"].split(";") if part_)
+    when = tuple(_condition(text) for text in row["when"].split(";") if text)
     return Trigger(lemma, part, row["pos"], row["type"], mode, row["frame"], when, int(row["rank"]))
 
 
-def _condition(text: str, name: str, line: int) -> Condition:
+def _condition(text: str) -> Condition:
     left, equals, right = text.partition("=")
-    negated = left.endswith("!")
-    key = left.rstrip("!").strip()
-    if key not in KEYS:
-        _wrong(name, line, key, "a condition", KEYS)
-    values = tuple(right.lower().split("|")) if equals else ()
-    if key == "topic":
-        for value in values:
-            if value not in TOPICS:
-                _wrong(name, line, value, "a topic", TOPICS)
-    return Condition(key, values, negated)
+    return Condition(left.rstrip("!").strip(), tuple(right.lower().split("|")) if equals else (), left.endswith("!"))
 
 
-def _wrong(name: str, line: int, value: str, what: str, right: tuple[str, ...]) -> NoReturn:
-    near = difflib.get_close_matches(value.upper(), [r.upper() for r in right], 1, 0.5)
-    hint = next((r for r in right if near and r.upper() == near[0]), None)
+def faults(cells: list[str], types: Mapping[str, EventType], name: str, line: int) -> Iterator[CodebookError]:
+    """Everything that is wrong with a row, each with the nearest right name."""
+    if len(cells) > len(COLUMNS):
+        yield CodebookError(f"{name} line {line}: {len(cells)} cells, expected {len(COLUMNS)}.")
+        return
+    row = named(cells)
+    if any(not lemma for lemma, _ in words_of(row)):
+        yield CodebookError(f"{name} line {line}: no word in the column 'lemma'.")
+    wrong = partial(_wrong, name, line)
+    if row["pos"] not in ("V", "N"):
+        yield wrong(row["pos"], "a part of speech", ("V", "N"))
+    if row["type"] == "-":
+        return
+    if row["type"] not in types:
+        yield wrong(row["type"], "a type", tuple(types))
+    elif row["mode"] not in ("", "-", *types[row["type"]].modes):
+        yield wrong(row["mode"], f"a mode of {row['type']}", types[row["type"]].modes)
+    if row["frame"] not in FRAMES:
+        yield wrong(row["frame"], "a frame", FRAMES)
+    if row["rank"] not in ("1", "2", "3"):
+        yield wrong(row["rank"], "a rank", ("1", "2", "3"))
+    for condition in (_condition(text) for text in row["when"].split(";") if text):
+        if condition.key not in KEYS:
+            yield wrong(condition.key, "a condition", KEYS)
+        elif condition.key == "topic":
+            yield from (wrong(v, "a topic", TOPICS) for v in condition.values if v not in TOPICS)
+
+
+def _wrong(name: str, line: int, value: str, what: str, right: tuple[str, ...]) -> CodebookError:
+    hint = nearest(value, right)
     advice = f" Did you mean '{hint}'?" if hint else ""
-    raise CodebookError(f"'{value}' in {name} line {line} is not {what}.{advice} Expected one of: {', '.join(right)}.")
+    expected = ", ".join(right) or "no mode: this type has none"
+    return CodebookError(f"'{value}' in {name} line {line} is not {what}.{advice} Expected one of: {expected}.")
+
+
+def nearest(value: str, right: Iterable[str], *, cutoff: float = 0.5) -> str | None:
+    """The right name that a wrong one comes nearest to, whatever its capitals."""
+    by_capitals = {r.upper(): r for r in right}
+    near = difflib.get_close_matches(value.upper(), by_capitals, 1, cutoff)
+    return by_capitals[near[0]] if near else None

@@ -15,7 +15,7 @@ from saidwho.coding.acled import acled
 from saidwho.coding.codebook import load_codebook
 from saidwho.config import Settings
 from saidwho.errors import InputError, SetupError
-from saidwho.linking import link
+from saidwho.linking import actors_version, link
 from saidwho.merging import merge_article, told_in
 from saidwho.parsing import Parser
 from saidwho.reading import ReadingOptions, read
@@ -27,12 +27,13 @@ _LOG = logging.getLogger(__name__)
 class Annotator:
     """Holds the loaded parser and codebook. `annotate(article)` is a pure function of article and settings.
 
-    Raises `MissingParser` and `CodebookError` when made: before the first article.
+    Raises `MissingParser`, `CodebookError` and `ActorsError` when made: before the first article.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._codebook = load_codebook(self.settings.coding.codebook)
+        self._actors = actors_version(self.settings.linking.actors)
         self._parser = Parser(self.settings.parser)
 
     def annotate(self, article: Article) -> Annotation:
@@ -66,6 +67,7 @@ class Annotator:
         return {
             "saidwho": version("saidwho"),
             "codebook": f"{self._codebook.version}@sha256:{self._codebook.hash[:16]}",
+            **({"actors": self._actors} if self._actors else {}),
             "parser": self._parser.version,
             "model": "none",
         }

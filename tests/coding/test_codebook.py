@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from saidwho.coding.codebook import COLUMNS, load_codebook
+from saidwho.coding.codebook_check import check_codebook
 from saidwho.errors import CodebookError
+from saidwho.resources import read_text
 
 HEADER = "\t".join(COLUMNS)
 
@@ -57,3 +59,37 @@ def test_a_missing_file_and_a_wrong_header(tmp_path: Path):
     (tmp_path / "bad.tsv").write_text("word\ttype\n", encoding="utf-8")
     with pytest.raises(CodebookError, match="line 1"):
         load_codebook(str(tmp_path / "bad.tsv"))
+
+
+def test_the_check_names_every_wrong_value_by_its_line(tmp_path: Path):
+    path = own(
+        tmp_path,
+        "zap\tV\tPROTST\t-\tagent\t\t3",
+        "zap\tV\tASSAULT\tdrones\tagnet\tsubjct=armed;topic=wr\t7",
+        "zip\tV\tASSAULT\tdrone\tagent\t\t3\tx",
+    )
+    checked = check_codebook(path)
+    told = [f.message for f in checked.findings if f.wrong]
+    assert checked.wrong
+    assert len(told) == 7
+    assert sum("line 4" in message for message in told) == 5
+    for right in ("PROTEST", "drone", "agent", "subj", "war"):
+        assert any(f"Did you mean '{right}'?" in message for message in told), right
+
+
+def test_the_check_doubts_what_can_have_no_effect(tmp_path: Path):
+    row = "zap\tV\tASSAULT\tdrone\tagent\tobj=peple\t3"
+    checked = check_codebook(own(tmp_path, row, row, "marchh\tV\t-"))
+    told = " ".join(f.message for f in checked.findings)
+    assert not checked.wrong
+    assert (checked.rows, checked.words, checked.removed) == (3, 1, 1)
+    assert "Did you mean the class 'people'?" in told
+    assert "the same row stands in line 3" in told
+    assert "Did you mean 'march'?" in told
+
+
+def test_a_good_codebook_and_the_packaged_one_raise_no_doubt(tmp_path: Path):
+    assert check_codebook(own(tmp_path, "zap\tV\tASSAULT\tdrone\tagent\tobj=people|widget\t3")).findings == ()
+    (tmp_path / "all.tsv").write_text(read_text("codebook/triggers.tsv"), encoding="utf-8")
+    assert not check_codebook(str(tmp_path / "all.tsv")).wrong
+    assert check_codebook(str(tmp_path / "none.tsv")).wrong
