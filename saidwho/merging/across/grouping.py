@@ -22,7 +22,9 @@ def group_all(days: Sequence[Days], a: Numbers, b: Numbers, score: Numbers) -> l
     """
     if not len(days):
         return []
-    root = _parts(len(days), a[score > 0], b[score > 0])
+    parts = Parts(len(days))
+    parts.join(a[score > 0], b[score > 0])
+    root = parts.roots()
     inside = root[a] == root[b]
     a, b, score = a[inside], b[inside], score[inside]
     order = np.argsort(root[a], kind="stable")
@@ -48,21 +50,30 @@ def group_all(days: Sequence[Days], a: Numbers, b: Numbers, score: Numbers) -> l
     return sorted(groups)
 
 
-def _parts(count: int, a: Numbers, b: Numbers) -> Numbers:
-    """The smallest number in the part of every telling (union by the smaller, paths halved)."""
-    root = list(range(count))
+class Parts:
+    """Which tellings good pairs hold together, directly or through others (union by the smaller, paths halved)."""
 
-    def find(n: int) -> int:
+    def __init__(self, count: int) -> None:
+        self._root = list(range(count))
+
+    def join(self, a: Numbers, b: Numbers) -> None:
+        """Takes some more pairs."""
+        find, root = self._find, self._root
+        for x, y in zip(a.tolist(), b.tolist(), strict=True):
+            first, second = find(x), find(y)
+            if first != second:
+                root[max(first, second)] = min(first, second)
+
+    def roots(self) -> Numbers:
+        """The smallest number in the part of every telling."""
+        return np.array([self._find(n) for n in range(len(self._root))], dtype=np.int64)
+
+    def _find(self, n: int) -> int:
+        root = self._root
         while root[n] != n:
             root[n] = root[root[n]]
             n = root[n]
         return n
-
-    for x, y in zip(a.tolist(), b.tolist(), strict=True):
-        first, second = find(x), find(y)
-        if first != second:
-            root[max(first, second)] = min(first, second)
-    return np.array([find(n) for n in range(count)], dtype=np.int64)
 
 
 def _group(pairs: list[Pair], days: list[Days]) -> list[int]:

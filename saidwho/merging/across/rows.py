@@ -70,6 +70,34 @@ class Columns:
         return table(self.values, TYPES[self.name])
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What one telling gives the tables, in the order of `TYPES` but for its number, with words as they are.
+
+    `telling` lacks the numbers of telling, article and class; `keys` are a time (0: any) and a place or word, by which
+    it meets others of its class.
+    """
+
+    kind: str
+    telling: tuple[object, ...]
+    keys: list[tuple[int, str]]
+    party: list[tuple[str, str, int]]
+    figure: list[tuple[str, int, bool]]
+    word: list[tuple[str, int]]
+
+
+def rows_of(telling: Telling, page: told.Vector) -> Rows:
+    """The rows of one telling; `page` are the weighted words of its article."""
+    return Rows(
+        told.class_of(telling.event),
+        _telling(telling),
+        sorted(set(block_keys(telling, page))),
+        list(_parties(telling)),
+        sorted(told.figures_of(telling.event)),
+        list(told.vectors(telling).items()),
+    )
+
+
 def tables_of(tellings: Iterable[Telling]) -> Iterator[dict[str, pa.Table]]:
     """All tables, some thousand tellings at a time; the position of a telling is its number.
 
@@ -87,20 +115,25 @@ def tables_of(tellings: Iterable[Telling]) -> Iterator[dict[str, pa.Table]]:
             current, page = article, told.page(telling.article)
             for word, value in page.items():
                 made["page"].add(article, vocabulary.of(word), value)
-        kind = classes.of(told.class_of(telling.event))
-        made["telling"].add(*_telling(n, article, kind, telling))
-        for key in sorted(set(block_keys(kind, telling, page, vocabulary))):
-            made["block"].add(n, key)
-        _details(made, n, telling, vocabulary)
+        rows = rows_of(telling, page)
+        kind = classes.of(rows.kind)
+        made["telling"].add(n, article, kind, *rows.telling)
+        for at, word in rows.keys:
+            made["block"].add(n, block_key(kind, at, vocabulary.of(word)))
+        for word, value in rows.word:
+            made["word"].add(n, vocabulary.of(word), value)
+        for name, found in (("party", rows.party), ("figure", rows.figure)):
+            for row in found:
+                made[name].add(n, *row)
     yield {name: columns.table() for name, columns in made.items()}
 
 
-def _telling(n: int, article: int, kind: int, telling: Telling) -> tuple[object, ...]:
+def _telling(telling: Telling) -> tuple[object, ...]:
     event, place = telling.event, telling.event.place
     day, end = told.days_of(event.time)
     published = telling.article.published
     return (
-        n, article, kind, event.mode, event.weapon, day, end, told.is_exact(event.time),
+        event.mode, event.weapon, day, end, told.is_exact(event.time),
         published.toordinal() if published else None,
         place.country if place else None, province_of(place), told.town_of(place), *_point(place),
         place is not None and place.inferred_from is None, place is not None and place.precision == "country",
@@ -123,20 +156,16 @@ def _point(place: Place | None) -> tuple[int | None, int | None]:
     return round(place.lat * 100), round(place.lon * 100)
 
 
-def _details(made: dict[str, Columns], n: int, telling: Telling, vocabulary: Numbers) -> None:
+def _parties(telling: Telling) -> Iterator[tuple[str, str, int]]:
     event = telling.event
     for key in sorted(told.party_keys(event.actors)):
-        made["party"].add(n, "actor", key, 10)
+        yield "actor", key, 10
     for word in sorted(told.target_words(event.targets)):
-        made["party"].add(n, "target", word, round(10 * weight(word)))
+        yield "target", word, round(10 * weight(word))
     for person in sorted(told.persons_of(event.targets)):
-        made["party"].add(n, "person", person, 10)
+        yield "person", person, 10
     for trigger in sorted(told.trigger_stems(telling)):
-        made["party"].add(n, "trigger", trigger, 10)
-    for kind, number, claimed in sorted(told.figures_of(event)):
-        made["figure"].add(n, kind, number, claimed)
-    for word, value in told.vectors(telling).items():
-        made["word"].add(n, vocabulary.of(word), value)
+        yield "trigger", trigger, 10
 
 
 def block_key(kind: int, at: int, word: int) -> int:
@@ -144,17 +173,16 @@ def block_key(kind: int, at: int, word: int) -> int:
     return (kind * TIMES + at) * WORDS + word
 
 
-def block_keys(kind: int, telling: Telling, page: told.Vector, vocabulary: Numbers) -> Iterator[int]:
+def block_keys(telling: Telling, page: told.Vector) -> Iterator[tuple[int, str]]:
     """Under which keys a telling meets others: day and place; rare words in a window of time, or at any time."""
-    event, published = telling.event, telling.article.published
-    for day, place in day_places(event):
-        yield block_key(kind, day, vocabulary.of(f"in {place}"))
-    rare = [vocabulary.of(word) for word in rarest(page, WINDOW_WORDS)]
+    for day, place in day_places(telling.event):
+        yield day, f"in {place}"
+    rare = rarest(page, WINDOW_WORDS)
     for word in rare[:ANY_WORDS]:
-        yield block_key(kind, 0, word)
-    for window in windows(published):
+        yield 0, word
+    for window in windows(telling.article.published):
         for word in rare:
-            yield block_key(kind, window, word)
+            yield window, word
 
 
 def day_places(event: Event) -> Iterator[tuple[int, str]]:
