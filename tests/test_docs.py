@@ -27,7 +27,9 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def options(parser: argparse.ArgumentParser) -> set[str]:
-    return {o for a in parser._actions for o in a.option_strings} - {"-h", "--help"}
+    below = [p for a in parser._actions if isinstance(a, argparse._SubParsersAction) for p in a.choices.values()]
+    own = {o for a in parser._actions for o in a.option_strings} - {"-h", "--help"}
+    return own.union(*map(options, below)) if parser.prog != "saidwho" else own
 
 
 @pytest.fixture(scope="module")

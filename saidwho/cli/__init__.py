@@ -12,11 +12,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from saidwho.cli import about, codebook, ledger, reports, stores
+from saidwho.cli import about, codebook, gazetteer, ledger, reports, stores
 from saidwho.cli.output import OK, USAGE, complain
 from saidwho.errors import SaidwhoError
 
-GROUPS = (reports, stores, ledger, codebook, about)
+GROUPS = (reports, stores, ledger, codebook, gazetteer, about)
 
 
 def build_parser() -> argparse.ArgumentParser:

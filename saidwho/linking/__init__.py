@@ -8,13 +8,14 @@ from hashlib import sha256
 from saidwho.linking.actors import Linker
 from saidwho.linking.actors_same import same_actor
 from saidwho.linking.actors_table import load_actors, own_text
+from saidwho.linking.gazetteer import gazetteer
 from saidwho.linking.places import link_places
 from saidwho.linking.places_report import report_places
 from saidwho.linking.times import link_times
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention
 
-__all__ = ["LinkingOptions", "actors_version", "link", "same_actor"]
+__all__ = ["LinkingOptions", "actors_version", "gazetteer_version", "link", "same_actor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,8 @@ def actors_version(path: str | None) -> str | None:
         return None
     load_actors(path)
     return f"sha256:{sha256(own_text(path).encode()).hexdigest()[:16]}"
+
+
+def gazetteer_version() -> str:
+    """What the gazetteer in use was made from."""
+    return gazetteer().version

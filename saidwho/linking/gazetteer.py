@@ -15,13 +15,15 @@ from typing import Any, Literal, NamedTuple
 
 from saidwho.errors import DataDamaged
 from saidwho.linking.gazetteer_build import OTHER, OWN, STEM
-from saidwho.linking.gazetteer_file import ready
+from saidwho.linking.gazetteer_file import made_of, ready, version_of
 from saidwho.linking.gazetteer_fold import fold
 from saidwho.resources import read_table
 
 __all__ = ["Entry", "Gazetteer", "fold", "gazetteer", "generics", "ordinary_words"]
 
 Kind = Literal["country", "admin1", "admin2", "region", "sea", "city", "site"]
+SAME, WIDE = 0.3, 3.0
+"""Degrees within which a rough position and a dump's are one site, and one region or sea."""
 KEPT = 100_000
 """Names whose entries are kept in memory."""
 
@@ -29,8 +31,8 @@ KEPT = 100_000
 class Entry(NamedTuple):
     """A place of the gazetteer. `admin1` and `admin2` are the units' names, `population` 0 where unknown.
 
-    The position of a town or an airport is the source's; that of a country or a unit is the middle of its places,
-    that of a region or a site is rough. `sort` tells how the name looked up belongs to it (`gazetteer_build.OWN`, …).
+    `point`: the position is the source's own. Where it is not, that of a country or a unit is the middle of its places,
+    and that of a region or a site is rough. `sort`: how the name looked up belongs to it (`gazetteer_build.OWN`, …).
     """
 
     geonames: int | None
@@ -44,10 +46,12 @@ class Entry(NamedTuple):
     admin2: str | None = None
     feature: str = ""
     sort: int = OWN
+    point: bool = False
 
 
 _SELECT = """
-SELECT n.key, p.geonames, p.name, p.kind, p.country, u.name, p.lat, p.lon, p.population, w.name, p.feature, n.sort
+SELECT n.key, p.geonames, p.name, p.kind, p.country, u.name, p.lat, p.lon, p.population, w.name, p.feature, n.sort,
+    p.point
 FROM name n JOIN place p ON p.id = n.place LEFT JOIN place u ON u.id = p.unit1 LEFT JOIN place w ON w.id = p.unit2
 """
 _BY_KEY, _BATCH = f"{_SELECT} WHERE n.key = ?", 200
@@ -83,6 +87,8 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self._path = ready()
+        self.version = version_of(self._path)
+        self._added = "dumps" in made_of(self._path)
         self._local = threading.local()
         self._found: dict[str, tuple[Entry, ...]] = {}
         self._over: dict[str, dict[Entry, None]] = {}
@@ -145,6 +151,8 @@ class Gazetteer:
             within = (*self._over.get(stem, ()), *rows.get(stem, ()))
             units = tuple(e for e in within if e.kind in ("admin1", "admin2"))
             entries |= {e._replace(sort=OWN): None for e in of_level(units, key.rpartition(" ")[2])}
+        if self._added:
+            entries = _without_doubles(entries)
         kept: dict[tuple[Any, ...], Entry] = {}
         for entry in sorted(entries, key=lambda e: (e.sort, e.geonames is None)):
             kept.setdefault((entry.geonames or entry.name, entry.kind, entry.country), entry)
@@ -194,10 +202,24 @@ def gazetteer() -> Gazetteer:
 
 
 def _entry(cells: list[Any]) -> Entry:
-    geonames, name, kind, country, unit1, lat, lon, people, unit2, feature, sort = cells
+    geonames, name, kind, country, unit1, lat, lon, people, unit2, feature, sort, point = cells
     if kind == "admin1":
         unit1 = name
-    return Entry(geonames, name, kind, country, unit1, lat, lon, people, unit2, feature, sort)
+    return Entry(geonames, name, kind, country, unit1, lat, lon, people, unit2, feature, sort, bool(point))
+
+
+def _without_doubles(entries: dict[Entry, None]) -> dict[Entry, None]:
+    """Leaves out a rough position of the supplement where a dump has the place itself."""
+    exact = [e for e in entries if e.geonames is not None and e.kind in ("site", "region", "sea")]
+    return {e: None for e in entries if e.geonames is not None or not any(_one_place(e, x) for x in exact)}
+
+
+def _one_place(rough: Entry, exact: Entry) -> bool:
+    if rough.kind != exact.kind or (rough.country or exact.country) != (exact.country or rough.country):
+        return False
+    if rough.lat is None or rough.lon is None or exact.lat is None or exact.lon is None:
+        return False
+    return max(abs(rough.lat - exact.lat), abs(rough.lon - exact.lon)) < (SAME if rough.kind == "site" else WIDE)
 
 
 def _stem(key: str) -> str:

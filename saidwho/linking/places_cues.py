@@ -16,6 +16,8 @@ from saidwho.linking.places_people import Surnames, surnames
 from saidwho.parsing import Parse
 
 _STRONG = frozenset("in at near outside around across inside throughout within off".split())
+_FEWEST = 500
+"""People of the smallest town that the weights have seen: a dump's villages count as such."""
 _WEAK = frozenset("of to from on into toward towards through via over between".split())
 
 
@@ -103,7 +105,7 @@ def _gazetteer(parse: Parse, c: Candidate) -> Iterator[str]:
     best = min(c.entries, key=lambda e: (e.sort, {"country": 0, "region": 1, "sea": 1}.get(e.kind, 2), -e.population))
     yield f"top={c.sort}.{best.kind}.{best.sort}"
     yield f"top={c.sort}"
-    people = max(e.population for e in c.entries)
+    people = max(max(e.population, _FEWEST) if e.kind == "city" else e.population for e in c.entries)
     yield f"people={int(math.log10(people + 1))}.{c.last - c.first > 0}"
     yield f"kinds={'+'.join(sorted({e.kind for e in c.entries}))}"
     yield f"twins={min(4, int(math.log2(len(c.entries))))}"

@@ -324,7 +324,7 @@ def _placed(entry: Entry, score: float, others: tuple[str, ...]) -> Place:
 
 
 def position_of(entry: Entry) -> Literal["gazetteer", "approximate"] | None:
-    """Only towns and airports have a point of their own."""
+    """Whether the point is the gazetteer's own; of the packaged lists only towns and airports have one."""
     if entry.lat is None:
         return None
-    return "gazetteer" if entry.kind == "city" or entry.feature == "AIRP" else "approximate"
+    return "gazetteer" if entry.point else "approximate"

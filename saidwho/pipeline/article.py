@@ -15,7 +15,7 @@ from saidwho.coding.acled import acled
 from saidwho.coding.codebook import load_codebook
 from saidwho.config import Settings
 from saidwho.errors import InputError, SetupError
-from saidwho.linking import actors_version, link
+from saidwho.linking import actors_version, gazetteer_version, link
 from saidwho.merging import merge_article, told_in
 from saidwho.parsing import Parser
 from saidwho.reading import ReadingOptions, read
@@ -70,6 +70,7 @@ class Annotator:
             **({"actors": self._actors} if self._actors else {}),
             "parser": self._parser.version,
             "model": "none",
+            "gazetteer": gazetteer_version(),
         }
 
     def _with_codes(self, mention: EventMention) -> EventMention:
