@@ -75,7 +75,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
         ask_for(parse, draft)
     parents = _parents(drafts)
     return tuple(
-        _attribution(parse, article, draft, number, parents[number - 1], quotes)
+        _attribution(parse, article, draft, number, parents[number - 1], quotes, drafts)
         for number, draft in enumerate(drafts, 1)
     )
 
@@ -181,7 +181,13 @@ def _parents(drafts: Sequence[Draft]) -> list[str]:
 
 
 def _attribution(
-    parse: Parse, article: Article, draft: Draft, number: int, parent: str, quotes: Sequence[Quote]
+    parse: Parse,
+    article: Article,
+    draft: Draft,
+    number: int,
+    parent: str,
+    quotes: Sequence[Quote],
+    all_: Sequence[Draft],
 ) -> Attribution:
     own = cut_channel(parse, draft)
     return Attribution(
@@ -192,7 +198,7 @@ def _attribution(
         quotation=quotation_of(article, draft, quotes),
         cue_class=draft.cue_class,
         negated=draft.negated,
-        channel=find_channel(parse, draft) or own,
+        channel=find_channel(parse, draft, all_) or own,
         parent=parent,
         confidence=draft.confidence,
         unknown={} if draft.source else {"source": draft.reason or "no source named"},

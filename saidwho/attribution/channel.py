@@ -2,60 +2,97 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from saidwho.attribution.cues import channels, class_of
-from saidwho.attribution.drafts import Draft, holds
+from saidwho.attribution.drafts import Draft, holds, overlaps
+from saidwho.attribution.listeners import find_document, find_listener, find_unnamed
 from saidwho.parsing import Parse
 from saidwho.records import Channel, Span
 
 CARRIERS = ("in", "on", "via", "through", "to", "by", "at", "during", "over")
+PRESS = frozenset({"press", "media", "news-agency", "tv", "newspaper", "radio", "court", "parliament"})
+"""Whom something can be said “to”, or who can be told it: kinds of listeners."""
+ANONYMOUS = 1
+"""The rank of a name that is withheld."""
+NEAR = 3
+"""Cues on either side whose sources stand near."""
 
 
-def find_channel(parse: Parse, draft: Draft) -> Channel | None:
-    """The most exact channel in the cue's sentence, with the phrase that names it."""
+def find_channel(parse: Parse, draft: Draft, others: Sequence[Draft] = ()) -> Channel | None:
+    """The most exact channel in the cue's sentence, with the phrase that names it.
+
+    `others` are all attributions of the article, in order of their cues: words that are the source of one of them are
+    no channel of its neighbours.
+    """
     if draft.channel is not None:
         return Channel("court", draft.channel, parse.quote(draft.channel))
-    table = channels()
-    first, past = parse.sents[parse.sent[draft.token]]
-    unnamed = _unnamed(parse, draft)
-    best: tuple[int, int, Channel] | None = None
     if parse.lemma[draft.token] in ("tweet", "retweet"):
         return Channel("x", draft.cue, parse.quote(draft.cue))
+    best = _beside(parse, draft, others)
+    hidden = find_unnamed(parse, draft)
+    if hidden is not None and (best is None or best[0] > ANONYMOUS):
+        return hidden
+    if best is not None:
+        return best[1]
+    if parse.lemma[draft.token] == "testify":
+        return Channel("court", draft.cue, parse.quote(draft.cue))
+    return find_listener(parse, draft, others) or find_document(parse, draft)
+
+
+def _beside(parse: Parse, draft: Draft, others: Sequence[Draft]) -> tuple[int, Channel] | None:
+    """The channel of the best rank among the words around the cue, the nearest of equal ones, with its rank."""
+    table = channels()
+    first, past = parse.sents[parse.sent[draft.token]]
+    best: tuple[int, int, Channel] | None = None
     breaks = [k for k in range(first, past) if parse.word[k] == ";"]
     first = max([first, *(k for k in breaks if k < draft.token)])
     past = min([past, *(k for k in breaks if k > draft.token)])
+    taken = _sources_near(draft, others)
     for i in range(max(first, draft.token - 40), min(past, draft.token + 25)):
-        known = table.get(parse.lower[i]) or table.get(parse.lemma[i])
+        known = table.get(_word(parse, i)) or table.get(parse.lemma[i])
         if (
             known is None
             or (len(parse.word[i]) > 3 and parse.word[i].isupper())
             or holds(draft.content, parse.span(i, i))
             or _is_source(parse, draft, i)
+            or any(overlaps(s, parse.span(i, i)) for s in taken)
         ):
             continue
         low, high = _phrase(parse, i, draft)
-        if low is None or _is_others(parse, draft, low):
+        if low is None or _is_others(parse, draft, low) or _is_sent_to(parse, i, low):
+            continue
+        if parse.lower[low] == "to" and known[0] not in PRESS:
             continue
         kind, rank = known
         span = parse.span(low, high)
+        if parse.lower[high] == "x.":
+            span = Span(span.start, span.end - 1)
         key = (rank, abs(draft.token - i))
         if best is None or key < best[:2]:
-            best = (*key, Channel(kind, span, parse.quote(span)))
-    return best[2] if best else unnamed
+            best = (*key, Channel(_on_air(parse, draft, kind), span, parse.quote(span)))
+    return (best[0], best[2]) if best else None
 
 
-def _unnamed(parse: Parse, draft: Draft) -> Channel | None:
-    """“an officer who did not want to be named”: somebody who speaks without his name."""
-    for span in draft.source:
-        held = parse.tokens_in(span)
-        for k in held[2:]:
-            hidden = (
-                parse.lower[k] in ("named", "identified", "quoted") and "not" in parse.lower[max(held[0], k - 6) : k]
-            )
-            if hidden or parse.lower[k] == "anonymity":
-                begin = next((j for j in range(k - 1, held[0], -1) if parse.tag[j] in ("WP", "WDT")), k)
-                where = parse.span(begin, k)
-                return Channel("anonymous", where, parse.quote(where))
-    return None
+def _word(parse: Parse, i: int) -> str:
+    """The word in small letters without its full stop; “e-mail” whole, and “x” only where it is a name."""
+    word = parse.lower[i].rstrip(".")
+    if word == "mail" and i > 1 and parse.lower[i - 2 : i] == ["e", "-"]:
+        return "e-mail"
+    return "" if word == "x" and parse.word[i][0] == "x" else word
+
+
+def _sources_near(draft: Draft, others: Sequence[Draft]) -> list[Span]:
+    at = bisect_left(others, draft.cue, key=lambda d: d.cue)
+    near = others[max(0, at - NEAR) : at + NEAR]
+    return [s for d in near if d is not draft for s in d.source if not holds(draft.source, s)]
+
+
+def _on_air(parse: Parse, draft: Draft, kind: str) -> str:
+    """“In a later bulletin, the radio said …”: a bulletin of whoever broadcasts is no statement."""
+    heard = [channels().get(parse.lemma[k], ("", 0))[0] for s in draft.source for k in parse.tokens_in(s)]
+    return next((k for k in heard if k in ("radio", "tv")), kind) if kind == "statement" else kind
 
 
 def _is_others(parse: Parse, draft: Draft, low: int) -> bool:
@@ -71,7 +108,10 @@ def _is_others(parse: Parse, draft: Draft, low: int) -> bool:
     return bool(subjects) and not any(holds(draft.source, parse.span(c, c)) for c in subjects)
 
 
-OWN = frozenset({"telegram", "x", "facebook", "whatsapp", "instagram", "youtube", "video", "audio", "statement"})
+OWN = frozenset(
+    {"telegram", "x", "facebook", "whatsapp", "instagram", "youtube", "video", "audio", "statement", "message"}
+    | {"letter", "email"}
+)
 """Channels that a party speaks through itself; a deed is not done “on” them."""
 LONGEST = 10
 """Tokens of a phrase that names a channel."""
@@ -126,6 +166,18 @@ def _is_source(parse: Parse, draft: Draft, i: int) -> bool:
     return holds(draft.source, parse.span(i, i))
 
 
+def _is_told(parse: Parse, draft: Draft, here: int) -> bool:
+    return parse.lemma[draft.token] == "tell" and here > draft.token
+
+
+def _is_sent_to(parse: Parse, i: int, low: int) -> bool:
+    """“in a message sent to a radio station”: the message is the channel, the station only got it."""
+    head = next((c for c in parse.children[low] if parse.dep[c] == "pobj"), i)
+    if head == i or not low < head < i or parse.lemma[head] not in channels():
+        return False
+    return any(parse.lower[k] in ("to", "by", "from") for k in range(head + 1, i))
+
+
 def _phrase(parse: Parse, i: int, draft: Draft) -> tuple[int | None, int]:
     """The outermost phrase with a preposition that holds the word and hangs on the cue, else on the cue's object."""
     top, high = None, i
@@ -139,8 +191,8 @@ def _phrase(parse: Parse, i: int, draft: Draft) -> tuple[int | None, int]:
             break
         here = head
     if top is None:
-        if parse.head[i] == draft.token and parse.dep[i] in ("dobj", "dative") and parse.lemma[draft.token] == "tell":
-            return parse.left[i], parse.right[i]
+        if parse.head[here] == draft.token and parse.dep[here] in ("dobj", "dative") and _is_told(parse, draft, here):
+            return parse.left[here], here
         return None, i
     high = parse.right[top]
     span = parse.span(top, high)

@@ -115,7 +115,7 @@ def subject(parse: Parse, i: int) -> int | None:
         seen += 1
         head, dep = parse.head[i], parse.dep[i]
         if dep == "acl" and parse.pos[head] in ("NOUN", "PROPN", "PRON"):
-            return head
+            return _beyond_relative(parse, i, head)
         if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "pcomp") and head != i:
             if parse.pos[head] == "ADP":
                 head = parse.head[head]
@@ -132,6 +132,17 @@ def subject(parse: Parse, i: int) -> int | None:
             continue
         return None
     return None
+
+
+def _beyond_relative(parse: Parse, i: int, head: int) -> int:
+    """“An envoy who may not speak to the press called it absurd”: the envoy, not the last noun of the clause."""
+    if parse.tag[i] not in ("VBD", "VBZ", "VBP"):
+        return head
+    for up in parse.ancestors(head):
+        noun = parse.head[up]
+        if parse.dep[up] == "relcl" and parse.dep[noun] == "ROOT" and parse.pos[noun] in ("NOUN", "PROPN"):
+            return noun if noun < head else head
+    return head
 
 
 def _is_plural(parse: Parse, i: int) -> bool:

@@ -43,7 +43,16 @@ def _according(parse: Parse, i: int) -> Draft | None:
     last = _without_subject(parse, i, first, last)
     source = parse.span(first, last)
     cue = parse.span(i, i + 1)
-    return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, _passed_on(parse, last, source.end))), "say")
+    end = max(_passed_on(parse, last, source.end), _dated(parse, last, source.end))
+    return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, end)), "say")
+
+
+def _dated(parse: Parse, last: int, end: int) -> int:
+    """The end of “on Thursday” behind a source that closes the sentence: when it was told, not what."""
+    past = parse.sents[parse.sent[last]][1]
+    rest = [k for k in range(last + 1, past) if parse.word[k] not in (".", ",")]
+    told = rest and parse.tag[rest[0]] == "IN" and all(parse.ent[k] in ("DATE", "TIME") for k in rest[1:])
+    return parse.end[rest[-1]] if told and len(rest) > 1 else end
 
 
 def _passed_on(parse: Parse, last: int, end: int) -> int:

@@ -352,7 +352,8 @@ def later_that(parse: Parse, i: int) -> tuple[int, int] | None:
             if any(parse.tag[j] in FINITE for j in range(k + 1, min(past, k + 25))):
                 return k, max(parse.right[parse.head[k]], _stretch(parse, k, past))
             return None
-        if parse.tag[k] in FINITE or parse.word[k] in QUOTES or (parse.dep[k] == "dobj" and parse.head[k] == i):
+        held = parse.dep[k] == "dobj" and parse.head[k] == i and parse.lemma[i] != "tell"
+        if parse.tag[k] in FINITE or parse.word[k] in QUOTES or held:
             return None
         if parse.lower[k] == "having" and parse.dep[k] == "aux":
             return None

@@ -33,6 +33,10 @@ STANCES = {
 }
 
 
+_LISTENERS = frozenset({"press", "media", "news-agency", "tv", "newspaper", "radio", "parliament"})
+_PREPOSITIONS = frozenset({"in", "on", "via", "through", "to", "by", "at", "during", "over"})
+
+
 def heading(event: Event) -> str:
     """“ASSAULT, drone (ACLED: Air/drone strike)”."""
     mode = f", {event.mode}" if event.mode else ""
@@ -59,12 +63,16 @@ def chain(account: Account) -> str:
 def way(said_via: Sequence[Mapping[str, str]], source: str | None) -> str:
     """Outlet, relays and source, from the outlet inwards, with the channel in brackets."""
     steps = [step.get("outlet") or step.get("speaker") or "" for step in said_via if "channel" not in step]
-    return " ← ".join([*steps, *([source] if source else [])]) + _channel(said_via)
+    return " ← ".join([*steps, *([source] if source else [])]) + _channel(said_via, source or "")
 
 
-def _channel(said_via: Sequence[Mapping[str, str]]) -> str:
-    channels = [step["channel"] for step in said_via if "channel" in step]
-    return f" ({channels[-1]})" if channels else ""
+def _channel(said_via: Sequence[Mapping[str, str]], source: str) -> str:
+    """“ (told reporters)”; nothing where the source is the document itself (“the report”)."""
+    last = next((step for step in reversed(said_via) if "channel" in step), None)
+    if last is None or last["channel"].casefold() in source.casefold():
+        return ""
+    told = last.get("kind") in _LISTENERS and last["channel"].split()[0].casefold() not in _PREPOSITIONS
+    return f" ({'told ' if told else ''}{last['channel']})"
 
 
 def days(time: Time) -> str:

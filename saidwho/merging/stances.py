@@ -21,7 +21,12 @@ FIXED: Mapping[str, Stance] = {
     "confirm": "confirms",
     "admit": "confirms",
 }
-_OPPOSITE: Mapping[str, Stance] = {"deny": "confirms", "confirm": "cannot_verify", "admit": "cannot_verify", "claim": "denies"}
+_OPPOSITE: Mapping[str, Stance] = {
+    "deny": "confirms",
+    "confirm": "cannot_verify",
+    "admit": "cannot_verify",
+    "claim": "denies",
+}
 
 
 _TELLING = frozenset({"say", "report", "claim", "confirm", "admit", "accuse", "believe"})
