@@ -8,7 +8,7 @@ from functools import lru_cache
 from saidwho.coding.background_dates import earlier
 from saidwho.coding.blocking import heading
 from saidwho.coding.carriers import anchor, carrier
-from saidwho.coding.clause import agent, modifiers, prepositional, verb
+from saidwho.coding.clause import agent, meanwhile, modifiers, prepositional, subject, verb
 from saidwho.coding.conditions import Scene
 from saidwho.coding.grouping import Happening
 from saidwho.coding.roles import Found
@@ -70,10 +70,16 @@ def find_background(
             return sign.reason
     if _long_before(parse, at_noun := anchor(parse, main)):
         return "an earlier year" if parse.lower[parse.head[at_noun] - 1] in _LONG else "some months before"
+    if (doer := subject(parse, main)) is not None and parse.lower[doer] in _LONG | _UNITS:
+        return "a total over years"  # “ten years of violence have killed thousands and driven out more”
     if _as_a_rule(parse, main):
         return "general"
+    if meanwhile(parse, main):
+        return "what the victims were doing"
     if _count_of_many(parse, happening, times):
         return "a number of deeds"
+    if _their_deeds(parse, happening, found, times, places):
+        return "a series"
     if _series(parse, happening):
         return "a series"
     if any(_at_the_time(parse, v) for v in (main, up)):
@@ -194,6 +200,15 @@ def _habit(scene: Scene, happening: Happening, times: list[Span]) -> bool:
     first, past = parse.sents[parse.sent[main]]
     closed = parse.word[past - 1] in (".", "”", '"', "'") and past - first > 4
     return closed and parse.para[main] != parse.para[0] and parse.pos[main] == "VERB"
+
+
+def _their_deeds(parse: Parse, happening: Happening, found: Found, times: list[Span], places: list[Span]) -> bool:
+    """“Their attacks on bases made security an issue”: a party's deeds in the plural, of no day, place or victims."""
+    main = happening.main.token
+    whose = [c for c in parse.children[main] if parse.dep[c] == "poss" and parse.tag[c] == "PRP$"]
+    if parse.tag[main] not in ("NNS", "NNPS") or not whose or len(happening.members) > 1 or times or places:
+        return False
+    return not found.victims and parse.dep[main] in ("nsubj", "nsubjpass") and verb(parse, parse.head[main])
 
 
 def _series(parse: Parse, happening: Happening) -> bool:

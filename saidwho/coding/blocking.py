@@ -18,6 +18,8 @@ HARD = frozenset(("ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "RETREAT", "CONSU
 SPORT_WORDS = 4
 """From this many words of sport on, an article is about sport unless as many are about war."""
 LABOUR_WORDS = 3
+ABDUCTION_WORDS = 2
+"""From this many words of abduction on, who was “taken” was taken by force."""
 _SEEMS = frozenset(("sound", "look", "feel", "seem", "resemble"))
 _CALLS = frozenset(("condemn", "denounce", "decry", "deplore", "describe", "criticize", "criticise"))
 DISASTER_WORDS = 4
@@ -65,6 +67,8 @@ def topics(parse: Parse) -> frozenset[str]:
     gas = lemmas & {"gas", "boiler"} and lemmas & {"leak", "cylinder", "bottle", "pipe", "boiler"}
     if gas and not lemmas & _topic_words()["deliberate"]:
         found.add("disaster")
+    if counts["abduction"] >= ABDUCTION_WORDS:
+        found.add("abduction")
     if counts["disaster"] >= DISASTER_WORDS and counts["disaster"] > 2 * counts["war"]:
         found.add("disaster")
     return frozenset(found)

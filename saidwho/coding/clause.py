@@ -146,7 +146,7 @@ def patient(parse: Parse, v: int) -> int | None:
         if any(parse.dep[c] in ("dobj", "pobj") and parse.lower[c] in _RELATIVE for c in parse.children[v]):
             return parse.head[v]
         who = own_subject(parse, v)
-        told = any(parse.lower[c] == "that" for c in parse.children[v])
+        told = any(parse.lower[c] in ("that", "where", "when") for c in parse.children[v])
         if who is not None and parse.lower[who] not in _RELATIVE and not told:
             return parse.head[v]
     return None
@@ -160,6 +160,14 @@ def agent(parse: Parse, i: int) -> int | None:
                 if parse.dep[below] == "pobj":
                     return below
     return None
+
+
+def meanwhile(parse: Parse, v: int) -> bool:
+    """“Killed by a mine while fighting the rebels”: what the victims were doing, and no part of what killed them."""
+    if parse.tag[v] != "VBG" or parse.dep[v] not in ("advcl", "pcomp") or own_subject(parse, v) is not None:
+        return False
+    words = {parse.lower[c] for c in parse.children[v] if c < v} | {parse.lower[v - 1] if v else ""}
+    return bool(words & {"while", "when"}) and agent(parse, parse.head[v]) is not None
 
 
 def prepositional(parse: Parse, i: int) -> Iterator[tuple[str, int]]:

@@ -26,7 +26,7 @@ KEYS = (
     "upon", "as", "to", "against", "topic", "sent", "word", "up",
     "xcomp", "left", "passive", "byaccident", "light", "ofhead",
 )  # fmt: skip
-TOPICS = ("sport", "labour", "war", "disaster")
+TOPICS = ("sport", "labour", "war", "disaster", "abduction")
 
 
 @dataclass(frozen=True, slots=True)

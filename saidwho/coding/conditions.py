@@ -63,6 +63,8 @@ def is_a(scene: Scene, i: int, values: Iterable[str]) -> bool:
             return True
         if value == "name" and ent in _NAMES:
             return True
+        if value == "individual" and ent == "PERSON":
+            return True
         if value == "armed" and ent in ("ORG", "NORP", "GPE"):
             return True
         if value == "pronoun" and parse.pos[i] == "PRON":

@@ -159,6 +159,9 @@ def _of_subject(parse: Parse, up: int) -> int | None:
     own = next((c for c in parse.children[up] if parse.dep[c] == "nsubj"), None)
     if own is not None and not verb(parse, up):
         return own
+    if parse.dep[up] == "amod" and not verb(parse, parse.head[up]):
+        who = parse.head[up]  # “vowed to find those responsible for the raid”: nobody is named
+        return who if parse.ent[who] else None
     at = up if verb(parse, up) else next((a for a in parse.ancestors(up) if verb(parse, a)), None)
     if at is None:
         return None

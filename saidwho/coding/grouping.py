@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from saidwho.coding.carriers import anchor, carrier, light_verbs, transparent
-from saidwho.coding.clause import CLIMB, own_subject, passive, verb
+from saidwho.coding.clause import CLIMB, meanwhile, own_subject, passive, verb
 from saidwho.coding.triggers import Candidate
 from saidwho.parsing import Parse
 
@@ -188,9 +188,13 @@ def _same(parse: Parse, low: Candidate, high: Candidate, path: list[int]) -> boo
     if low.trigger.type not in ("ASSAULT", "PROTEST", "COERCE"):
         return True
     ranks = low.trigger.rank, high.trigger.rank
+    if low.trigger.type == "PROTEST" and parse.dep[low.token] in ("advcl", "xcomp") and parse.tag[low.token] == "VB":
+        return True  # “marched to protest against it”
     dep = parse.dep[path[-1]]
     if low.trigger.pos == "N":
         return _noun_below(parse, low, high, path, dep)
+    if high.trigger.rank == 1 and meanwhile(parse, low.token):
+        return False
     if dep not in _CLAUSAL:
         return dep in ("nsubj", "csubj", "amod", "dobj", "pobj", "nsubjpass") and 1 in ranks
     mark = {parse.lower[c] for c in parse.children[low.token] if parse.dep[c] in ("mark", "advmod")}

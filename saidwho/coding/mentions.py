@@ -251,7 +251,7 @@ def _spans(
         roles += [Role("target", noun_phrase(parse, n, keep=_TARGET, place=not elsewhere)) for n in each]
     for victim in found.victims:
         roles += [Role("victim", noun_phrase(parse, n, keep=_OF)) for n in conjuncts(parse, victim)]
-    if weapon_span is not None and weapon is not None:
+    if weapon_span is not None and weapon is not None and happening.main.trigger.type != "COERCE":
         roles.append(Role("weapon", weapon_span, weapon))
     roles += [Role("place", span) for span in places]
     roles += [Role("time", span) for span in times]

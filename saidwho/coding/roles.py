@@ -86,6 +86,9 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
         doer, done_to = agent(parse, v), subject(parse, v)
     else:
         doer, done_to = subject(parse, v), patient(parse, v)
+    if done_to is None and member.part is not None and parse.dep[member.part] == "prep" and not passive(parse, v):
+        # “burned down a church”: the particle was taken for a preposition
+        done_to = next((c for c in parse.children[member.part] if parse.dep[c] == "pobj"), None)
     if done_to is not None and is_a(scene, done_to, ("notaim",)):
         done_to = None
     if done_to is None and not passive(parse, v) and _stranded(parse, v):
@@ -206,7 +209,10 @@ def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
     at = anchor(parse, n)
     for c in [*parse.children[n], *(parse.children[at] if at != n else [])]:
         if parse.dep[c] == "poss" and parse.ent[c] not in ("DATE", "TIME") and not is_a(scene, c, ("nature",)):
-            found.add(found.places if _scene_of(parse, c, n) else found.actors, c)
+            if member.trigger.lemma in scene.book.classes["befallen"] and not _with_of(parse, n):
+                found.add(found.victims, c)  # “the bombers' arrest”, “the minister's murder”
+            else:
+                found.add(found.places if _scene_of(parse, c, n) else found.actors, c)
     _actor(scene, agent(parse, n), found)
     for m in modifiers(parse, n):
         _of_modifier(scene, m, member, found)
@@ -242,6 +248,11 @@ def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
         if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in ("target", "involve", "hit", "strike"):
             for obj in objects(parse, c):
                 found.add(found.targets, obj)
+
+
+def _with_of(parse: Parse, n: int) -> bool:
+    """“The army's killing of two men”: who suffers it stands behind “of”."""
+    return any(parse.lower[c] == "of" and parse.dep[c] == "prep" for c in parse.children[n])
 
 
 def _scene_of(parse: Parse, owner: int, n: int) -> bool:
@@ -285,6 +296,7 @@ def _of_modifier(scene: Scene, m: int, member: Candidate, found: Found) -> None:
         and parse.pos[m] in ("NOUN", "PROPN")
         and parse.lemma[m] in scene.book.classes["site"]
         and parse.lemma[m] not in scene.book.classes["carriage"]
+        and not (member.trigger.type == "PROTEST" and parse.lemma[m] in ("street", "road", "square", "campus"))
     ):
         found.add(found.targets, m)
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal, cast
+from typing import cast
 
 from saidwho.coding.carriers import anchor, carrier, light_verbs
-from saidwho.coding.clause import CLIMB, own_subject, verb
+from saidwho.coding.clause import CLIMB, agent, own_subject, verb
 from saidwho.coding.focus import denied_phrases
+from saidwho.coding.governors import Sign, governors_of
+from saidwho.coding.stage_cues import future_of, is_cue, of_cue
 from saidwho.parsing import Parse
-from saidwho.records import OUTLET, Attribution, Polarity, Stage
-from saidwho.resources import read_table
+from saidwho.records import Attribution, Polarity, Stage
 
 _UNREAL = frozenset(("would", "could", "may", "might", "should", "must", "can", "ought", "'d"))
 _FUTURE = frozenset(("will", "shall", "'ll", "wo", "sha"))
 _IF = frozenset(("if", "unless", "whether", "until", "lest", "till"))
 _PART = frozenset(("part", "role", "hand", "involvement", "connection", "link", "responsibility", "knowledge", "share"))
-_SETTING = frozenset(("after", "during", "following", "since", "amid", "despite"))
+_SETTING = frozenset(("after", "during", "following", "since", "amid", "despite", "behind"))
 _OCCUR = frozenset(("happen", "occur", "take", "exist"))
 _EVIDENCE = frozenset(("evidence", "sign", "indication", "proof", "trace", "record", "confirmation"))
 _REPORTS = frozenset(("report", "claim", "rumour", "rumor", "allegation", "news", "story", "information"))
@@ -29,31 +28,11 @@ _TELLING = frozenset(
     ("say", "announce", "report", "tell", "state", "declare", "add", "reveal", "show", "note", "confirm")
 )
 _NOT = frozenset(("no", "not", "n't", "never", "neither", "nor", "without", "nobody", "none", "nothing"))
-Sign = Literal["attempted", "threatened", "planned", "hypothetical", "not", "was", "pass", "ongoing", "future", "aim"]
-
-
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """A row of the table of words above an event."""
-
-    pos: str
-    how: str
-    sign: Sign
-
-
-@lru_cache(maxsize=1)
-def _governors() -> dict[str, tuple[Governor, ...]]:
-    table: dict[str, list[Governor]] = {}
-    for row in read_table("coding/governors.tsv"):
-        for lemma in row["lemmas"].split():
-            table.setdefault(lemma, []).append(Governor(row["pos"], row["how"], cast(Sign, row["stage"])))
-    return {lemma: tuple(rows) for lemma, rows in table.items()}
-
-
 _WANTS = frozenset(
     ("protest", "demonstrate", "march", "rally", "campaign", "wait", "hope", "pray", "plead", "press", "petition",
      "negotiate", "demonstration", "vigil", "prayer", "hunger", "strike", "demand", "appeal", "plea")
 )  # fmt: skip
+_NEEDED = frozenset(("essential", "necessary", "vital", "crucial", "imperative", "needed", "possible", "impossible"))
 _CALLED_OFF = ("cancelled", "canceled", "scrapped", "averted")
 _WANTED = frozenset(("release", "ceasefire", "truce", "withdrawal", "amnesty", "pardon", "liberation", "surrender"))
 
@@ -72,12 +51,12 @@ def find_stage(parse: Parse, token: int, held_by: Attribution | None) -> tuple[S
         if sign in ("attempted", "threatened", "planned", "hypothetical", "ongoing"):
             return sign, polarity
         if sign == "future":
-            return _future(parse, token, held_by), polarity
+            return future_of(parse, token, held_by), polarity
         if sign == "was":
             break
     if "aim" in signs and "was" not in signs:
         return "hypothetical", polarity
-    return _of_cue(parse, token, held_by, signs), polarity
+    return of_cue(parse, token, held_by, signs), polarity
 
 
 def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[Sign], bool]:
@@ -88,25 +67,29 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
     if not verb(parse, token):
         negated = _no_noun(parse, token) or _no_noun(parse, at)
         signs += _of_modifiers(parse, token)
+    if at != token and any(row.pos == "N" and row.sign == "was" for row in governors_of(parse, at)):
+        return [*signs, "was"], False  # “to help victims of the attacks”
+    start = at
     carried = True  # “did not condemn the attack” denies no attack: the deed is only the object of another verb
     below: int | None = None
     for _ in range(CLIMB):
         if verb(parse, at):
-            own, no = _of_verb(parse, at, below)
+            own, no = _of_verb(parse, at, None if below == start else below)
             signs += own
             negated = negated or (no and carried)
         head, dep = parse.head[at], parse.dep[at]
         if dep in ("ccomp", "acl") and head != at and _rumoured(parse, head):
             signs.append("hypothetical")
             break
-        if head == at or _is_cue(parse, head, held_by) or (head > at + 1 and ":" in parse.word[at + 1 : at + 3]):
+        if head == at or is_cue(parse, head, held_by) or (head > at + 1 and ":" in parse.word[at + 1 : at + 3]):
             break
         if _said_not_to_be(parse, at, head, dep):
             negated = True
             break
         if dep == "acl" and at == token and parse.tag[at] in ("VBN", "VBD") and own_subject(parse, at) is None:
             break  # “the miners kidnapped last month”: told beside the noun as a fact
-        if dep == "pobj" and parse.lower[head] in _SETTING:
+        if dep == "pobj" and (parse.lower[head] in _SETTING or _because(parse, head, at)):
+            signs += ["was"] if "aim" not in signs else []
             break  # “hundreds feared dead after a blast”: what other things follow has taken place
         if dep in ("prep", "pobj", "pcomp") and parse.lower[head if dep != "prep" else at] in ("without", "instead"):
             negated = True
@@ -121,6 +104,17 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
         carried = carried and (verb(parse, at) or light)
         below, at = at, head
     return signs, negated
+
+
+def _because(parse: Parse, prep: int, noun: int) -> bool:
+    """“Because of the attacks”, “as a result of the bombing”: a reason that is known."""
+    known = parse.tag[noun] == "NNS" or any(parse.dep[c] in ("det", "poss") for c in parse.children[noun])
+    if not known:
+        return False
+    if parse.lower[prep] == "to":
+        return prep > 0 and parse.lower[prep - 1] in ("due", "owing", "thanks")
+    words = parse.lower[max(0, prep - 3) : prep + 1]
+    return parse.lower[prep] in ("because", "due", "owing") or words == ["as", "a", "result", "of"]
 
 
 def _said_not_to_be(parse: Parse, at: int, head: int, dep: str) -> bool:
@@ -149,13 +143,9 @@ def _told_of(parse: Parse, token: int, at: int, head: int) -> bool:
     """“Stopped supporting Norland in this war”: a definite deed under a verb that only has to do with it is a fact."""
     if verb(parse, at) or not verb(parse, head) or parse.lemma[head] in light_verbs():
         return False
-    if parse.dep[at] in ("nsubj", "nsubjpass", "conj") or _governors().get(parse.lemma[head]):
+    if parse.dep[at] in ("nsubj", "nsubjpass", "conj") or governors_of(parse, head):
         return False
     return any(parse.lower[c] in ("this", "that", "these", "those") for c in parse.children[token])
-
-
-def _is_cue(parse: Parse, i: int, held_by: Attribution | None) -> bool:
-    return held_by is not None and any(cue.start <= parse.start[i] < cue.end for cue in held_by.cue)
 
 
 def _no_noun(parse: Parse, n: int) -> bool:
@@ -171,7 +161,7 @@ def _of_modifiers(parse: Parse, n: int) -> list[Sign]:
     signs: list[Sign] = []
     for c in parse.children[n]:
         if parse.dep[c] == "acl" and parse.tag[c] in ("VBN", "VBD"):
-            own = {row.sign for row in _governors().get(parse.lemma[c], ()) if row.how in ("any", "obj")}
+            own = {row.sign for row in governors_of(parse, c) if row.how in ("any", "obj")}
             if "attempted" in own:
                 signs.append("attempted")  # “Attack foiled”, “an attack thwarted by police”
         if parse.dep[c] in ("amod", "compound"):
@@ -209,7 +199,7 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
     for c in parse.children[v]:
         if (
             parse.dep[c] == "dobj"
-            and not (below == c and parse.lemma[c] in _PART)
+            and not (below == c and _beside_the_deed(parse, c))
             and any(parse.dep[b] == "det" and parse.lower[b] == "no" for b in parse.children[c])
         ):
             negated = True
@@ -217,11 +207,14 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
     if found is not None and parse.lower[found] in ("i", "we") and parse.tag[v] in ("VBP", "VB") and not aux:
         signs.append("future")  # “pay, or we attack”: nobody tells of a deed of their own in the simple present
     marks = {w for w, d in words.items() if d in ("mark", "advmod")}
-    if marks & _IF or "if" in marks:
+    past = parse.tag[v] == "VBD" or any(w in ("was", "were", "had") for w, d in words.items() if d.startswith("aux"))
+    if marks & _IF and not (marks & {"until", "till"} and past):
         signs.append("hypothetical")
     if parse.dep[v] == "advcl" and "in" in words and "case" in words:
         signs.append("hypothetical")
-    if _reported_future(parse, v, aux):
+    if _asked(parse, v, found):
+        signs.append("hypothetical")
+    elif _reported_future(parse, v, aux):
         signs.append("future")
     elif aux & _UNREAL and not ("have" in aux and aux & {"must"}):
         signs.append("hypothetical")
@@ -235,6 +228,17 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
         elif any(parse.lower[c] in ("is", "are", "'s", "'re") and parse.dep[c] == "aux" for c in parse.children[v]):
             signs.append("ongoing")
     return signs, negated
+
+
+def _beside_the_deed(parse: Parse, n: int) -> bool:
+    """“No part in the raid”, “no reason for the killings”: what there was none of is not the deed."""
+    return parse.lemma[n] in _PART or not (governors_of(parse, n) or parse.lemma[n] in _REPORTS | _EVIDENCE)
+
+
+def _asked(parse: Parse, v: int, own: int | None) -> bool:
+    """“How many children will you kill?”: an auxiliary before the subject."""
+    ahead = [c for c in parse.children[v] if parse.tag[c] == "MD" and own is not None and c < own]
+    return bool(ahead) and "?" in parse.word[v : parse.sents[parse.sent[v]][1] + 1]
 
 
 def _reported_future(parse: Parse, v: int, aux: set[str]) -> bool:
@@ -259,7 +263,7 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign]
         dep == "conj" and _shares_modal(parse, at, head)
     ):
         return _of_subject(parse, at, head, dep)
-    for row in _governors().get(parse.lemma[head], ()):
+    for row in governors_of(parse, head):
         if (row.pos == "V" and not verb(parse, head)) or (row.pos == "N" and verb(parse, head)):
             continue
         if row.pos == "A" and (parse.pos[head] not in ("ADJ", "VERB") or parse.tag[head].startswith("VB")):
@@ -269,8 +273,8 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign]
         if _hangs(parse, at, head, dep, row.how):
             if row.sign == "was" and row.how != "obj" and dep not in ("xcomp", "ccomp"):
                 continue
-            if row.sign == "pass":
-                return [], False
+            if row.sign == "pass" or (row.sign == "was" and row.how == "inf" and any(_of_verb(parse, head))):
+                return [], False  # “did not manage to kill”, “will not cause them to retreat”
             if parse.lemma[head] == "have" and parse.tag[head] == "VBD":
                 return ["was"], True
             up = parse.head[head]
@@ -300,9 +304,11 @@ def _of_subject(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign],
     """A deed that is the subject: the verb's own signs count where the verb only says that it takes place."""
     if dep in ("nsubj", "nsubjpass") and verb(parse, head):
         lemma = parse.lemma[head]
-        for row in (r for r in _governors().get(lemma, ()) if r.pos != "A"):
+        if lemma == "be" and any(parse.dep[c] == "acomp" and parse.lemma[c] in _NEEDED for c in parse.children[head]):
+            return ["hypothetical"], True  # “their arrest is essential”
+        for row in (r for r in governors_of(parse, head) if r.pos != "A"):
             if dep == "nsubjpass" and row.how in ("obj", "any") and row.sign != "pass":
-                return [row.sign], True
+                return ["was" if row.sign == "planned" and _by_whom(parse, at, head) else row.sign], True
             bare = parse.tag[head] in ("VBN", "VBD") and not any(parse.dep[c] == "dobj" for c in parse.children[head])
             if bare and row.sign == "attempted" and row.how == "any":
                 return [row.sign], True  # “Attack foiled”
@@ -330,6 +336,14 @@ def _of_subject(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign],
     return [], True
 
 
+def _by_whom(parse: Parse, at: int, head: int) -> bool:
+    """“The attacks were plotted by Vold”: who stands behind deeds that are known; “an attack was plotted” is a plan."""
+    known = any(parse.lower[c] in ("the", "these", "those", "both") for c in parse.children[at])
+    known = known and (parse.tag[at] == "NNS" or any(parse.ent[i] for i in parse.subtree(at)))
+    helped = {parse.lower[c] for c in parse.children[head] if parse.dep[c] in ("auxpass", "aux")}
+    return known and bool(helped & {"was", "were", "been"}) and agent(parse, head) is not None
+
+
 def _shares_modal(parse: Parse, at: int, head: int) -> bool:
     """“Will attack and burn”: the second verb has no auxiliary and no subject of its own."""
     if not verb(parse, at) or not verb(parse, head):
@@ -348,7 +362,8 @@ def _hangs(parse: Parse, at: int, head: int, dep: str, how: str) -> bool:
         return True
     clause = dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp") or (verb(parse, at) and dep == "pobj")
     if how == "inf":
-        return (clause and (parse.tag[at] in ("VB", "VBG") or _infinitive(parse, at))) or (
+        bare = parse.tag[at] == "VBN" and not any(parse.dep[c] in ("aux", "auxpass") for c in parse.children[at])
+        return (clause and (bare or parse.tag[at] in ("VB", "VBG") or _infinitive(parse, at))) or (
             dep == "prep" and _gerund_below(parse, at)
         )
     return dep in ("dobj", "nsubjpass", "prep", "pobj", "compound", "attr") or (
@@ -358,43 +373,3 @@ def _hangs(parse: Parse, at: int, head: int, dep: str, how: str) -> bool:
 
 def _gerund_below(parse: Parse, prep: int) -> bool:
     return any(parse.dep[c] == "pcomp" and parse.tag[c] == "VBG" for c in parse.children[prep])
-
-
-def _future(parse: Parse, token: int, held_by: Attribution | None) -> Stage:
-    """“Will” of a party about itself threatens; of the outlet, plans; of anybody else, it is foreseen."""
-    if held_by is None or held_by.id == OUTLET:
-        return "planned"
-    if held_by.cue_class == "threaten" or _speaks_of_itself(parse, token, held_by):
-        return "threatened"
-    return "planned" if held_by.cue_class in ("plan", "say", "report", "confirm", "admit") else "hypothetical"
-
-
-def _speaks_of_itself(parse: Parse, token: int, held_by: Attribution) -> bool:
-    """Whether the deed's sentence speaks in the first person, or its subject repeats the source's words."""
-    first, past = parse.sents[parse.sent[token]]
-    inside = [i for i in range(first, past) if any(c.start <= parse.start[i] < c.end for c in held_by.content)]
-    if any(parse.lower[i] in ("we", "our", "us", "i", "my", "ours") for i in inside):
-        return True
-    sources = {
-        parse.lower[i] for s in held_by.source for i in parse.tokens_in(s) if parse.pos[i] in ("PROPN", "NOUN", "PRON")
-    }
-    own = [parse.lower[i] for i in inside if parse.dep[i] == "nsubj"]
-    return (
-        any(word in sources or word in ("it", "they", "he", "she") for word in own) and held_by.cue_class != "believe"
-    )
-
-
-def _of_cue(parse: Parse, token: int, held_by: Attribution | None, signs: list[Sign]) -> Stage:
-    """Where nothing in the clause says otherwise, the cue of the attribution may: threatened, planned, asked for."""
-    if held_by is None or "was" in signs:
-        return "occurred"
-    at = token if verb(parse, token) else parse.head[anchor(parse, token)]
-    told = [i for i in (token, at) if not _is_cue(parse, i, held_by)]
-    finite = any(parse.tag[i] in ("VBD", "VBZ", "VBP", "VBN") and verb(parse, i) for i in told)
-    if held_by.cue_class == "threaten" and not finite:
-        return "threatened"
-    if held_by.cue_class == "plan" and not finite:
-        return "planned"
-    if held_by.cue_class in ("order", "ask") and not finite:
-        return "hypothetical"
-    return "occurred"

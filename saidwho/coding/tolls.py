@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from saidwho.coding.attributed import Holders
+from saidwho.coding.clause import prepositional
 from saidwho.coding.codebook import load_codebook
 from saidwho.coding.tolls_found import Found, find_tolls
 from saidwho.coding.tolls_lists import listed
@@ -59,12 +60,20 @@ def tolls_of(
         if number is None:
             continue
         last[id(found)] = number
+        if _not_done(parse, mentions[number], found):
+            continue
         teller = said_by(parse, found, holders, by_id, before)
         if teller is None:
             continue
         before = (found, teller)
         given.setdefault(number, []).append((found, _toll(parse, found, teller, mentions[number].mode)))
     return tuple(_with(mention, given.get(n, [])) for n, mention in enumerate(mentions))
+
+
+def _not_done(parse: Parse, mention: EventMention, found: Found) -> bool:
+    """“Did not manage to kill the guard”: the deed that would have made the figure is told as not done."""
+    own = found.verb is not None and parse.start[found.verb] == mention.trigger.start
+    return own and mention.polarity == "negative" and found.high != 0
 
 
 def _with(mention: EventMention, pairs: list[tuple[Found, Toll]]) -> EventMention:
@@ -163,12 +172,17 @@ def _ahead(parse: Parse, mentions: Sequence[EventMention], order: list[int], fou
 
 
 def _of_nature(parse: Parse, found: Found) -> bool:
-    """“The storm killed 30 and soldiers shot two”: the 30 are no deed's."""
-    if found.verb is None or parse.pos[found.verb] != "VERB":
+    """“The storm killed 30 and soldiers shot two”, “four have died of cholera”: no deed's."""
+    if found.verb is None:
         return False
     classes = load_codebook().classes
+    causes = [n for word, n in prepositional(parse, found.verb) if word in ("of", "from", "by", "to")]
+    if any(parse.lemma[n] in classes["ailment"] or parse.lower[n - 1 : n + 1] == ["heart", "attack"] for n in causes):
+        return True
+    if parse.pos[found.verb] != "VERB":
+        return False
     subjects = [c for c in parse.children[found.verb] if parse.dep[c] == "nsubj"]
-    return any(parse.lemma[c] in classes["nature"] and not parse.ent[c] for c in subjects)
+    return any(parse.lemma[c] in classes["nature"] | classes["ailment"] and not parse.ent[c] for c in subjects)
 
 
 def _by_accident(parse: Parse, found: Found) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from saidwho.coding.codebook import load_codebook
 from saidwho.coding.numbers import Count, count_at
 from saidwho.coding.tolls_kind import kind_of_count, noun_kind, toll_words, unreal, verb_kind
 from saidwho.coding.tolls_lists import listed
@@ -16,6 +17,9 @@ from saidwho.records import Span, TollKind
 from saidwho.resources import read_table
 
 _TIMED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"))
+_IN = frozenset(("in", "at", "near"))
+_MARCHES = frozenset(("march", "rally", "demonstration", "riot", "sit-in", "explosion", "blast", "shooting"))
+_HURT = frozenset(("dead", "injured", "wounded", "victims", "killed", "casualties", "hostages"))
 _BACK = 3
 """Sentences over which a bare figure still means the toll before it."""
 
@@ -131,6 +135,8 @@ def _no_people(parse: Parse, count: Count, head: int | None) -> bool:
         return True
     if count.low == 1 and parse.lower[count.last + 1 : count.last + 3] in (["of", "the"], ["of", "those"]):
         return True
+    if count.high == 0 and _word(parse, count.last + 1) == "of" and _word(parse, count.last + 3) in _HURT:
+        return True  # “none of the injured were foreigners”
     if head is not None and (parse.lemma[head] in _units() or parse.lower[head] in _units()):
         return True
     counts = head is not None and noun_kind(parse, head) is not None
@@ -266,13 +272,7 @@ def _same_again(
     people = parse.lower[head] if head is not None else ""
     following = _word(parse, count.last + 1)
     if apart == 0 and (following in words["again"] or people == "others") and people in ("", "others", "people"):
-        elsewhere = _word(parse, count.last + 2) in ("in", "at", "near") and last.high is not None
-        behind = set(parse.lower[last.token + 1 : count.first])
-        if (
-            elsewhere
-            and behind & {"in", "at", "near"}
-            and not any(parse.tag[i].startswith("V") for i in _since(last, count))
-        ):
+        if last.high is not None and _elsewhere(parse, last, count):
             return None, None, False  # “ten at the gate and two others in Kest”
         return last.kind, last.verb, False
     if head is not None or apart > _BACK or following in listed("beyond"):
@@ -296,6 +296,20 @@ def _same_again(
             return last.kind, last.verb, True
         anchor = governor
     return None, None, False
+
+
+def _elsewhere(parse: Parse, last: Found, count: Count) -> bool:
+    """Whether both figures have a place or a deed of their own behind “in”, “at” or “near”: one would be a toll on the
+    other's event."""
+    at = count.last + 2
+    if _word(parse, at) not in _IN or not set(parse.lower[last.token + 1 : count.first]) & _IN:
+        return False
+    if not any(parse.tag[i].startswith("V") for i in _since(last, count)):
+        return True
+    behind = next((c for c in parse.children[at] if parse.dep[c] == "pobj"), None)
+    if behind is None:
+        return False
+    return parse.pos[behind] == "PROPN" or parse.lemma[behind] in load_codebook().classes["violence"] | _MARCHES
 
 
 def _other_thing(parse: Parse, n: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from saidwho.coding.numbers import Count
-from saidwho.coding.tolls_held import held, to_hospital
+from saidwho.coding.tolls_held import driven_out, held, to_hospital
 from saidwho.coding.tolls_lists import listed
 from saidwho.coding.tolls_people import is_person
 from saidwho.parsing import Parse
@@ -133,6 +133,8 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
         kept = held(parse, verb)
         if kept is not None:
             return kept, verb
+    if (dep == "nsubjpass" or object_of) and driven_out(parse, verb):
+        return "displaced", verb
     told = next((c for c in children if parse.dep[c] in ("xcomp", "oprd", "ccomp") and c > anchor), None)
     if told is not None and passive and dep == "nsubjpass":
         inner = words["die"].get(parse.lemma[told]) or verb_kind(parse, told)
@@ -188,6 +190,8 @@ def _state_of(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind,
     for j in range(anchor + 1, min(anchor + 10, len(parse))):
         if parse.sent[j] != parse.sent[anchor]:
             break
+        if parse.dep[j] == "conj" and any(parse.dep[c] in ("nsubj", "mark") for c in parse.children[j]):
+            continue  # “that his brother was innocent and that he killed them”
         if parse.lower[j] in words["state"] and parse.dep[j] in _STATES and parse.head[j] in (verb, anchor):
             return words["state"][parse.lower[j]], j
     return None

@@ -60,7 +60,7 @@ def _told_by_some(parse: Parse, token: int) -> bool:
         if parse.lemma[up] in toll_words()["tell"] and parse.pos[up] == "VERB":
             who = next((c for c in parse.children[up] if parse.dep[c] == "nsubj"), None)
             inside = parse.lower[parse.left[who] : parse.right[who] + 1] if who is not None else []
-            return "which" in inside and len(inside) > 1
+            return any(inside[k : k + 2] == ["of", "which"] for k in range(len(inside)))
     return False
 
 

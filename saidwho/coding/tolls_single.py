@@ -102,6 +102,8 @@ def _sufferer(parse: Parse, noun: int) -> bool:
     v = parse.head[noun]
     named = any(parse.dep[c] == "compound" and parse.tag[c] == "NNP" for c in parse.children[noun])
     hurt = parse.dep[noun] == "nsubjpass" or (parse.dep[noun] == "nsubj" and parse.lemma[v] in toll_words()["bear"])
+    if parse.lemma[noun].lower() in listed("body") | listed("unit_of_troops"):
+        return False
     return named and hurt and parse.ent[noun] in ("ORG", "GPE", "FAC") and not is_thing(parse, noun)
 
 

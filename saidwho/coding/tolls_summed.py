@@ -26,7 +26,7 @@ def summed(parse: Parse, found: Sequence[Found]) -> list[Found]:
         while past < len(found) and _goes_on(parse, found[past - 1], found[past]):
             past += 1
         each = found[n:past]
-        out += [each[0]] if len(each) == 1 else _with_sum(each)
+        out += [each[0]] if len(each) == 1 else _with_sum(each) if not _definite(parse, each) else _with_parts(each)
         n = past
     parts = {id(old): new for old, new in zip(found, (f for f in out if not _is_sum(f, found)), strict=True)}
     return [replace(f, part_of=_whole(parts, f.part_of)) if f.part_of is not None else f for f in out]
@@ -47,6 +47,17 @@ def _with_sum(each: Sequence[Found]) -> list[Found]:
     span = Span(each[0].span.start, max(each[-1].span.end, each[-1].who.end if each[-1].who else 0))
     whole = replace(each[0], span=span, low=total, high=total, best=total, who=None, person=None)
     return [whole, *(replace(f, part_of=whole) for f in each)]
+
+
+def _definite(parse: Parse, each: Sequence[Found]) -> bool:
+    """“The 14 foreigners, six Iraqis and eight Turks”: a total with its parts."""
+    first = parse.tokens_in(each[0].span)[0]
+    rest = sum(f.low or 0 for f in each[1:])
+    return first > 0 and parse.lower[first - 1] in ("the", "these", "those") and rest <= (each[0].low or 0)
+
+
+def _with_parts(each: Sequence[Found]) -> list[Found]:
+    return [each[0], *(replace(f, part_of=each[0]) for f in each[1:])]
 
 
 def _goes_on(parse: Parse, before: Found, found: Found) -> bool:

@@ -12,6 +12,8 @@ from saidwho.coding.conditions import Scene, holds, part_of
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
+_OF_A_DEED = frozenset(("victim", "survivor", "scene", "site", "suspect", "case", "investigation", "probe", "trial"))
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -41,7 +43,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
 def _rows(parse: Parse, book: Codebook, i: int) -> tuple[Trigger, ...]:
     pos, tag = parse.pos[i], parse.tag[i]
     if (tag.startswith("VB") and pos != "ADJ") or pos == "VERB":
-        if parse.dep[i] in ("compound",) or _counted_state(parse, i):
+        if parse.dep[i] in ("compound",) or _counted_state(parse, i) or _names_what_follows(parse, i):
             return ()
         return book.triggers.get(("V", parse.lemma[i])) or book.triggers.get(("V", _verb_lemma(parse, i)), ())
     if stray_participle(parse, i):
@@ -53,6 +55,13 @@ def _rows(parse: Parse, book: Codebook, i: int) -> tuple[Trigger, ...]:
         if _headline_verb(parse, i):
             return book.triggers.get(("V", _noun_lemma(parse.lower[i])), ())
     return ()
+
+
+def _names_what_follows(parse: Parse, i: int) -> bool:
+    """“To bombing victims”, “at the shooting scene”: a noun before a noun, taken for a verb with its object."""
+    if parse.tag[i] != "VBG" or parse.dep[i] not in ("pcomp", "amod", "nmod") or i + 1 >= len(parse):
+        return False
+    return parse.head[i + 1] == i and parse.lemma[i + 1] in _OF_A_DEED
 
 
 def _counted_state(parse: Parse, i: int) -> bool:

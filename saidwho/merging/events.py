@@ -9,7 +9,9 @@ from typing import TypeVar
 
 from saidwho.linking import same_actor
 from saidwho.merging.accounts import Draft, finish, gather
+from saidwho.merging.doers import doers_of
 from saidwho.merging.status import status_of
+from saidwho.merging.targets import targets_of
 from saidwho.merging.tolls import toll_ranges
 from saidwho.merging.voices import is_denied, of_nobody, own_figures
 from saidwho.records import Actor, Article, Attribution, Event, EventMention, Place, Span, Time, Toll
@@ -18,6 +20,7 @@ T = TypeVar("T")
 _FINENESS = {"site": 6, "city": 5, "admin2": 4, "admin1": 3, "region": 2, "country": 1}
 _EXACTNESS = {"": 0, "dawn": 2, "noon": 2}
 """“At dawn” says more than “in the morning”, which says more than nothing."""
+_FORCES = frozenset(("state forces", "police", "rebel group", "political militia", "armed group", "military site"))
 _STAGES = ("occurred", "ongoing", "attempted", "threatened", "planned", "hypothetical")
 
 
@@ -27,7 +30,7 @@ def build_event(article: Article, mentions: Sequence[EventMention], known: Mappi
     status = status_of(drafts, mentions)
     lead = _lead(mentions)
     weapon = _first(mentions, lambda m: m.weapon)
-    actors = _parties(a for m in mentions for a in m.actors)
+    actors = doers_of(mentions, _parties(a for m in mentions for a in m.actors))
     place = _place(mentions)
     time = _time(mentions)
     tolls, accounts = _tolls(article, mentions, belongs, known), finish(article, drafts, mentions, known)
@@ -43,7 +46,7 @@ def build_event(article: Article, mentions: Sequence[EventMention], known: Mappi
         responsibility=status.responsibility,
         status_why=status.why,
         actors=actors,
-        targets=_parties(t for m in mentions for t in m.targets),
+        targets=targets_of(mentions, _parties(t for m in mentions for t in m.targets), place),
         weapon=weapon,
         weapon_span=_weapon_span(mentions, weapon),
         place=place,
@@ -63,8 +66,21 @@ def _identifier(article: Article, trigger: Span) -> str:
 
 
 def _lead(mentions: Sequence[EventMention]) -> EventMention:
-    """The mention with the most exact code, the first of those: a mode beats none."""
+    """The mention with the most exact code, the first of those: a mode beats none; a killing or a fight is more than
+    what burned in it."""
+    told = [m for m in mentions if m.mode != "destroy"]
+    if told and any(_hurts_people(m) for m in mentions):
+        mentions = told
     return max(mentions, key=lambda m: (m.mode is not None, m.acled is not None))
+
+
+def _hurts_people(mention: EventMention) -> bool:
+    """Whether a mention tells of an attack on people or on those under arms."""
+    hit = {t.kind for t in mention.targets}
+    harmed = any(t.kind in ("killed", "injured", "casualties") and t.high != 0 for t in mention.tolls)
+    return mention.type == "ASSAULT" and (
+        harmed or bool(hit & _FORCES) or any(r.name == "victim" for r in mention.roles)
+    )
 
 
 def _first(mentions: Sequence[EventMention], value: Callable[[EventMention], T | None]) -> T | None:
@@ -139,6 +155,11 @@ def _tolls(
                 continue
             said_by = f"s-{draft.number}"
             part_of = place.get(toll.part_of) if toll.part_of is not None else None
+            if toll.part_of is not None and part_of is None:
+                whole = mention.tolls[toll.part_of]  # left out, since a source gives the same
+                part_of = next((i for i, old in enumerate(kept) if _same_figure(old, whole)), None)
+                if part_of is None:
+                    continue
             new = replace(toll, said_by=said_by, part_of=part_of)
             same = next((i for i, old in enumerate(kept) if _same_toll(old, new)), None)
             if same is None:
@@ -146,6 +167,10 @@ def _tolls(
                 same = len(kept) - 1
             place[number] = same
     return tuple(kept)
+
+
+def _same_figure(a: Toll, b: Toll) -> bool:
+    return a.part_of is None and (a.kind, a.low, a.high) == (b.kind, b.low, b.high)
 
 
 def _same_toll(a: Toll, b: Toll) -> bool:

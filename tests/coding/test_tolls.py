@@ -234,3 +234,53 @@ def test_deaths_in_hospital_are_part_of_the_toll(parser: Parser) -> None:
 def test_the_name_of_a_deed_counts_its_dead(parser: Parser) -> None:
     text = "Police in Portava are investigating an apparent murder-suicide. A man was found dead in a house."
     assert report_tolls(parser.parse(read_text(text)), one_shooting=True)["killed"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The blast killed at least 110 people, and the number injured topped 2,200.",
+            [("killed", 110, None), ("injured", 2200, 2200)],
+        ),
+        (
+            "Gunmen shot dead 12 people in the market of Kest and three others at a march in Dorm.",
+            [("killed", 12, 12)],
+        ),
+        (
+            "Twelve people were killed in the blast and three others in a nearby house.",
+            [("killed", 12, 12), ("killed", 3, 3)],
+        ),
+        ("A bomb went off. None of the injured were foreigners.", []),
+        ("He wrote that his brother was innocent and that he killed them alone.", []),
+        ("Rebels drove 300 people from their homes in Kest.", [("displaced", 300, 300)]),
+        ("Ten people are being held by the gang, police say.", [("abducted", 10, 10)]),
+        (
+            "The kidnappers want a ransom. Seven women were taken hostage; five men were taken.",
+            [("abducted", 7, 7), ("abducted", 5, 5)],
+        ),
+        ("Seven women were taken to a shelter and five men were taken by surprise.", []),
+    ],
+)
+def test_figures_of_another_kind_place_or_nobody(parser: Parser, text: str, expected: list) -> None:
+    assert figures(parser, text) == expected
+
+
+def test_who_died_of_an_illness_is_no_toll_of_a_deed(annotator: Annotator) -> None:
+    text = "Four people have died of cholera in the camp. Gunmen attacked the village on Monday and killed six farmers."
+    assert event_tolls(annotator, text) == [("killed", 6, False)]
+
+
+def test_a_definite_number_is_the_total_of_the_list_behind_it(annotator: Annotator) -> None:
+    text = "The 14 foreigners, six Norlanders and eight Southlanders, were rounded up in Kest on Monday."
+    assert event_tolls(annotator, text) == [("arrested", 14, False), ("arrested", 6, True), ("arrested", 8, True)]
+
+
+def test_a_source_with_a_relative_clause_keeps_its_figures(annotator: Annotator) -> None:
+    text = "Twelve people were killed in the raid on Kest, said Portava Aid, which is based in Norland."
+    assert event_tolls(annotator, text) == [("killed", 12, False)]
+
+
+def event_tolls(annotator: Annotator, text: str) -> list[tuple[str, int | None, bool]]:
+    events = annotator.annotate(read_text(f"News of the day\n\n{text}\n")).events
+    return [(t.kind, t.low, t.part_of is not None) for e in events for t in e.tolls]
