@@ -1,0 +1,39 @@
+"""Who did it, out of all that the tellings of an event name: named parties first, and those that most tellings have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saidwho.records import Actor, EventMention
+
+
+def doers_of(mentions: Sequence[EventMention], parties: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The actors of an event, `parties` being all that its mentions name, each once.
+
+    Somebody unnamed (“gunmen”, “two officers”) is told of beside a named party only where one telling has both; of
+    several unnamed ones of a kind the words of most tellings stay.
+    """
+    together = {
+        (a.article, a.span) for m in mentions if len(m.actors) > 1 and any(x.name for x in m.actors) for a in m.actors
+    }
+    named = [p for p in parties if p.name]
+    unnamed = [p for p in parties if not p.name and (not named or (p.article, p.span) in together)]
+    kept: dict[str | None, Actor] = {}
+    for party in sorted(unnamed, key=lambda p: -_told(mentions, p)):
+        kept.setdefault(party.kind, party)
+    order = {id(p): n for n, p in enumerate(parties)}
+    named.sort(key=lambda p: (-_told(mentions, p), order[id(p)]))
+    return (*named, *sorted(kept.values(), key=lambda p: (-_told(mentions, p), order[id(p)])))
+
+
+def _told(mentions: Sequence[EventMention], party: Actor) -> int:
+    """How many reports name a party; in one report, how many mentions."""
+    same = [m for m in mentions if any(_one(a, party) for a in m.actors)]
+    reports = {m.article for m in same}
+    return len(reports) if len({m.article for m in mentions}) > 1 else len(same)
+
+
+def _one(a: Actor, b: Actor) -> bool:
+    if a.name or b.name:
+        return (a.name or "").casefold() == (b.name or "").casefold() or (a.id is not None and a.id == b.id)
+    return a.as_written.casefold() == b.as_written.casefold()
