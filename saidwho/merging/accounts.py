@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from saidwho.merging.beside import reaction
+from saidwho.merging.beside import is_beside, reaction
 from saidwho.merging.blame import blames
 from saidwho.merging.offices import NO_SIDE, WHOLE, Side, described, side_of
 from saidwho.merging.parties import head_words, office_words, same_source, same_speaker, same_voice, someone
@@ -61,7 +61,7 @@ def gather(
         if stance == "asserts" and teller is not None and mention.type in HOSTILE:
             charged = teller.cue_class == "accuse" and any(a.cue_class == "deny" for a in above(own, known))
             stance = "accuses" if charged or blames(article, teller, mention, parties) else stance
-        if stance == "asserts" and mention.presupposed and not mention.tolls:
+        if is_beside(mention) or (stance == "asserts" and mention.presupposed and not mention.tolls):
             stance = (teller and reaction(article, teller)) or "mentions"
         told = _add(drafts, belongs, mention.attribution, teller, stance, mention)
         if teller is not None:

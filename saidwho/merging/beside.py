@@ -46,6 +46,11 @@ def add_beside(article: Article, attributions: Sequence[Attribution], groups: Se
             meant[0].mentions.sort(key=lambda m: m.trigger.start)
 
 
+def is_beside(mention: EventMention) -> bool:
+    """Whether a mention is a statement of one who only speaks of the deed."""
+    return mention.presupposed and mention.id == f"m-{mention.attribution.rpartition('/')[2]}"
+
+
 def reaction(article: Article, attribution: Attribution) -> Stance | None:
     """The stance that the words take on a deed of which they only speak: it is condemned, or will be answered."""
     words = " ".join(article.quote(s) for s in attribution.content)

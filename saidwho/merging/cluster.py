@@ -15,6 +15,7 @@ from functools import lru_cache
 from saidwho.linking import same_actor
 from saidwho.linking.names_tables import organisation
 from saidwho.merging.codes import family
+from saidwho.merging.following import brings_up, goes_on, names_itself, victims_apart
 from saidwho.merging.nearness import places_alike, places_differ, times_alike, times_differ
 from saidwho.merging.offices import side_of
 from saidwho.merging.parties import same_source
@@ -75,7 +76,7 @@ def cluster(
         best, best_score = None, THRESHOLD
         for candidate in clusters[:3] + clusters[3:][-REACH:]:
             score = _likeness(article, candidate, mention, voices)
-            if score is not None and candidate is lead:
+            if score is not None and candidate is lead and not brings_up(article, mention):
                 score += LEAD
             if score is not None and score >= best_score:
                 best, best_score = candidate, score
@@ -119,7 +120,7 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or _weapons_differ(a, b)
         or _weapon_is_target(a, b)
         or _weapon_is_target(b, a)
-        or _apart(a.actors, b.actors)
+        or (_apart(a.actors, b.actors) and not _rival_claim(article, b, voices))
         or _reversed(a, b)
         or _reversed(b, a)
         or places_differ(a.place, b.place)
@@ -129,6 +130,7 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or _owned_beside_denied(a, b, voices)
         or _owned_beside_denied(b, a, voices)
         or _is_another(article, b)
+        or victims_apart(article, a, b)
     )
 
 
@@ -219,6 +221,13 @@ def _apart(a: Sequence[Actor], b: Sequence[Actor]) -> bool:
     return not any(same_actor(x, y) or _belongs(x, y) for x in named_a for y in named_b)
 
 
+def _rival_claim(article: Article, mention: EventMention, voices: Voices) -> bool:
+    """“Hours later the Brigade claimed the attack”: another says that he did what was told before."""
+    speaker, stance = voices.of[mention.id]
+    plain = not any(r.name in ("time", "place", "target", "victim") for r in mention.roles) and not mention.tolls
+    return stance == "claims" and speaker is not None and plain and _definite(article, mention.trigger)
+
+
 def _belongs(a: Actor, b: Actor) -> bool:
     """An army of a state beside the state; an unnamed band beside a named group."""
     names = {n.casefold() for n in (a.affiliation, b.affiliation) if n}
@@ -294,7 +303,7 @@ def _score(article: Article, a: EventMention, b: EventMention, *, opening: int) 
     if alike:
         score += 0.75
     if _definite(article, b.trigger) and not _strangers(a, b) and b.stage not in NOT_YET:
-        score += 0.5 if _own_marks(a, b) else 2.0
+        score += (0.0 if names_itself(article, b) else 0.5) if _own_marks(article, a, b) else 2.0
         score += 2 * LEAD if alike else 0.0
     if any(same_actor(x, y) for x in a.actors for y in b.actors if x.name and y.name):
         score += 1.0
@@ -305,7 +314,7 @@ def _score(article: Article, a: EventMention, b: EventMention, *, opening: int) 
     score += places_alike(a.place, b.place)
     if _is_result(b) and b.sentence.start - a.sentence.end < NEXT and not _is_result(a):
         score += 1.0
-    score += times_alike(a.time, b.time)
+    score += times_alike(a.time, b.time) + goes_on(article, a, b)
     if _shared_figures(a, b):
         score += 1.0
     if _in_title(article, a) and b.trigger.start < opening:
@@ -323,10 +332,11 @@ def _is_result(mention: EventMention) -> bool:
     return mention.type == "ASSAULT" and harmed and not mention.actors and not own_place and not own_time
 
 
-def _own_marks(a: EventMention, b: EventMention) -> bool:
-    """“the Front's attack of 7 May” names itself; “the attack” points back."""
+def _own_marks(article: Article, a: EventMention, b: EventMention) -> bool:
+    """“the Front's attack of 7 May”, “the bomb that killed four” names itself; “the attack” points back."""
     named = any(x.name and 0 < b.trigger.start - x.span.end <= BESIDE for x in b.actors)
-    return any(r.name == "time" for r in b.roles) or (named and not a.actors)
+    told = any(r.name == "time" for r in b.roles) or names_itself(article, b)
+    return told or (named and not a.actors)
 
 
 def _strangers(a: EventMention, b: EventMention) -> bool:

@@ -44,4 +44,6 @@ def places_alike(a: Place | None, b: Place | None) -> float:
         return 0.0
     if a.name and a.name == b.name:
         return 0.75
+    if a.name is None and b.name is None and a.country == b.country and a.as_written == b.as_written:
+        return 0.75
     return 0.25 if a.country and a.country == b.country else 0.0

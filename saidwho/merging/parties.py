@@ -88,6 +88,7 @@ _PRONOUNS = frozenset(
     "he she it they we i you who which that some one ones those these this others both all of them us whom".split()
 )
 _COUNTS = frozenset({"two", "three", "four", "several", "both", "neither", "no"})
+_MANY = frozenset({"groups", "parties", "sides", "movements", "organisations", "organizations", "factions"})
 _BANDS = frozenset({"armed group", "rebel group", "political militia", "communal militia", "movement"})
 
 
@@ -111,7 +112,8 @@ def someone(actor: Actor | None) -> Actor | None:
     words = actor.as_written.casefold().split()
     if all(w in _PRONOUNS for w in words):
         return None
-    return None if words[0] in _COUNTS and actor.kind in _BANDS else actor
+    many = actor.kind in _BANDS or words[-1] in _MANY
+    return None if words[0] in _COUNTS and many else actor
 
 
 def source_key(actor: Actor | None) -> str | None:

@@ -117,7 +117,7 @@ def _own_forces(speaker: Actor, mention: EventMention, home: str | None) -> Lite
     suffered = {side_of(t).state for t in mention.targets} - {None, state}
     if mine.body == WHOLE or suffered:
         return "perhaps"
-    return "own" if home == state or _at_fighters(mention) else "perhaps"
+    return "own" if home == state or at_fighters(mention) else "perhaps"
 
 
 def _of_the_future(own: bool, speaker: Actor | None, mention: EventMention) -> Stance:
@@ -139,10 +139,11 @@ def _fought(speaker: Actor | None, mention: EventMention) -> bool:
         or speaker.kind not in ("state forces", "ministry")
     ):
         return False
-    return side_of(speaker).body == "defence" and _at_fighters(mention)
+    return side_of(speaker).body == "defence" and at_fighters(mention)
 
 
-def _at_fighters(mention: EventMention) -> bool:
+def at_fighters(mention: EventMention) -> bool:
+    """Whether those who came to harm are called fighters, in the words that armies have for them."""
     words = " ".join([*(t.as_written for t in mention.targets), *(t.who or "" for t in mention.tolls)]).casefold()
     return any(f" {e} " in f" {words} " for e in _enemies())
 

@@ -25,8 +25,8 @@ def accounts(event: Event) -> dict[str, str]:
     return {a.source.name or a.source.as_written: a.stance for a in event.accounts if a.source}
 
 
-def test_who_speaks_of_the_victims_is_heard_and_vouches_for_nothing(annotator: Annotator) -> None:
-    event = main_event(annotator, "Most of the victims came from the north, said Mayor Ilse Maren.")
+def test_who_speaks_beside_a_deed_is_heard_and_vouches_for_nothing(annotator: Annotator) -> None:
+    event = main_event(annotator, "People had seen strangers in the bazaar before, said Mayor Ilse Maren.")
     assert accounts(event)["Ilse Maren"] == "mentions"
     assert event.status == "single source"
 
@@ -45,9 +45,7 @@ def test_the_words_tell_the_stance(annotator: Annotator, sentence: str, stance: 
 
 
 def test_who_is_not_known_or_says_no_word_of_it_is_not_heard(annotator: Annotator) -> None:
-    event = main_event(
-        annotator, "Each side said talks would go on. Mayor Ilse Maren did not comment on the bodies."
-    )
+    event = main_event(annotator, "Each side said talks would go on. Mayor Ilse Maren did not comment on the bodies.")
     assert set(accounts(event)) == {"interior ministry"}
 
 

@@ -1,0 +1,62 @@
+"""What the order of a report tells of two mentions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from saidwho.pipeline import Annotator
+from saidwho.reading import read_text
+from saidwho.records import Event
+
+
+def deeds(annotator: Annotator, *paragraphs: str) -> list[Event]:
+    article = read_text("\n\n".join(paragraphs), published=dt.date(2031, 5, 8), outlet="Harbour Post")
+    events = annotator.annotate(article).events
+    return [e for e in events if e.type == "ASSAULT" and e.background is None]
+
+
+def tolls(event: Event) -> set[int | None]:
+    return {t.low for t in event.tolls}
+
+
+def test_there_is_where_the_sentence_before_was(annotator: Annotator) -> None:
+    events = deeds(
+        annotator,
+        "Army under fire over village in Kenya",
+        "The army of Kenya is accused of a massacre of villagers in Lokiri in the north.",
+        "The army says that 140 militants were killed there in an operation from April 20 to 24.",
+    )
+    assert [tolls(e) for e in events] == [{140}]
+
+
+def test_fighters_here_and_civilians_there_are_two_deeds(annotator: Annotator) -> None:
+    events = deeds(
+        annotator,
+        "Army of Kenya kills 22 militants in two weeks",
+        "The army of Kenya killed 22 militants in operations from April 22 to May 7, a spokesman said.",
+        "The army is also accused of a massacre of civilians.",
+    )
+    assert len(events) == 2
+
+
+def test_what_is_brought_up_late_is_not_what_the_report_is_about(annotator: Annotator) -> None:
+    events = deeds(
+        annotator,
+        "Bombings in Kenya kill 40",
+        "Bombings at two hotels in Nairobi killed 40 people on Sunday, the police said.",
+        "Funerals were held across the country on Wednesday, and shops stayed shut.",
+        "“There was an explosion behind the fish hall”, said Ann Otieno, a trader.",
+    )
+    assert [len(e.mentions) for e in events][0] == 2 and len(events) == 2
+
+
+def test_another_claims_the_attack_told_before(annotator: Annotator) -> None:
+    (event,) = deeds(
+        annotator,
+        "Two groups claim bombing in Nairobi",
+        "The Harbour Brigade, an armed group, said on Sunday that it bombed a fish hall in Nairobi.",
+        "Hours later the Salt Front, another armed group, claimed the attack in a video.",
+    )
+    claims = {a.source.name for a in event.accounts if a.source and a.stance == "claims"}
+    assert claims == {"Harbour Brigade", "Salt Front"}
+    assert event.status == "disputed"
