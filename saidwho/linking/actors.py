@@ -14,6 +14,7 @@ from saidwho.linking.actors_media import mark_media
 from saidwho.linking.actors_nouns import meant
 from saidwho.linking.actors_offices import office_of
 from saidwho.linking.actors_owners import Held, Meant, Use
+from saidwho.linking.actors_persons import mark_persons
 from saidwho.linking.actors_phrases import head_of, head_token, members
 from saidwho.linking.actors_places import mark_places
 from saidwho.linking.actors_records import actor_of
@@ -66,7 +67,9 @@ class Linker:
         """The attributions with their sources resolved, in the same order."""
         parse, done = self.parse, {a.id: a for a in attributions}
         self.accusing = frozenset(a.id for a in attributions if a.cue_class == "accuse" and not _first_person(parse, a))
+        self.held.said = tuple(span for a in attributions for span in a.content)
         mark_media(self.held, attributions)
+        mark_persons(self.held, attributions)
         claiming = mark_claimants(self.held, attributions)
         join_offices(self.held, attributions)
         relays = {a.parent for a in attributions if a.source}

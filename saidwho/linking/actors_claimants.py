@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from saidwho.linking.actors_called import called_so
 from saidwho.linking.actors_owners import Held
 from saidwho.linking.actors_phrases import head_token
 from saidwho.parsing import Parse
@@ -23,13 +24,13 @@ def mark_claimants(held: Held, attributions: tuple[Attribution, ...]) -> frozens
     found = set()
     for attribution in attributions:
         top = head_token(held.parse, attribution.source[0]) if attribution.source else None
-        entity = held.registry.at.get(top) if top is not None else None
+        entity = held.registry.at.get(top) or called_so(held, top) if top is not None else None
         claims = attribution.cue_class == "claim" and _of_deed(held.parse, attribution)
         if claims:
             found.add(attribution.id)
         if entity is None or top is None or entity.sort not in ("place", "person", "name", "thing", "group"):
             continue
-        first = held.registry.named[top].first
+        first = held.registry.named[top].first if top in held.registry.named else 0
         definite = first > 0 and held.parse.lower[first - 1] == "the"
         if entity.sort == "place" and entity.id is None and definite:
             entity.sort = "group"

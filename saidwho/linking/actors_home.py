@@ -25,6 +25,8 @@ def home_state(parse: Parse, registry: Registry) -> State | None:
     for token, entity in zip(registry.where, registry.what, strict=True):
         if len(entity.nations) != 1 or entity.sort not in ("state", "group"):
             continue
+        if entity.sort == "state" and _is_seat(registry, token):
+            continue
         (nation,) = entity.nations
         counts[nation] += 1
         if parse.sent[token] < OPENING:
@@ -38,6 +40,12 @@ def home_state(parse: Parse, registry: Registry) -> State | None:
         return None
     listed = next((s for s in states().values() if s.id == nation and s.use == "name"), None)
     return listed or unlisted_state(registry, nation)
+
+
+def _is_seat(registry: Registry, token: int) -> bool:
+    """Whether only a capital is named: a town of that name may lie in another country."""
+    named = registry.named.get(token)
+    return named is not None and named.state is not None and named.state.use == "seat"
 
 
 def body_name(state: State, word: str, registry: Registry) -> str | None:

@@ -6,6 +6,7 @@ from saidwho.linking.actors_owners import Held
 from saidwho.linking.actors_phrases import head_of, head_token
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_beside import office_words, top_token
+from saidwho.parsing import Parse
 from saidwho.records import Attribution
 
 NEAR = 4
@@ -71,6 +72,9 @@ def _holds(held: Held, i: int, person: Entity) -> bool:
     parse = held.parse
     word = parse.lower[i]
     asked = office_words(parse, i) | {parse.lower[k] for k in range(parse.left[i], parse.right[i] + 1)}
+    if _is_bare(held, i, person):
+        return True
+    asked |= _its(parse, i)
     fields = {w for w in person.office if w not in person.roles and w not in ("deputy", "general", "chief")}
     if word in person.roles:
         return not fields or not (office_words(parse, i) - {"regional", "local"}) or bool(fields & asked)
@@ -81,3 +85,24 @@ def _holds(held: Held, i: int, person: Entity) -> bool:
     ranked = bool(person.roles) and person.roles <= _RANKS and bool(asked & _FORCES)
     cares = bool(asked & _CARE) and bool(person.office & {"dr", "dr.", "prof", "prof.", "professor", "doctor"})
     return leads or ranked or (cares and person.roles <= {"doctor", "professor"})
+
+
+def _is_bare(held: Held, i: int, person: Entity) -> bool:
+    """“…, the minister said. Ann Lee told a radio”: a full name that nothing introduces, right behind an office."""
+    parse, first = held.parse, min(held.mentions[id(person)])
+    named = held.registry.named[first]
+    top = top_token(parse, named.first, named.last)
+    told = any(parse.dep[c] in ("appos", "relcl", "acl", "poss", "amod") for c in parse.children[top])
+    plain = not (person.roles or person.office or told) and named.from_first == named.first < named.last
+    opens = named.first == parse.sents[parse.sent[first]][0] and parse.dep[top] == "nsubj"
+    between = any(k in held.registry.at and held.registry.at[k].sort == "person" for k in range(i + 1, named.first))
+    near = parse.sent[first] - parse.sent[i] == 1 and not between
+    return plain and opens and near and parse.word[named.last + 1] != ","
+
+
+def _its(parse: Parse, i: int) -> set[str]:
+    """“shells hit a hospital, its director said”: nouns before that “its” may stand for."""
+    if not any(parse.lower[c] == "its" for c in parse.children[i]):
+        return set()
+    first = parse.sents[parse.sent[i]][0]
+    return {parse.lower[k] for k in range(first, i) if parse.tag[k] == "NN"}

@@ -78,8 +78,8 @@ def outlet_at(held: Held, i: int) -> Entity | None:
 
 def _is_named_so(name: str) -> bool:
     words = name.split()
-    last = words[-1].strip(".,").lower()
-    if len(words) > 1 and last in media_words("name"):
+    ends = {words[-1].strip(".,").lower(), words[0].lower() if words[0].lower() in ("radio", "channel") else ""}
+    if len(words) > 1 and ends & media_words("name"):
         return True
     host, dot, ending = name.lower().rpartition(".")
     return len(words) == 1 and bool(dot) and host.isalnum() and len(host) > 2 and ending in media_words("ending")

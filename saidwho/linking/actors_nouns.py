@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from saidwho.linking.actors_authors import author_of
+from saidwho.linking.actors_called import called_so, calls_himself, person_called
 from saidwho.linking.actors_home import body_name
 from saidwho.linking.actors_media import outlet_at
 from saidwho.linking.actors_offices import office_of, spoken_for
@@ -23,9 +25,10 @@ from saidwho.linking.coreference_bodies import record, state_entity
 from saidwho.linking.coreference_described import description
 from saidwho.linking.coreference_pronouns import pronoun
 from saidwho.linking.coreference_salience import PRONOUNS, WE, Choice
-from saidwho.linking.names import nationality, neutral, state_of
+from saidwho.linking.names import key, nationality, neutral, state_of
 from saidwho.linking.names_tables import Head, heads
-from saidwho.records import Span
+from saidwho.nouns import noun_class
+from saidwho.parsing import Parse
 
 _MEMBERS = frozenset(("men", "members", "gunmen", "militants", "fighters", "supporters"))
 _PRESS = frozenset(("reporters", "reporter", "correspondents", "correspondent", "journalists", "journalist"))
@@ -79,8 +82,9 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         owner = owner_of(held, i, speaker)
         return Meant(owner, 0.85 if owner else 0.0, reason="a weapon or vehicle without an owner")
     if head is None:
-        return _strange(held, i, word, use, speaker)
-    called = called_so(held, i) if "same" in head.flags else None
+        named = person_called(held, i) if noun_class(word) == "person" else None
+        return Meant(named, 0.95) if named is not None else _strange(held, i, word, use, speaker)
+    called = called_so(held, i) or _as_person(held, i, head)
     if called is not None:
         return Meant(called, 0.95)
     if i in held.joined:
@@ -122,16 +126,22 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
     return Meant(_new(held, i, word, head, use, speaker), 1.0, reason="unnamed")
 
 
+def _as_person(held: Held, i: int, head: Head) -> Entity | None:
+    return person_called(held, i) if head.flags & {"role", "speaks", "people"} else None
+
+
 def _apposed(held: Held, i: int, head: Head | None) -> Entity | None:
     """The person or group named in apposition behind a noun."""
     parse = held.parse
-    for c in parse.children[i]:
-        entity = held.registry.at.get(c)
-        if parse.dep[c] != "appos" or c < i or ":" in parse.word[i:c] or entity is None:
+    beside = [c for c in parse.children[i] if parse.dep[c] == "appos" and c > i and c in held.registry.at]
+    for c in sorted(beside, key=lambda c: not held.registry.named[c].titles):
+        entity = held.registry.at[c]
+        if ":" in parse.word[i:c]:
             continue
         if head is not None and entity.sort == "person":
-            _as_body(entity, head)
+            _as_body(entity, parse.lemma[i].lower(), head)
         person = bool(head and head.flags & {"role", "speaks", "people"}) or (head is None and entity.sort == "person")
+        person = person or noun_class(parse.lemma[i].lower()) == "person"
         if entity.sort in ("person", "group") and (entity.sort == "person") == person:
             return entity
     return None
@@ -145,8 +155,10 @@ def _strange(held: Held, i: int, word: str, use: Use, speaker: Entity | None) ->
     return Meant(entity, 1.0 if entity else 0.0, reason="unnamed")
 
 
-def _as_body(entity: Entity, head: Head) -> None:
+def _as_body(entity: Entity, word: str, head: Head) -> None:
     """“their organisation, Relief First”: what the parser takes for a person is a body by its noun."""
+    if word in _PRESS or (noun_class(word) == "person" and not head.flags & {"media", "same", "of", "body"}):
+        return
     if head.flags & {"same", "of", "body", "media"} and not entity.roles and not entity.office and not entity.gender:
         entity.sort, entity.kind = "group", head.kind
 
@@ -187,11 +199,17 @@ def _person_behind(held: Held, i: int) -> Entity | None:
     parse = held.parse
     for k in range(i + 1, min(parse.right[i], i + 9) + 1):
         entity = held.registry.at.get(k)
-        if parse.word[k - 1] == "," and entity is not None and entity.sort == "person" and parse.dep[k] == "appos":
+        behind = parse.word[k - 1] == "," and entity is not None and entity.sort == "person"
+        if behind and _set_off(parse, held.registry.named[k].last):
             return entity
         if parse.tag[k] in ("VBD", "VBZ", "VBP"):
             return None
     return None
+
+
+def _set_off(parse: Parse, last: int) -> bool:
+    """Whether a name is followed by a comma or a verb."""
+    return last + 1 < len(parse) and (parse.word[last + 1] == "," or parse.tag[last + 1].startswith(("VB", "MD")))
 
 
 def _labelled(held: Held, i: int, word: str, speaker: Entity | None) -> Meant:
@@ -209,6 +227,8 @@ def _issued(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity
     if use == "target":
         return Meant(None, 0.0, reason="unnamed")
     owner = owner_of(held, i, speaker)
+    if owner is None and "document" in head.flags:
+        owner = author_of(held, i, speaker)
     if owner is not None:
         return Meant(owner, 0.85)
     if "document" in head.flags and is_definite(held.parse, i):
@@ -230,9 +250,19 @@ def _described(held: Held, i: int, word: str, speaker: Entity | None, use: Use) 
         return None
     words = parse.quote(parse.span(parse.left[i], i))
     choice = description(held.salience, i, words, word, speaker)
+    if choice.entity is not None and _seated_elsewhere(held, i, word, choice.entity):
+        return None
     if choice.entity is not None:
         return Meant(choice.entity, min(choice.score, DESCRIBED), choice.others, choice.reason)
     return _from(choice) if choice.others else None
+
+
+def _seated_elsewhere(held: Held, i: int, word: str, entity: Entity) -> bool:
+    """“the committee in Portava” is no committee that another place, or none, is told of."""
+    seat = seat_of(held, i)
+    if seat == i or entity.sort != "group" or "body" in getattr(heads().get(word), "flags", ()):
+        return False
+    return not key(held.parse.word[seat]) & entity.words
 
 
 def _modifier(held: Held, i: int, *, media: bool = False) -> Entity | None:
@@ -276,13 +306,14 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
         at_home = body_name(held.home, word, held.registry)
         if at_home is not None:
             nations, named, text = frozenset((held.home.id,)), True, at_home
-    called = _calls_himself(held, i) if use == "source" else None
+    called = calls_himself(held, i) if use == "source" else None
     person = bool(head.flags & {"speaks", "role"}) or (not is_plural(parse, i) and "people" in head.flags)
+    person = person or (head is _UNKNOWN and not is_plural(parse, i) and noun_class(word) == "person")
     entity = Entity(
         name=text if named or (head.kind == "media" and nations) else None,
         span=parse.span(parse.left[i], i),
         sort="person" if person else "group",
-        kind=kind_of(parse, i),
+        kind=kind_of(parse, i) or ("person" if person else None),
         plural=is_plural(parse, i),
         roles={word},
         nations=nations or (owner.nations if owner else frozenset()),
@@ -299,44 +330,6 @@ def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | 
     if use == "source":
         record(held.registry, i, entity)
     return entity
-
-
-def called_so(held: Held, i: int) -> Entity | None:
-    """“a group calling itself the X Army”, “a faction known as X”: the name that the noun goes by."""
-    parse = held.parse
-    for verb in (c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl") and c > i):
-        if parse.lemma[verb] not in ("call", "know", "name", "dub", "style"):
-            continue
-        for k in range(verb + 1, min(parse.right[verb], verb + 8) + 1):
-            entity = held.registry.at.get(k)
-            if entity is not None and entity.sort in ("group", "name", "place", "person", "thing") and not entity.id:
-                told = kind_of(parse, i)
-                if entity.sort != "group" or entity.kind in (None, "organisation", "state forces"):
-                    entity.sort, entity.kind = "group", told or entity.kind
-                return entity
-            if parse.tag[k] in ("VBD", "VBZ", "VBP"):
-                break
-    return None
-
-
-def _calls_himself(held: Held, i: int) -> Span | None:
-    """“a man who calls himself X”, “who gave his name as X”: the words of the name."""
-    parse = held.parse
-    for verb in (c for c in parse.children[i] if parse.dep[c] == "relcl" and c > i):
-        after = verb + 1
-        if parse.lemma[verb] in ("call", "identify", "introduce") and parse.lower[after] in ("himself", "herself"):
-            after += 1
-        elif parse.lower[verb + 1 : verb + 4] in (["his", "name", "as"], ["her", "name", "as"]):
-            after += 3
-        else:
-            continue
-        first = after + 1 if parse.lower[after] == "as" else after
-        last = first
-        while last + 1 < len(parse) and parse.word[last + 1][0].isupper() and parse.sent[last + 1] == parse.sent[i]:
-            last += 1
-        if parse.word[first][0].isupper():
-            return parse.span(first, last)
-    return None
 
 
 def _of_somebody(held: Held, i: int) -> bool:

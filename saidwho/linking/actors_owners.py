@@ -57,6 +57,8 @@ class Held:
     """Who prints the article: its outlet, and the agency of its dateline."""
     known: dict[int, Known] = field(default_factory=dict)
     """Rows of the table of actors, by `id()` of the entities that they are."""
+    said: tuple[Span, ...] = ()
+    """All that somebody is said to have said."""
     asked: set[int] = field(default_factory=set)
     """Persons whose body was looked for."""
 

@@ -227,6 +227,9 @@ def _merge_short(clusters: dict[frozenset[str], Cluster]) -> None:
                 homes.setdefault(id(other.root()), other)
         home = next(iter(homes.values()), None) if len(homes) == 1 else _before(cluster, list(homes.values()))
         if home is not None and home.root() is not cluster:
+            if _is_last_name(cluster, home):
+                for named in home.root().names:
+                    named.sort, named.kind = "person", "person"
             _join(cluster, home)
 
 
@@ -245,10 +248,17 @@ def _alike(short: Cluster, full: Cluster) -> bool:
         ends = {w.lower() for w in (last[-1], last[0], *(last[1:-1] if len(last) > 2 else ()))}
         return a in ("person", "name", "group", "thing", "place") and bool(short.key & ends)
     if a == "person":
-        return b == "name" or b == "thing"
+        return b in ("name", "thing") or _is_last_name(short, full)
     if a == "place" or b == "place":
         return False
     return b in ("group", "name", "thing")
+
+
+def _is_last_name(short: Cluster, full: Cluster) -> bool:
+    """“Verrane”, a person, beside “Tomas Verrane”, which the parser takes for a body."""
+    words = full.names[0].text.split()
+    plain = _sort(full.names) == ("group", None) and 1 < len(words) < 4 and not full.names[0].told
+    return plain and _sort(short.names)[0] == "person" and short.names[0].text == words[-1]
 
 
 def _before(cluster: Cluster, homes: list[Cluster]) -> Cluster | None:

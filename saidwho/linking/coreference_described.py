@@ -116,7 +116,7 @@ def _party_fit(entity: Entity, head: str, kinds: tuple[str, ...], known: Head | 
     if head in entity.words:
         return 1.25
     strange = {q for q in qualifiers if q not in entity.words and q not in _PLAIN and q not in qualifying()}
-    if strange and known and known.kind == "organisation":
+    if strange and known and known.kind in ("organisation", "ngo", "company", "media"):
         return 0.0
     if entity.kind in kinds:
         return 1.0 - 0.04 * kinds.index(entity.kind)

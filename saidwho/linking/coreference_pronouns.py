@@ -22,10 +22,13 @@ from saidwho.linking.coreference_salience import (
     choose,
 )
 from saidwho.linking.names_tables import heads
+from saidwho.nouns import noun_class
 from saidwho.parsing import Parse
 
 NEAR = 3
 """How far back a pronoun is followed."""
+FAR = 10
+"""How far back the only person of a text is followed."""
 BOUND = 1.6
 """Weight of the nearest subject in the clauses around a pronoun: more than of the one who speaks."""
 OPENING = 1.45
@@ -58,7 +61,8 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     if speaker is not None:
         extra.append((speaker, 1.3))
     if use == "source":
-        last = salience.last_speaker(token, 3) if token not in salience.accused else None
+        spoken = fit if word in PERSONAL else None
+        last = salience.last_speaker(token, 3, spoken) if token not in salience.accused else None
         if last is not None and last is not speaker:
             ahead = OPENING if salience.opened_by(last, token) else 1.3
             extra.append((last, ahead if speaker is None else 1.0))
@@ -73,6 +77,8 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
         noun = _unnamed_subject(salience, token)
         if noun is not None:
             return Choice(None, reason=f"stands for “{salience.parse.word[noun]}”")
+    if word in PERSONAL and choice.entity is None and not choice.others and use == "source":
+        return _only_person(salience, token, fit) or choice
     if word in SINGULAR and choice.entity is None and not choice.others and use == "source":
         return _group_before(salience, token) or choice
     return choice
@@ -123,6 +129,32 @@ def _unnamed_subject(salience: Salience, token: int) -> int | None:
     spoken = at < len(salience.spoke) and salience.spoke[at][0] < past
     apposed = any(parse.dep[c] == "appos" for c in parse.children[noun])
     return None if spoken or apposed or description(salience, noun, "", parse.lower[noun], None).entity else noun
+
+
+def _only_person(salience: Salience, token: int, fit: Fit) -> Choice | None:
+    """The one person named before, however far, where nobody else who is told of could be “he”."""
+    parse = salience.parse
+    named: dict[int, int] = {}
+    for entity, where, _ in salience.before(token, FAR):
+        if entity.name and entity.sort == "person":
+            named[id(entity)] = where
+            found = entity
+    if len(named) != 1 or fit(found) <= 0.0:
+        return None
+    for k in range(named[id(found)] + 1, token):
+        beside = parse.tag[k] == "NN" and parse.dep[k] in ("nsubj", "nsubjpass", "appos")
+        if beside and k not in salience.registry.at and (_is_person(parse, k) or _is_office(parse, k)):
+            return None
+    return Choice(found, 0.6)
+
+
+def _is_person(parse: Parse, k: int) -> bool:
+    return noun_class(parse.lemma[k].lower()) == "person"
+
+
+def _is_office(parse: Parse, k: int) -> bool:
+    head = heads().get(parse.lower[k])
+    return head is not None and bool(head.flags & {"role", "speaks"})
 
 
 def _group_before(salience: Salience, token: int) -> Choice | None:

@@ -13,6 +13,8 @@ ENTRIES = 120
 """Names looked at for one description, whatever the length of the sentences."""
 DECAY = 0.93
 """What a candidate keeps per sentence of distance."""
+SPEAKERS = 3
+"""Speakers who are looked at for one whom a pronoun fits."""
 ENOUGH = 0.3
 """Below this score nobody is meant."""
 SURE = 1.2
@@ -78,14 +80,15 @@ class Salience:
             self.single[key] = Choice(fitting[0], 0.6) if len(fitting) == 1 else None
         return self.single[key]
 
-    def last_speaker(self, token: int, sentences: int) -> Entity | None:
-        """Who spoke last before a token, at most some sentences back."""
+    def last_speaker(self, token: int, sentences: int, fit: Fit | None = None) -> Entity | None:
+        """Who spoke last before a token, at most some sentences back; with a fit, the last of a few whom it fits."""
         at = bisect_left(self.spoke, (token, -1))
-        if at == 0:
-            return None
-        before, number = self.spoke[at - 1]
-        near = self.parse.sent[token] - self.parse.sent[before] <= sentences
-        return self.speakers[number] if near else None
+        for before, number in reversed(self.spoke[max(0, at - (1 if fit is None else SPEAKERS)) : at]):
+            if self.parse.sent[token] - self.parse.sent[before] > sentences:
+                return None
+            if fit is None or fit(self.speakers[number]) > 0.0:
+                return self.speakers[number]
+        return None
 
     def opened_by(self, speaker: Entity, token: int) -> bool:
         """Whether a speaker is the subject of the main verb in the sentence before a token's."""

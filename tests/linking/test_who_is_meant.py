@@ -64,3 +64,68 @@ def test_they_after_the_fighters(annotator: Annotator) -> None:
         "The fighters said the church was a barracks. No priest was hurt, they said."
     )
     assert _speakers(annotator, text)[-1].name == "Northern Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A digger who gave only his first name, Tomas, said the shaft fell in. “We ran,” he said.", "Tomas"),
+        ("One of the three, Ann Lee, told a radio station that ten men had died.", "Ann Lee"),
+        ("The reporter, Jun Alba, said he had been followed. “They know my car,” he told listeners.", "Jun Alba"),
+        ("The Salt Front claimed the raid in a letter. The letter said that ten soldiers died.", "Salt Front"),
+        (
+            "The villagers' lawyer, Ann Lee, filed an affidavit on Monday. The affidavit says that ten houses burned.",
+            "Ann Lee",
+        ),
+    ],
+)
+def test_who_says_the_last_words(annotator: Annotator, text: str, name: str) -> None:
+    assert _speakers(annotator, text)[-1].name == name
+
+
+def test_a_letter_that_only_somebody_speaks_of_is_nobodys(annotator: Annotator) -> None:
+    text = "Belarus says the Salt Front sent a letter on Sunday. The letter said a bomb would go off."
+    assert _speakers(annotator, text)[-1].name is None
+
+
+def test_he_is_the_unnamed_man_who_spoke(annotator: Annotator) -> None:
+    text = "Colonel Tom Reed said twelve men drowned. A boatman said he saw three bodies. All wore boots, he added."
+    assert _speakers(annotator, text)[-1].name is None
+
+
+def test_a_full_name_and_the_last_name_are_one_person(annotator: Annotator) -> None:
+    text = (
+        "The army denied the arrest of Roman Protas, a Belarusian activist. "
+        "Protas was arrested after the landing, a spokeswoman said. Protas said he was well."
+    )
+    assert {t.name for m in _mentions(annotator, text) for t in m.targets} == {"Roman Protas"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Shells hit a hospital in Arland and killed two nurses, its director said. "
+            "Dr Hala Osman said the shells came from the west bank.",
+            "Hala Osman",
+        ),
+        (
+            "The train was sabotaged, the transport minister said. "
+            "Hany Fathalla told state television that bolts had been removed. He accused nobody.",
+            "Hany Fathalla",
+        ),
+        (
+            "Ten people fled, the transport minister said. "
+            "Ann Lee, a baker, told state television that her house had burned.",
+            None,
+        ),
+        ("Villagers fled a raid, a priest said on Friday. Father Amado Costa said men came by boat.", "Amado Costa"),
+    ],
+)
+def test_an_office_and_whoever_holds_it(annotator: Annotator, text: str, name: str | None) -> None:
+    assert _speakers(annotator, text)[0].name == name
+
+
+def test_a_bank_is_no_radio(annotator: Annotator) -> None:
+    text = "The governor told Radio Nopal that the money was there. A clerk denied it. The bank said none had come."
+    assert _speakers(annotator, text)[-1].name is None
