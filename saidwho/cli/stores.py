@@ -6,6 +6,7 @@ Each command imports the store itself: coding one report should not wait for it.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -15,13 +16,12 @@ from typing import TYPE_CHECKING, Any
 from saidwho.cli.output import FINDINGS, OK, add_settings, add_sources, complain, reading_of, say, settings_of
 from saidwho.config import Settings
 from saidwho.errors import SaidwhoError, StoreMissing
-from saidwho.pipeline.merges import is_merged, merge
+from saidwho.pipeline.merges import MEMORY, MergeSummary, is_merged, merge
 from saidwho.reading import ReadingOptions, size_of
 from saidwho.records import Article, Failure
 
 if TYPE_CHECKING:
     from saidwho.pipeline.runs import Plan, RunSummary
-    from saidwho.storage import Store
 
 _BAR = "{percentage:3.0f}%|{bar:24}| {postfix} [{elapsed}, {remaining} left]"
 _ENDLESS = "{postfix} [{elapsed}]"
@@ -47,6 +47,19 @@ def add(commands: Any) -> None:
     command.set_defaults(call=_run)
     again = commands.add_parser("merge", help="merge the mentions of a store into events anew")
     again.add_argument("store", metavar="STORE", help="a file or URL that `saidwho run` has written")
+    again.add_argument(
+        "--engine",
+        choices=("embedded", "spark"),
+        default="embedded",
+        help="spark: merge there what `run --engine spark` has coded; STORE is its folder",
+    )
+    again.add_argument(
+        "--memory",
+        metavar="SIZE",
+        default=MEMORY,
+        type=_size,
+        help=f"what the comparing may take before it goes to disk (default {MEMORY})",
+    )
     again.set_defaults(call=_merge)
 
 
@@ -55,6 +68,12 @@ def _jobs(value: str) -> int:
     if not 1 <= number <= 512:
         raise argparse.ArgumentTypeError(f"'{value}' is no number of processes. Expected 1 or more")
     return number
+
+
+def _size(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d*(?:\.\d+)? ?[MGT]B", value, re.IGNORECASE):
+        raise argparse.ArgumentTypeError(f"'{value}' is no amount of memory. Expected one such as 2GB or 500MB")
+    return value
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -94,7 +113,7 @@ def _run(arguments: argparse.Namespace) -> int:
         say(_counts(store.name, summary))
         _tell_failures(summary)
         if not arguments.no_merge and not is_merged(store):
-            _merge_into(store)
+            _tell_merge(store.name, merge(store))
     return FINDINGS if summary.failed else OK
 
 
@@ -107,22 +126,32 @@ def _run_on_spark(arguments: argparse.Namespace, settings: Settings, reading: Re
     say(f"{arguments.output}: {found.coded:,} articles coded on Spark{there}, {sum(found.failures.values()):,} failed")
     for reason, number in found.failures.items():
         complain(f"  {reason} {number:,}")
+    if not arguments.no_merge and found.coded:
+        _merge_on_spark(arguments.output)
     return FINDINGS if found.failures else OK
 
 
 def _merge(arguments: argparse.Namespace) -> int:
     from saidwho.storage import open_store
 
+    if arguments.engine == "spark":
+        _merge_on_spark(arguments.store)
+        return OK
     with open_store(arguments.store) as store:
-        _merge_into(store)
+        _tell_merge(store.name, merge(store, memory=arguments.memory))
     return OK
 
 
-def _merge_into(store: Store) -> None:
-    found = merge(store)
+def _merge_on_spark(folder: str) -> None:
+    from saidwho.spark import merge_spark
+
+    _tell_merge(folder, merge_spark(folder))
+
+
+def _tell_merge(name: str, found: MergeSummary) -> None:
     copies = f", {found.copies:,} of them copies" if found.copies else ""
     took = _span(found.seconds)
-    say(f"{store.name}: {found.events:,} events from {found.articles:,} articles{copies}, merged in {took}")
+    say(f"{name}: {found.events:,} events from {found.articles:,} articles{copies}, merged in {took}")
 
 
 def _counts(name: str, summary: RunSummary) -> str:

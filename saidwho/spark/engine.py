@@ -74,7 +74,7 @@ def run_spark(
     """
     settings, reading = settings or Settings(), reading or ReadingOptions()
     made = versions(Annotator(settings))
-    spark = session or _session()
+    spark = session or open_session()
     parts = partitions or spark.sparkContext.defaultParallelism
     before, next_unit = _before(spark, Path(output), made)
     read = _read(spark, enumerate(_files(sources), next_unit), reading, parts).cache()
@@ -87,7 +87,8 @@ def run_spark(
     return _summary(spark, Path(output), before, there)
 
 
-def _session() -> SparkSession:
+def open_session() -> SparkSession:
+    """Spark's own settings decide where it runs. Raises `SetupError` where it is not installed."""
     try:
         from pyspark.sql import SparkSession
     except ImportError:
@@ -139,18 +140,31 @@ def _fresh(spark: SparkSession, read: DataFrame, coded: Path, made: str) -> tupl
 
 def _write_tables(spark: SparkSession, output: Path, made: str) -> None:
     """The tables of all that was coded; an article of several documents is that of the first."""
-    from pyspark.sql import functions as f
-    from pyspark.sql.window import Window
-
     coded = spark.read.parquet(str(output / CODED)).where(f"versions = '{made}'")
-    first = Window.partitionBy("article").orderBy("unit", "row", "key")
-    once = coded.where("reason is null").withColumn("nth", f.row_number().over(first)).where("nth = 1").drop("nth")
+    once = _once(coded)
     for table in TABLES:
         frame = coded if table in ("document", "failure") else once
         made_of = frame.mapInArrow(partial(_table, table=table), ddl(columns(table)))
         if table == "failure":
             made_of = made_of.dropDuplicates(["id"])
         made_of.write.mode("overwrite").parquet(str(output / table))
+
+
+def _once(coded: DataFrame) -> DataFrame:
+    from pyspark.sql import functions as f
+    from pyspark.sql.window import Window
+
+    first = Window.partitionBy("article").orderBy("unit", "row", "key")
+    return coded.where("reason is null").withColumn("nth", f.row_number().over(first)).where("nth = 1").drop("nth")
+
+
+def whole_articles(spark: SparkSession, output: Path) -> DataFrame:
+    """The lines of `coded/` that the tables are made of, one an article."""
+    versions = [
+        row["versions"] for row in spark.read.parquet(str(output / "coding")).select("versions").distinct().collect()
+    ]
+    coded = spark.read.parquet(str(output / CODED))
+    return _once(coded.where(coded.versions.isin(versions)))
 
 
 def _summary(spark: SparkSession, output: Path, before: int, there: int) -> SparkSummary:
@@ -169,13 +183,15 @@ def _batch(rows: list[dict[str, Any]], shape: Iterable[tuple[str, str]]) -> pa.R
     return pa.RecordBatch.from_pylist(rows, schema=fields)
 
 
-def _each(batches: Batches) -> Iterator[dict[str, Any]]:
+def each_row(batches: Batches) -> Iterator[dict[str, Any]]:
+    """The rows of batches."""
     for batch in batches:
         for n in range(batch.num_rows):
             yield {name: batch.column(i)[n].as_py() for i, name in enumerate(batch.schema.names)}
 
 
-def _in_batches(rows: Iterable[dict[str, Any]], shape: Iterable[tuple[str, str]]) -> Batches:
+def in_batches(rows: Iterable[dict[str, Any]], shape: Iterable[tuple[str, str]]) -> Batches:
+    """Rows as batches of some columns."""
     shape, waiting = tuple(shape), []
     for row in rows:
         waiting.append(row)
@@ -188,7 +204,7 @@ def _in_batches(rows: Iterable[dict[str, Any]], shape: Iterable[tuple[str, str]]
 
 def _documents(batches: Batches, *, reading: ReadingOptions) -> Batches:
     def rows() -> Iterator[dict[str, Any]]:
-        for unit in _each(batches):
+        for unit in each_row(batches):
             for row, found in enumerate(documents(unit["source"], options=reading)):
                 place = {"unit": unit["unit"], "row": row, "name": found.name}
                 if isinstance(found, Failure):
@@ -196,7 +212,7 @@ def _documents(batches: Batches, *, reading: ReadingOptions) -> Batches:
                 else:
                     yield {**place, "key": found.key(reading), "document": pickle.dumps(found)}
 
-    return _in_batches(rows(), READ)
+    return in_batches(rows(), READ)
 
 
 @lru_cache(maxsize=2)
@@ -206,12 +222,12 @@ def _coder(settings: Settings, reading: ReadingOptions) -> Coder:
 
 def _code(batches: Batches, *, settings: Settings, reading: ReadingOptions, made: str) -> Batches:
     def rows() -> Iterator[dict[str, Any]]:
-        for row in _each(batches):
+        for row in each_row(batches):
             found = {name: row[name] for name in ("unit", "row", "key", "name", "reason", "message")}
             found["versions"] = made
             yield found if row["reason"] else {**found, **_coded(_coder(settings, reading), row["document"])}
 
-    return _in_batches(rows(), CODED_COLUMNS)
+    return in_batches(rows(), CODED_COLUMNS)
 
 
 def _coded(coder: Coder, pickled: bytes) -> dict[str, Any]:
@@ -225,4 +241,4 @@ def _coded(coder: Coder, pickled: bytes) -> dict[str, Any]:
 
 def _table(batches: Batches, *, table: str) -> Batches:
     rows: Callable[[dict[str, Any]], list[dict[str, Any]]] = partial(rows_of, table)
-    return _in_batches((row for coded in _each(batches) for row in rows(coded)), columns(table))
+    return in_batches((row for coded in each_row(batches) for row in rows(coded)), columns(table))

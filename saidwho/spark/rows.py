@@ -15,8 +15,9 @@ from typing import Any
 
 from sqlalchemy import Boolean, Date, Float, Integer, Table
 
-from saidwho.records import Failure
+from saidwho.records import Annotation, Failure
 from saidwho.storage import CodedRows, DocumentRow, Store, schema
+from saidwho.storage.codec import load_annotation, load_article
 
 TABLES = ("article", "coding", "attribution", "mention", "document", "failure")
 """Folders of Parquet, one for each table that a run fills."""
@@ -57,10 +58,11 @@ def dump_rows(rows: CodedRows) -> str:
         "attributions": rows.attributions,
         "mentions": rows.mentions,
     }
-    return json.dumps(found, default=_plain, separators=(",", ":"))
+    return json.dumps(found, default=plain_day, separators=(",", ":"))
 
 
-def _plain(value: Any) -> Any:
+def plain_day(value: Any) -> Any:
+    """A day as JSON has it."""
     if isinstance(value, dt.date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} is no value of a row")
@@ -70,14 +72,22 @@ def read_rows(text: str) -> CodedRows:
     """The rows of one article from JSON."""
     found = json.loads(text)
     return CodedRows(
-        _dated("article", found["article"]),
+        table_row("article", found["article"]),
         found["coding"],
-        tuple(_dated("attribution", row) for row in found["attributions"]),
-        tuple(_dated("mention", row) for row in found["mentions"]),
+        tuple(table_row("attribution", row) for row in found["attributions"]),
+        tuple(table_row("mention", row) for row in found["mentions"]),
     )
 
 
-def _dated(table: str, row: dict[str, Any]) -> dict[str, Any]:
+def annotation_of(rows: CodedRows) -> Annotation:
+    """What was read out of one article, from its rows."""
+    article = load_article(rows.article["record"], rows.article["text"])
+    said, told = ([r["record"] for r in found if r["record"]] for found in (rows.attributions, rows.mentions))
+    return load_annotation(article, said, told, rows.coding["events"], rows.coding["made_by"])
+
+
+def table_row(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A row out of JSON, with its days."""
     days = _days(table)
     return {name: dt.date.fromisoformat(v) if v and name in days else v for name, v in row.items()}
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +20,6 @@ from saidwho.spark.rows import columns
 from saidwho.storage import open_store, schema
 
 REPORTS = ("harbour-post.txt", "coast-radio.txt", "river-daily.txt")
-
-
-@pytest.fixture(scope="module")
-def session() -> Iterator[Any]:
-    pyspark = pytest.importorskip("pyspark.sql")
-    if shutil.which("java") is None:
-        pytest.skip("Java is not installed")
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    builder = pyspark.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    spark = builder.config("spark.sql.shuffle.partitions", "3").config("spark.driver.host", "127.0.0.1").getOrCreate()
-    yield spark
-    spark.stop()
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ __all__ = [
     "group_tellings",
     "in_order",
     "merge_events",
+    "score_pairs",
+    "stated_days",
     "tellings_of",
 ]
 
@@ -120,7 +122,7 @@ def _grouped(tellings: Iterable[Telling], engine: Engine, options: MergeOptions 
             ids.append(telling.id)
             same = articles and articles[-1] == telling.article.id
             articles.append(articles[-1] if same else telling.article.id)
-            days.append(_stated(telling))
+            days.append(stated_days(telling))
             yield telling
 
     compare(tables_of(noted()), engine=engine, options=options)
@@ -177,7 +179,7 @@ def weights() -> tuple[int, tuple[Level, ...]]:
     )
 
 
-def _stated(telling: Telling) -> Days:
+def stated_days(telling: Telling) -> Days:
     """The days of a telling that nothing may contradict."""
     start, end = days_of(telling.event.time)
     if start is None or end is None or end - start > SHORT or not is_exact(telling.event.time):
