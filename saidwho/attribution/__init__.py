@@ -12,15 +12,16 @@ from saidwho.attribution.channel import cut_channel, find_channel
 from saidwho.attribution.colons import find_colons
 from saidwho.attribution.courts import find_pleas, heard_in_court
 from saidwho.attribution.drafts import Draft, has_verb, holds, hull, overlaps, subtract_all, trim
-from saidwho.attribution.figures import find_figures, find_pointed
+from saidwho.attribution.figures import find_figures, find_pointed, find_shared
 from saidwho.attribution.named import find_names
+from saidwho.attribution.nesting import nest
 from saidwho.attribution.nouns import find_nouns
 from saidwho.attribution.owned import own_up
 from saidwho.attribution.phrases import find_phrases
 from saidwho.attribution.quotes import Quote, find_quotes
 from saidwho.attribution.quoting import attach_quotes, quotation_of
 from saidwho.attribution.reach import settle
-from saidwho.attribution.relatives import find_asides, find_relatives
+from saidwho.attribution.relatives import find_answers, find_asides, find_relatives
 from saidwho.attribution.restated import restate
 from saidwho.attribution.series import part_speech, quoted_as
 from saidwho.attribution.silence import find_silence
@@ -64,6 +65,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     introduce(parse, article, drafts, quotes)
     quoted_as(parse, drafts)
     part_speech(parse, drafts)
+    nest(parse, drafts)
     drafts = [d for d in drafts if not is_mute(parse, d)]
     settle(parse, drafts)
     restate(parse, drafts)
@@ -93,7 +95,8 @@ def _found(parse: Parse, article: Article) -> list[Draft]:
         else:
             old.source, old.content, old.cue, old.reason = told.source, told.content, told.cue, None
     known = {d.token: d for d in drafts}
-    rest = (*find_names(parse), *find_written(parse), *find_asides(parse), *find_pointed(parse), *find_pleas(parse))
+    rest = [*find_names(parse), *find_written(parse), *find_asides(parse), *find_pointed(parse), *find_pleas(parse)]
+    rest += [*find_answers(parse), *find_shared(parse)]
     drafts += [d for d in rest if d.token not in known]
     for figure in find_figures(parse):
         old = known.get(figure.token)

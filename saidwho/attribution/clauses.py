@@ -10,6 +10,8 @@ REFUSALS = frozenset({"decline", "refuse", "fail"})
 SUBJECTS = ("nsubj", "csubj", "expl")
 QUOTES = frozenset({"“", "”", '"', "''", "``", "«", "»"})
 ASIDES = frozenset({"in", "on", "after", "during", "as", "when", "while", "since", "amid", "before", "for"})
+HEARSAY = frozenset({"reportedly", "allegedly"})
+"""Cues of their own, that hold the verb behind them (“reportedly told”)."""
 LONGEST_SOURCE = 45
 """Tokens beyond which a subject's subtree is a parsing error rather than a source."""
 
@@ -158,7 +160,18 @@ def inverted_subject(parse: Parse, i: int) -> int | None:
         if c > i and parse.dep[c] in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "dep") and parse.left[c] == i + 1:
             if parse.pos[c] in ("PROPN", "NOUN", "PRON"):
                 return c
-    return None
+    return _named_behind(parse, i)
+
+
+def _named_behind(parse: Parse, i: int) -> int | None:
+    """“…,” joked farmer Jacek Wolanin: the name that the parser thinks the verb qualifies, at the sentence's end."""
+    past = parse.sents[parse.sent[i]][1]
+    if parse.tag[i] != "VBN" or parse.dep[i] != "amod" or parse.word[i - 1] not in QUOTES:
+        return None
+    last = i + 1
+    while last + 1 < past and parse.pos[last + 1] == "PROPN":
+        last += 1
+    return last if parse.pos[last] == "PROPN" and (last + 1 >= past or parse.word[last + 1] in (".", ",")) else None
 
 
 def phrase(parse: Parse, head: int, *, stop: int | None = None) -> tuple[int, int]:
@@ -264,6 +277,8 @@ def verb_group(parse: Parse, i: int) -> tuple[int, int]:
     first = last = i
     for c in sorted(parse.children[i], reverse=True):
         if is_acronym(parse, c, i):
+            continue
+        if parse.lower[c] in HEARSAY:
             continue
         if c < i and parse.dep[c] in ("aux", "auxpass", "neg", "advmod") and first - c <= 2:
             if parse.dep[c] == "advmod" and parse.children[c]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from saidwho.attribution import clauses
 from saidwho.attribution.drafts import Draft, trim
@@ -47,6 +48,27 @@ def find_figures(parse: Parse) -> Iterator[Draft]:
         draft = _draft(parse, i, thing) if thing is not None else None
         if draft is not None:
             yield draft
+
+
+def find_shared(parse: Parse) -> Iterator[Draft]:
+    """“The organisers put the number at 40,000, the police at 12,500”: the second figure is the second's."""
+    for i in range(len(parse)):
+        thing = clauses.child(parse, i, "dobj") if parse.lemma[i] == "put" and parse.tag[i].startswith("V") else None
+        past = parse.sents[parse.sent[i]][1]
+        at = (
+            [k for k in range(i + 1, past - 1) if parse.lower[k] == "at" and parse.pos[k + 1] == "NUM"] if thing else []
+        )
+        for before, k in pairwise(at):
+            first = next((j for j in range(before + 2, k) if parse.word[j] in (",", "and", "but", "while")), k) + 1
+            if first < k and parse.tag[first] in ("CC", "IN"):
+                first += 1
+            if first >= k or thing is None or not (speaks(parse, k - 1) or parse.pos[k - 1] == "PROPN"):
+                continue
+            if any(parse.tag[j].startswith("V") for j in range(first, k)):
+                continue
+            whole = parse.span(parse.left[thing], max(thing, at[0] - 1))
+            content = [whole, parse.span(k, k + 1)]
+            yield Draft(k, parse.span(k, k), [parse.span(first, k - 1)], content, "say", confidence=0.6)
 
 
 def find_pointed(parse: Parse) -> Iterator[Draft]:

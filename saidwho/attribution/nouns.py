@@ -41,10 +41,23 @@ def _according(parse: Parse, i: int) -> Draft | None:
     first, last = clauses.phrase(parse, head)
     first, last = max(first, i + 2), _listed(parse, last)
     last = _without_subject(parse, i, first, last)
-    source = parse.span(first, last)
+    source, told = parse.span(first, last), _relative_behind(parse, first, last)
     cue = parse.span(i, i + 1)
+    if told is not None:
+        source = parse.span(first, told[0])
+        return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, parse.end[told[1]])), "say")
     end = max(_passed_on(parse, last, source.end), _dated(parse, last, source.end))
     return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, end)), "say")
+
+
+def _relative_behind(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
+    """“, who blames …” behind a source that breaks off at its verb: the source's last token, and the clause's."""
+    comma = next((k for k in range(first + 1, last) if parse.word[k] == "," and parse.tag[k + 1] == "WP"), None)
+    if comma is None or not parse.tag[last].startswith("V"):
+        return None
+    past = parse.sents[parse.sent[last]][1]
+    end = next((k for k in range(last + 1, past) if parse.word[k] in (",", ";", ".")), past) - 1
+    return comma - 1, end
 
 
 def _dated(parse: Parse, last: int, end: int) -> int:
@@ -244,6 +257,10 @@ def source_of_noun(parse: Parse, i: int) -> list[Span]:
         if c < i and parse.dep[c] in ("amod", "compound") and parse.ent[c] in ("NORP", "GPE", "ORG"):
             return [parse.span(c, c)]
     verb = parse.head[i]
+    made = parse.dep[i] == "nsubjpass" and parse.lemma[verb] in ("make", "raise", "level", "issue", "voice", "publish")
+    by = clauses.agent(parse, verb) if made else None
+    if by is not None:
+        return [parse.span(*clauses.phrase(parse, by))]
     light = parse.dep[i] == "dobj" and class_of(parse.lemma[verb], "light", "obj") is not None
     if light and not clauses.is_passive(parse, verb):
         head = clauses.subject(parse, verb)

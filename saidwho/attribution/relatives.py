@@ -48,6 +48,23 @@ def find_asides(parse: Parse) -> Iterator[Draft]:
             yield draft
 
 
+def find_answers(parse: Parse) -> Iterator[Draft]:
+    """“…, which the Front denied on Monday”: an answer to what is told before, whatever noun stands there."""
+    for i in range(3, len(parse)):
+        cue_class = class_of(parse.lemma[i], "verb", "obj") if parse.tag[i] in (*FINITE, "VBN") else None
+        which = _relative(parse, i) if cue_class in ("deny", "confirm", "admit", "condemn") else None
+        if which is None or cue_class is None or parse.lower[which] != "which" or parse.word[which - 1] != ",":
+            continue
+        source, past = _said_by(parse, i, which), parse.sents[parse.sent[i]][1]
+        held = i + 1 < past and parse.pos[i + 1] in ("NOUN", "PROPN", "DET", "PRON", "NUM")
+        if source is None or (held and parse.ent[i + 1] not in DAY):
+            continue
+        draft = _draft(parse, i, source, [parse.span(which, which)])
+        if draft is not None:
+            draft.cue_class = cue_class
+            yield draft
+
+
 def _relative(parse: Parse, i: int) -> int | None:
     """The relative pronoun before the cue, with nothing but a name and auxiliaries between."""
     first = parse.sents[parse.sent[i]][0]

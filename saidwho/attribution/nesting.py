@@ -1,0 +1,94 @@
+"""Who holds whose words: “X said he left, the agency reported”, “allegedly …, according to”, “…, which she denies”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saidwho.attribution.drafts import Draft, holds, hull, subtract_all, trim
+from saidwho.parsing import Parse
+from saidwho.records import Span
+
+NEAR = 5
+"""Cues on either side that may hold each other."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MARKS = " \t\n,;:–—-”\"'’"
+"""At the end of what is said inside of other words."""
+ANSWERS = frozenset({"deny", "confirm", "admit", "condemn", "unverified"})
+
+
+def nest(parse: Parse, drafts: Sequence[Draft]) -> None:
+    """Corrects contents that reach out of what holds them, and gives who passes words on all that he passes on."""
+    order = sorted((d for d in drafts if d.content), key=lambda d: d.cue)
+    for number, outer in enumerate(order):
+        for inner in order[max(0, number - NEAR) : number + NEAR]:
+            if inner is outer or parse.sent[inner.token] != parse.sent[outer.token]:
+                continue
+            _passed_on(parse, outer, inner)
+            _stays_inside(parse, outer, inner)
+            _answered(parse, outer, inner)
+
+
+def _closes(parse: Parse, outer: Draft) -> int | None:
+    """The comma before the name of who closes the sentence: “…, the agency reported”, “…, according to the army”."""
+    verb = parse.tag[outer.token] in FINITE or parse.lower[outer.token] == "according"
+    if not outer.source or outer.cue.end == outer.cue.start or not verb:
+        return None
+    begins = parse.tokens_in(hull([outer.cue, *outer.source]))
+    comma = begins[0] - 1
+    if parse.tag[parse.tokens_in(outer.source[0])[0]] == "PRP$" and parse.lower[outer.token] == "according":
+        return None
+    return comma if begins and comma > 0 and parse.word[comma] in (",", "”", '"', "''") else None
+
+
+def _passed_on(parse: Parse, outer: Draft, inner: Draft) -> None:
+    """“The general said forty gave up, the agency reported”: the agency passes on that he said so."""
+    comma = _closes(parse, outer)
+    if comma is None or parse.word[comma] != "," or not inner.source or inner.token >= comma:
+        return
+    first = parse.sents[parse.sent[outer.token]][0]
+    told_after = inner.content[0].start >= inner.cue.end and holds(inner.content, outer.cue)
+    if not told_after or outer.content[-1].end > outer.cue.start or outer.content[0].start <= inner.cue.start:
+        return
+    begins, told = parse.tokens_in(inner.source[0]), range(inner.token + 2, comma)
+    if any(parse.word[k - 1] == "," and parse.tag[k] in ("WDT", "WP") for k in told):
+        return
+    subject = begins and begins[0] - first <= 2 and parse.dep[inner.token] not in ("relcl", "acl")
+    whole = trim(parse.text, parse.span(first, comma - 1))
+    if subject and whole is not None and parse.tag[inner.token] in FINITE:
+        outer.content = [whole]
+
+
+def _stays_inside(parse: Parse, outer: Draft, inner: Draft) -> None:
+    """What is said inside of words that somebody else closes ends where these end."""
+    comma = _closes(parse, outer)
+    if comma is None or outer.content[-1].end > min(outer.cue.start, outer.source[0].start):
+        return
+    end = outer.content[-1].end
+    mute = inner.cue.end == inner.cue.start
+    if mute or not holds([hull(outer.content)], inner.cue) or inner.content[-1].end <= end:
+        return
+    if any(s.start < outer.source[0].end and outer.source[0].start < s.end for s in inner.source):
+        return
+    kept = [
+        t for s in inner.content if s.start < end and (t := trim(parse.text, Span(s.start, min(s.end, end)), MARKS))
+    ]
+    if kept:
+        inner.content = kept
+
+
+def _answered(parse: Parse, outer: Draft, inner: Draft) -> None:
+    """“It alleges that she took it, which she denies”: the denial is no part of what is alleged, and is of “which”."""
+    if inner.cue_class not in ANSWERS or not inner.source or outer.token >= inner.token:
+        return
+    begins = parse.tokens_in(inner.source[0])
+    which = begins[0] - 1 if begins else 0
+    if which < 2 or parse.lower[which] != "which" or parse.word[which - 1] != "," or begins[-1] >= inner.token:
+        return
+    inside = [s for s in outer.content if s.start < parse.start[which] < s.end]
+    if not inside or outer.content[0].start < outer.cue.start:
+        return
+    last = parse.sents[parse.sent[which]][1] - 1
+    kept = subtract_all(outer.content, Span(parse.end[which - 2], parse.end[last]))
+    if kept:
+        outer.content = kept
+        inner.content = [parse.span(which, which)]

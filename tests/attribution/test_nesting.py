@@ -1,0 +1,95 @@
+"""Who holds whose words, and second speakers in one sentence."""
+
+import pytest
+
+from saidwho.attribution import attribute
+from saidwho.parsing import Parser
+from saidwho.reading import read_text
+
+Row = tuple[str, str, str, str]
+
+
+def _said(parser: Parser, body: str) -> list[Row]:
+    """Parent, source, cue and content of each."""
+    article = read_text(f"News from Portava\n\n{body}")
+    return [
+        (
+            a.parent,
+            " … ".join(article.quote(s) for s in a.source),
+            " ".join(article.quote(s) for s in a.cue),
+            " … ".join(article.quote(s) for s in a.content),
+        )
+        for a in attribute(parser.parse(article), article)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "The general said forty fighters surrendered, the agency reported.",
+            [
+                ("a-2", "The general", "said", "forty fighters surrendered"),
+                ("a-0", "the agency", "reported", "The general said forty fighters surrendered"),
+            ],
+        ),
+        (
+            "“My brother rang me and said the guards were gone,” a woman outside the gate told reporters.",
+            [
+                ("a-2", "My brother", "said", "the guards were gone"),
+                (
+                    "a-0",
+                    "a woman outside the gate",
+                    "told",
+                    "“My brother rang me and said the guards were gone,”",
+                ),
+            ],
+        ),
+        (
+            "The bomb was allegedly hidden in a sack of rice, according to the coast guard.",
+            [
+                ("a-2", "", "allegedly", "The bomb was … hidden in a sack of rice"),
+                ("a-0", "the coast guard", "according to", "The bomb was allegedly hidden in a sack of rice"),
+            ],
+        ),
+        (
+            "One of them reportedly told a judge that he had been buying bread.",
+            [
+                ("a-0", "", "reportedly", "One of them … told a judge that he had been buying bread"),
+                ("a-1", "One of them", "told", "that he had been buying bread"),
+            ],
+        ),
+        (
+            "The army said ten rebels died, which the Front denied on Monday.",
+            [
+                ("a-0", "The army", "said", "ten rebels died"),
+                ("a-0", "the Front", "denied", "which"),
+            ],
+        ),
+        (
+            "The riot began over a rumour, according to Harahap, who blames “lazy policing”.",
+            [
+                ("a-0", "Harahap", "according to", "The riot began over a rumour"),
+                ("a-0", "who", "blames", "“lazy policing”"),
+            ],
+        ),
+        (
+            "The organisers put the number of dead at 40, the police at 12.",
+            [
+                ("a-0", "The organisers", "put", "the number of dead at 40"),
+                ("a-0", "the police", "at", "the number of dead … at 12"),
+            ],
+        ),
+        (
+            "Allegations of torture were first made by a radio station in Sucre.",
+            [("a-0", "a radio station in Sucre", "Allegations", "torture")],
+        ),
+        (
+            "“We brought manure as a present,” joked farmer Jacek Wolanin.",
+            [("a-0", "farmer Jacek Wolanin", "joked", "“We brought manure as a present,”")],
+        ),
+        ("Police suspect the Red Front.", [("a-0", "Police", "suspect", "the Red Front")]),
+    ],
+)
+def test_who_holds_whose_words(parser: Parser, body: str, expected: list[Row]) -> None:
+    assert _said(parser, body) == expected
