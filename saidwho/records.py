@@ -104,8 +104,8 @@ class Failure:
 class Actor:
     """A party or person, linked inside the article.
 
-    `name` is the fullest neutral name the article gives, `as_written` the words at `span`; `id` an
-    outside identifier (ISO 3166 alpha-2 for a state). `name` is None when the words name nobody
+    `name` is the fullest neutral name the article gives, `as_written` the words at `span`; `id` is ISO 3166 alpha-2
+    for a state, `actor:NAME` for a row of the table of actors. `name` is None when the words name nobody
     (“gunmen” has a kind and no name).
     """
 
@@ -280,6 +280,8 @@ class EventMention:
     article: str | None = None
     presupposed: bool = False
     """It is taken for known and not told: “after the attack”, “victims of the bombings”."""
+    facts: tuple[str, ...] = ()
+    """What ACLED's classes need beyond type, mode and parties: “two-sided”, “ground-won” (`codebook/facts.tsv`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gate.floors import Result
+from saidwho.coding import CodingOptions
+from saidwho.config import Settings
 from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
 from saidwho.records import Actor, Annotation, Event
@@ -103,12 +105,12 @@ def _several(cell: str) -> tuple[str, ...]:
     return () if cell == "-" else tuple(part.strip() for part in cell.split(";"))
 
 
-def score(gold: Iterable[Sentence], annotator: Annotator) -> Tally:
+def score(gold: Iterable[Sentence], coder: Annotator) -> Tally:
     """Annotates each sentence on its own and counts."""
     tally = Tally()
     for sentence in gold:
-        annotation = annotator.annotate(read_text(sentence.text))
-        found = [e for e in annotation.events if e.background is None]
+        annotation = coder.annotate(read_text(sentence.text))
+        found = [e for e in annotation.events if e.background is None and not all(m.presupposed for m in e.mentions)]
         _compare(sentence, found, annotation, tally)
     return tally
 
@@ -235,6 +237,11 @@ def figures(tally: Tally) -> dict[str, float]:
     return {name: round(value, 2) for name, value in found.items()}
 
 
+def annotator() -> Annotator:
+    """One that gives what somebody merely said an event too: half of PLOVER's types are words."""
+    return Annotator(Settings(coding=CodingOptions(speech_acts=True)))
+
+
 def _f1(right: int, more: int, gold: int) -> float:
     """Of `right` answers and `more` wrong ones to `gold` questions."""
     return 200 * right / (right + more + gold) if right else 0.0
@@ -246,10 +253,10 @@ def _share(part: int, whole: int) -> float:
 
 def result() -> tuple[Result, str]:
     """The figures of both parts for the gate."""
-    gold, annotator = sentences(), Annotator()
+    gold, coder = sentences(), annotator()
     found = {}
     for name, part in (("", [s for s in gold if not s.held]), ("held ", [s for s in gold if s.held])):
-        found.update({name + figure: value for figure, value in figures(score(part, annotator)).items()})
+        found.update({name + figure: value for figure, value in figures(score(part, coder)).items()})
     count = sum(len(s.events) for s in gold)
     digest = hashlib.sha256(GOLD.read_bytes()).hexdigest()
     return Result("events", digest, len(gold), found), f"{len(gold)} sentences of our own, {count} events"
@@ -258,7 +265,7 @@ def result() -> tuple[Result, str]:
 def main(words: Sequence[str]) -> int:
     """Prints the figures, and for the part that may be used to mend rules every error."""
     held = list(words) == ["held"]
-    tally = score([s for s in sentences() if s.held == held], Annotator())
+    tally = score([s for s in sentences() if s.held == held], annotator())
     if not held:
         print("\n".join(tally.errors))
     for kind in sorted({t for t, _ in tally.types}):

@@ -13,6 +13,7 @@ from saidwho.coding.clause import conjuncts, noun_phrase, own_subject
 from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
 from saidwho.coding.control import thought_to_be
+from saidwho.coding.facts import find_facts
 from saidwho.coding.focus import PRESUPPOSING, compared_only, denied_phrases, granted
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.nothing import denials, denied_where
@@ -99,6 +100,7 @@ def _mentions_of(
     times = [t for t in times if not denied & set(parse.tokens_in(t))]
     mentions = []
     presupposed = is_presupposed(parse, happening)
+    facts = find_facts(scene, happening, found)
     parts = split(scene, happening, found)
     for part, elsewhere in parts:
         away = denied | elsewhere
@@ -120,6 +122,7 @@ def _mentions_of(
                 polarity=polarity,
                 background=_background(scene, article, happening, part, times, places, stage),
                 presupposed=presupposed,
+                facts=facts,
             )
         )
     return mentions

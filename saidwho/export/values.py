@@ -193,6 +193,7 @@ def mention_record(article: Article, mention: EventMention, account: str | None)
         "stage": mention.stage,
         "polarity": mention.polarity,
         "presupposed": mention.presupposed,
+        "facts": list(mention.facts),
         "roles": [{"role": r.name, "span": list(r.span), "as_written": article.quote(r.span)} for r in mention.roles],
     }
 

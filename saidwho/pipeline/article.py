@@ -44,7 +44,9 @@ class Annotator:
         mentions = code(parse, article, attributions, options=settings.coding)
         attributions, mentions = link(parse, article, attributions, mentions, options=settings.linking)
         mentions = tuple(self._with_codes(m) for m in mentions)
-        events = merge_article(article, attributions, mentions)
+        events = tuple(
+            replace(e, acled=acled(e, codebook=self._codebook)) for e in merge_article(article, attributions, mentions)
+        )
         return Annotation(article, attributions, told_in(events, mentions), events, self.made_by())
 
     def attempt(self, article: Article | Failure) -> Annotation | Failure:
