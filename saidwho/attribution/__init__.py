@@ -29,6 +29,7 @@ from saidwho.attribution.tails import mend_tails, without_dateline
 from saidwho.attribution.unhappened import deny_all
 from saidwho.attribution.unsaid import is_mute
 from saidwho.attribution.verbs import find_verbs
+from saidwho.attribution.versions import find_versions
 from saidwho.attribution.wanted import ask_for
 from saidwho.attribution.written import find_written, introduce
 from saidwho.parsing import Parse
@@ -96,7 +97,7 @@ def _found(parse: Parse, article: Article) -> list[Draft]:
             old.source, old.content, old.cue, old.reason = told.source, told.content, told.cue, None
     known = {d.token: d for d in drafts}
     rest = [*find_names(parse), *find_written(parse), *find_asides(parse), *find_pointed(parse), *find_pleas(parse)]
-    rest += [*find_answers(parse), *find_shared(parse)]
+    rest += [*find_answers(parse), *find_shared(parse), *find_versions(parse)]
     drafts += [d for d in rest if d.token not in known]
     for figure in find_figures(parse):
         old = known.get(figure.token)

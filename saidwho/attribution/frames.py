@@ -46,6 +46,9 @@ def frames_of(parse: Parse, i: int) -> Iterator[Frame]:
             (c for c in parse.children[i] if parse.dep[c] in ("xcomp", "pcomp", "ccomp") and _is_gerund(parse, c)), None
         )
     preps = [c for c in parse.children[i] if parse.dep[c] == "prep" and c > i and parse.children[c]]
+    particle = clauses.child(parse, i, "prt")
+    if thing is not None and thing > i and particle is not None:
+        yield Frame(f"obj~{parse.lower[particle]}", parse.left[thing], parse.right[thing])
     if thing is not None and thing > i:
         yield from _object_frames(parse, i, thing, preps)
     yield from _held_so(parse, i)

@@ -58,6 +58,8 @@ def _quotes_of(text: str, span: Span, para: int) -> list[Quote]:
         elif opened[1] in SINGLE and mark not in ("‘", "'", "’") and (closing := _closing(mark, text, match)):
             opened = (match.start(), closing)
         elif mark in _OPENERS and opened[1] in _OPENERS[mark]:
+            if _reopens(text, opened[0], match.start()):
+                continue
             opened = (match.start(), opened[1])
     if opened is not None:
         first = not text[span.start : opened[0]].strip()
@@ -65,6 +67,12 @@ def _quotes_of(text: str, span: Span, para: int) -> list[Quote]:
         if (first or after.isupper()) and opened[1] not in SINGLE:
             found.append(_quote(text, Span(opened[0], span.end), para, False))
     return found
+
+
+def _reopens(text: str, first: int, again: int) -> bool:
+    """“He saved many. “He was the best of us.”: a sentence of the same quotation opens again, as paragraphs do."""
+    before = text[first + 1 : again].rstrip()
+    return before.endswith((".", "!", "?")) and len(before.split()) > SHORT and text[again + 1 : again + 2].isupper()
 
 
 def _closing(mark: str, text: str, match: re.Match[str]) -> str | None:
