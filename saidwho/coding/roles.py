@@ -118,7 +118,9 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
     if frame == "fire":
         found.add(
             found.weapons,
-            done_to if done_to is not None and is_a(scene, done_to, ("weapon", "stones", "blastable")) else None,
+            done_to
+            if done_to is not None and is_a(scene, done_to, ("weapon", "stones", "blastable", "strapped"))
+            else None,
         )
     elif frame == "harm":
         for n in _all_objects(parse, v, done_to):
@@ -184,7 +186,10 @@ def _all_objects(parse: Parse, v: int, done_to: int | None) -> list[int]:
 def _aimed(scene: Scene, i: int, found: Found) -> None:
     """What the deed is aimed at, after “on”, “against”, “at”, “into”."""
     parse = scene.parse
+    scene_only = not verb(parse, i)  # “the shooting at the gate”: where it was, if no people are there
     for word, n in prepositional(parse, i):
+        if word == "at" and scene_only and not is_a(scene, n, ("people", "armed", "troops", "crowd", "garrison")):
+            continue
         if word in AIMS and parse.ent[n] not in ("DATE", "TIME") and not _time_or_idea(scene, n):
             found.add(found.targets, n)
 
@@ -216,6 +221,8 @@ def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
     _actor(scene, agent(parse, n), found)
     for m in modifiers(parse, n):
         _of_modifier(scene, m, member, found)
+    if _before_in_title(scene, n):
+        found.add(found.actors, n - 1)
     spread = [n] + [
         c
         for c in parse.children[n]
@@ -248,6 +255,14 @@ def _of_noun(scene: Scene, member: Candidate, found: Found) -> None:
         if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in ("target", "involve", "hit", "strike"):
             for obj in objects(parse, c):
                 found.add(found.targets, obj)
+
+
+def _before_in_title(scene: Scene, n: int) -> bool:
+    """“Inquiry Into Army Shooting”: capitals hide from the parser that the two words are one noun."""
+    parse = scene.parse
+    title = parse.para[n] == parse.para[0] and parse.para[-1] != parse.para[0]
+    split = title and n > 0 and parse.sent[n - 1] == parse.sent[n] and parse.head[n - 1] != n
+    return split and parse.pos[n - 1] in ("PROPN", "NOUN") and parse.lower[n - 1] in scene.book.classes["doer"]
 
 
 def _with_of(parse: Parse, n: int) -> bool:

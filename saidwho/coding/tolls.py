@@ -60,6 +60,12 @@ def tolls_of(
         if number is None:
             continue
         last[id(found)] = number
+        kept = [f for f, _ in given.get(number, [])]
+        if found.part_of is not None and not any(found.part_of is f for f in kept):
+            whole = _whole_of(found, kept)
+            if whole is None:
+                continue  # a part without its total would stand as one
+            found = replace(found, part_of=whole)
         if _not_done(parse, mentions[number], found):
             continue
         teller = said_by(parse, found, holders, by_id, before)
@@ -68,6 +74,12 @@ def tolls_of(
         before = (found, teller)
         given.setdefault(number, []).append((found, _toll(parse, found, teller, mentions[number].mode)))
     return tuple(_with(mention, given.get(n, [])) for n, mention in enumerate(mentions))
+
+
+def _whole_of(part: Found, kept: Sequence[Found]) -> Found | None:
+    """The latest total that can hold a part whose own total is nobody's."""
+    alike = [f for f in kept if f.kind == part.kind and f.part_of is None]
+    return next((f for f in reversed(alike) if f.low is None or (part.low or 0) <= f.low), None)
 
 
 def _not_done(parse: Parse, mention: EventMention, found: Found) -> bool:
@@ -291,7 +303,27 @@ def _before(parse: Parse, mentions: Sequence[EventMention], order: list[int], fo
         if told and mention.background is None and mention.type in ("ASSAULT", "PROTEST"):
             if not _is_earlier(parse, mention):
                 near.append(n)
+    there = _definite_place(parse, found)
+    if there is not None:
+        at_it = [n for n in near if _tells_of_place(parse, mentions[n], there)]
+        near = at_it or near
     return min(near, key=lambda n: (_aside(parse, mentions, near, n), near.index(n)), default=None)
+
+
+def _definite_place(parse: Parse, found: Found) -> str | None:
+    """“More than 300 died in the hospital”: the noun of a place that the text has named before."""
+    if found.verb is None:
+        return None
+    sites = load_codebook().classes["site"]
+    known = [n for word, n in prepositional(parse, found.verb) if word in ("in", "at", "inside", "near", "outside")]
+    return next(
+        (parse.lemma[n] for n in known if parse.lemma[n] in sites and parse.lower[parse.left[n]] == "the"), None
+    )
+
+
+def _tells_of_place(parse: Parse, mention: EventMention, noun: str) -> bool:
+    """Whether a happening's roles name the place, or its trigger stands beside it (“the hit on the hospital”)."""
+    return any(parse.lemma[i] == noun for r in mention.roles for i in parse.tokens_in(r.span))
 
 
 def _aside(parse: Parse, mentions: Sequence[EventMention], near: list[int], n: int) -> int:

@@ -233,7 +233,9 @@ def _died_later(parse: Parse, count: Count, verb: int | None, before: list[Found
     if verb is None or count.low is None:
         return None
     past = min(parse.right[verb] + 1, verb + 8)
-    later = parse.lemma[verb] == "die" and listed("later_death") & set(parse.lower[verb + 1 : past])
+    behind = parse.lower[verb + 1 : past]
+    scene = any(behind[k : k + 2] in (["the", "hospital"], ["the", "hospitals"]) for k in range(len(behind)))
+    later = parse.lemma[verb] == "die" and listed("later_death") & set(behind) and not scene
     found = parse.lemma[verb] in ("body", "corpse") and "more" in parse.lower[count.last + 1 : verb]
     if not (later or found):
         return None

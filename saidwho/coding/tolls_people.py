@@ -63,11 +63,16 @@ def who_of(parse: Parse, count: Count, head: int | None) -> Span | None:
     for c in parse.children[head]:
         if c > head and parse.right[c] - head <= _LONG and _says_who(parse, c):
             last = max(last, parse.right[c])
-    while last > head and not parse.word[last][-1].isalnum():
+    while last > head and _hangs_in_the_air(parse, last):
         last -= 1
-    if last > head and parse.lower[last] in ("and", "or"):
-        last -= 1
+    if last == head and parse.lemma[head] in listed("mere_toll"):
+        return None  # “five lives”, “15 corpses”: they say what was counted and not whom
     return parse.span(first, last) if first <= last else None
+
+
+def _hangs_in_the_air(parse: Parse, last: int) -> bool:
+    """A word at the end of a phrase that asks for another: “a church based in the”."""
+    return not parse.word[last][-1].isalnum() or parse.pos[last] in ("DET", "ADP", "CCONJ", "SCONJ", "VERB", "AUX")
 
 
 def _says_who(parse: Parse, c: int) -> bool:

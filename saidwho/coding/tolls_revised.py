@@ -78,7 +78,7 @@ def _called_older(parse: Parse, toll: Found) -> bool:
     v = next((a for a in parse.ancestors(toll.token) if parse.pos[a] == "VERB"), None)
     if v is not None and parse.lemma[v] in ("put", "give", "speak", "report", "say") and _had_before(parse, v):
         return True
-    told = [t for t in range(last + 1, min(past, last + 12)) if parse.lower[t] in ("before", "earlier")]
+    told = [t for t in range(last + 1, min(past, last + 18)) if parse.lower[t] in ("before", "earlier")]
     return any(parse.dep[t] == "advmod" and not parse.children[t] and parse.lemma[parse.head[t]] == "say" for t in told)
 
 
