@@ -37,6 +37,11 @@ def manifest() -> dict[str, DataFile]:
 @lru_cache(maxsize=128)
 def read_bytes(path: str) -> bytes:
     """The bytes of a data file. Raises `DataDamaged` when it is not the file that the manifest names."""
+    return read_once(path)
+
+
+def read_once(path: str) -> bytes:
+    """As `read_bytes`, and not kept: for files that are large and read once."""
     entry = manifest().get(path)
     if entry is None:
         raise DataDamaged(f"'{path}' is not in data/MANIFEST.toml. Reinstall saidwho.")
@@ -60,7 +65,12 @@ def read_text(path: str) -> str:
 
 def read_table(path: str) -> Iterator[dict[str, str]]:
     """The rows of a tab-separated table with a header line; lines that begin with `#` are remarks."""
-    lines = [line for line in read_text(path).split("\n") if line and not line.startswith("#")]
+    return rows_of(read_text(path), path)
+
+
+def rows_of(text: str, path: str) -> Iterator[dict[str, str]]:
+    """The rows of a table's text; `path` names it in errors."""
+    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
     header = lines[0].split("\t")
     for line in lines[1:]:
         cells = line.split("\t")

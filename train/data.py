@@ -10,7 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-KEYS = ("branch", "level", "depth", "place", "distance")
+from saidwho.model.relations import FIELDS
+
 CLS, SEP, PAD = 101, 102, 0
 
 
@@ -57,7 +58,7 @@ def tensors(batch: list[dict[str, Any]]) -> dict[str, Any]:
 
 def pairs(rows: list[tuple[int, list[tuple[int, int]], dict[str, Any], list[np.ndarray]]]) -> dict[str, Any]:
     """`which` window each pair is of, its cue weights, relations and (where given) role tags."""
-    flat = [(n, span, {k: w[k][i] for k in KEYS}, roles[i] if roles else None, len(w["first"]))
+    flat = [(n, span, {k: w[k][i] for k in FIELDS}, roles[i] if roles else None, len(w["first"]))
             for n, spans, w, roles in rows for i, span in enumerate(spans)]  # fmt: skip
     if not flat:
         return {"which": torch.zeros(0, dtype=torch.long)}
@@ -75,7 +76,7 @@ def pairs(rows: list[tuple[int, list[tuple[int, int]], dict[str, Any], list[np.n
     found = {
         "which": torch.tensor([f[0] for f in flat]),
         "cue": cue,
-        "fields": [full([f[2][k] for f in flat], 0) for k in KEYS],
+        "fields": [full([f[2][k] for f in flat], 0) for k in FIELDS],
         "padding": full([np.zeros(f[4]) for f in flat], 1).bool(),
     }
     if flat[0][3] is not None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
-from windows import BRANCHES, DEP, DEPTHS, DISTANCES, LEVELS, PLACES, POS
+
+from saidwho.model.relations import SIZES
+from saidwho.model.windows import DEP, POS
 
 CUE_TAGS, ROLE_TAGS = 3, 5
-FIELDS = (BRANCHES, LEVELS, DEPTHS, PLACES, DISTANCES)
+FIELDS = SIZES
 
 
 @dataclass

@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
-from windows import Window, relation, windows
 
+from saidwho.model.relations import FIELDS, lines, relation
+from saidwho.model.windows import Window, windows
 from saidwho.parsing import Parse, Parser
 from saidwho.reading import read_text
 from saidwho.records import Span
 
 CUE, SOURCE, CONTENT = ("cue", "source", "content")
-KEYS = ("branch", "level", "depth", "place", "distance")
 
 
 def tokens_of(parse: Parse, spans: list[list[int]]) -> list[int]:
@@ -47,8 +47,9 @@ def mark(tags: np.ndarray, at: dict[int, int], tokens: list[int], begin: int) ->
 def example(parse: Parse, window: Window, gold: list[dict[str, Any]]) -> dict[str, Any]:
     at = {t: n for n, t in enumerate(window.tokens)}
     size = len(window.tokens)
+    placed = lines(parse, window.tokens)
     cues = np.zeros(size, np.uint8)
-    spans, roles, relations = [], [], {k: [] for k in KEYS}
+    spans, roles, relations = [], [], {k: [] for k in FIELDS}
     for attribution in gold:
         cue = [t for t in attribution["cue_tokens"] if t in at]
         if not cue:
@@ -60,8 +61,8 @@ def example(parse: Parse, window: Window, gold: list[dict[str, Any]]) -> dict[st
         mark(tags, at, attribution["source_tokens"], 1)
         spans.append((at[first], at[last]))
         roles.append(tags)
-        rel = relation(parse, window, first, last)
-        for k in KEYS:
+        rel = relation(parse, placed, first, last)
+        for k in FIELDS:
             relations[k].append(np.array(getattr(rel, k), np.uint8))
     return {
         "tokens": np.array(window.tokens, np.int32), "pieces": np.array(window.pieces, np.int32),

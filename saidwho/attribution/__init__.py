@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from saidwho.attribution.asides import mend_asides
 from saidwho.attribution.blame import find_blame
@@ -35,6 +36,9 @@ from saidwho.attribution.written import find_written, introduce
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Article, Attribution
 
+if TYPE_CHECKING:
+    from saidwho.model.reader import Reader
+
 __all__ = ["AttributionOptions", "attribute", "outermost"]
 SOURCE_TRIM = ' \t\n,;:–—-"”»'
 NEAR = 6
@@ -50,13 +54,35 @@ class AttributionOptions:
     threshold: float = 0.0
 
 
-def attribute(parse: Parse, article: Article, *, options: AttributionOptions | None = None) -> tuple[Attribution, ...]:
+def attribute(
+    parse: Parse, article: Article, *, options: AttributionOptions | None = None, reader: Reader | None = None
+) -> tuple[Attribution, ...]:
     """Every attribution of the article in order of its cue, nested ones with their parent.
 
-    The outlet's own voice, the root, is not among them. Speakers are resolved later.
+    The outlet's own voice, the root, is not among them. Speakers are resolved later. Without a `reader` the rules
+    decide alone.
     """
     options = options or AttributionOptions()
     quotes = find_quotes(article)
+    drafts = drafts_of(parse, article, quotes)
+    if reader is not None:
+        from saidwho.attribution.joined import join
+
+        drafts = join(parse, drafts, _parents(drafts), reader)
+    drafts = [d for d in drafts if d.confidence >= options.threshold]
+    for draft in drafts:
+        own_up(parse, draft)
+        deny_all(parse, draft)
+        ask_for(parse, draft)
+    parents = _parents(drafts)
+    return tuple(
+        _attribution(parse, article, draft, number, parents[number - 1], quotes, drafts)
+        for number, draft in enumerate(drafts, 1)
+    )
+
+
+def drafts_of(parse: Parse, article: Article, quotes: Sequence[Quote]) -> list[Draft]:
+    """What the rules find, one draft a cue, in order of the text."""
     drafts = _found(parse, article)
     drafts = mend_tails(parse, drafts)
     mend_asides(parse, drafts)
@@ -71,16 +97,7 @@ def attribute(parse: Parse, article: Article, *, options: AttributionOptions | N
     settle(parse, drafts)
     restate(parse, drafts)
     heard_in_court(parse, drafts)
-    drafts = [d for d in _tidy(parse, article, drafts) if d.confidence >= options.threshold]
-    for draft in drafts:
-        own_up(parse, draft)
-        deny_all(parse, draft)
-        ask_for(parse, draft)
-    parents = _parents(drafts)
-    return tuple(
-        _attribution(parse, article, draft, number, parents[number - 1], quotes, drafts)
-        for number, draft in enumerate(drafts, 1)
-    )
+    return _tidy(parse, article, drafts)
 
 
 def _found(parse: Parse, article: Article) -> list[Draft]:

@@ -17,6 +17,7 @@ from saidwho.config import Settings
 from saidwho.errors import InputError, SetupError
 from saidwho.linking import actors_version, gazetteer_version, link
 from saidwho.merging import merge_article, told_in
+from saidwho.model import load_reader
 from saidwho.parsing import Parser
 from saidwho.reading import ReadingOptions, read
 from saidwho.records import Annotation, Article, EventMention, Failure
@@ -35,12 +36,13 @@ class Annotator:
         self._codebook = load_codebook(self.settings.coding.codebook)
         self._actors = actors_version(self.settings.linking.actors)
         self._parser = Parser(self.settings.parser)
+        self._reader = load_reader() if self.settings.model == "reader" else None
 
     def annotate(self, article: Article) -> Annotation:
         """All that saidwho reads out of one article."""
         settings = self.settings
         parse = self._parser.parse(article)
-        attributions = attribute(parse, article, options=settings.attribution)
+        attributions = attribute(parse, article, options=settings.attribution, reader=self._reader)
         mentions = code(parse, article, attributions, options=settings.coding)
         attributions, mentions = link(parse, article, attributions, mentions, options=settings.linking)
         mentions = tuple(self._with_codes(m) for m in mentions)
@@ -71,7 +73,7 @@ class Annotator:
             "codebook": f"{self._codebook.version}@sha256:{self._codebook.hash[:16]}",
             **({"actors": self._actors} if self._actors else {}),
             "parser": self._parser.version,
-            "model": "none",
+            "model": self._reader.version if self._reader else "none",
             "gazetteer": gazetteer_version(),
         }
 
