@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from saidwho.merging.beside import is_beside, reaction
 from saidwho.merging.blame import blames
-from saidwho.merging.offices import NO_SIDE, WHOLE, Side, described, side_of
-from saidwho.merging.parties import head_words, office_words, same_source, same_speaker, same_voice, someone
+from saidwho.merging.drafts import SUPPORT, Draft, folded, headed, introduced, pointed_back, titled, without_mentions
+from saidwho.merging.offices import described, side_of
+from saidwho.merging.parties import same_source, same_voice, someone
 from saidwho.merging.pointing import disowns, wields
 from saidwho.merging.stances import FIXED, HOSTILE, above, stance_of, teller_of
 from saidwho.merging.voices import adds_nothing, is_denied, of_nobody
 from saidwho.merging.witnesses import is_witness
-from saidwho.records import OUTLET, Account, Actor, Article, Attribution, EventMention, Span, Stance
-
-
-@dataclass(slots=True)
-class Draft:
-    """An account while it is gathered, in one article or over many."""
-
-    speaker: Actor | None
-    stance: Stance
-    attributions: list[Attribution] = field(default_factory=list)
-    said: list[Span] = field(default_factory=list)
-    number: int = 0
-    of_nobody: bool = False
-    """It only says that nobody came to harm: no support of the deed."""
-    side: Side = NO_SIDE
-    """The state and institution for which the speaker speaks."""
-    office: frozenset[str] = frozenset()
-    """The words that the report has for the speaker."""
-    witness: bool = False
-    """The outlet's own people saw it."""
+from saidwho.records import OUTLET, Account, Actor, Article, Attribution, EventMention, Stance
 
 
 def gather(
@@ -82,8 +63,9 @@ def gather(
         draft.office = described(draft.speaker, article)
         draft.witness = is_witness(article, draft.speaker, draft.attributions, draft.said)
     _soften(drafts, mentions)
-    drafts = _folded(_headed(_titled(article, drafts, belongs), belongs), belongs)
-    drafts = _without_mentions(drafts, belongs)
+    drafts = introduced(pointed_back(drafts, belongs), belongs)
+    drafts = folded(headed(titled(article, drafts, belongs), belongs), belongs)
+    drafts = without_mentions(drafts, belongs)
     drafts = _without_echo(article, drafts, belongs, mentions, known)
     for number, draft in enumerate(drafts, 1):
         draft.number = number
@@ -103,7 +85,7 @@ def _without_echo(
 ) -> list[Draft]:
     """The outlet's own voice only where it tells what none of its sources does, or saw it itself."""
     nobody = [d for d in drafts if all(of_nobody(a.id, known) for a in d.attributions)]
-    supported = any(d not in nobody and d.stance in _SUPPORT and not d.of_nobody for d in drafts)
+    supported = any(d not in nobody and d.stance in SUPPORT and not d.of_nobody for d in drafts)
     echoes = [d for d in nobody if not d.witness and d.stance == "asserts"]
     if not echoes or not supported or not adds_nothing(article, mentions, known):
         return drafts
@@ -125,122 +107,15 @@ def _soften(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> None:
             draft.stance = "asserts"
 
 
-def one_speaker(a: Draft, b: Draft) -> bool:
-    """One account's speaker: by name, or a named person and the office by which the reports call him."""
-    if same_speaker(a.speaker, b.speaker):
-        return True
-    return _in_office(a, b) or _in_office(b, a)
-
-
-def _in_office(unnamed: Draft, named: Draft) -> bool:
-    """“The health minister” beside “Health Minister N”."""
-    one, other = unnamed.speaker, named.speaker
-    if one is None or other is None or one.name or not other.name or one.kind != "person" or other.kind != "person":
-        return False
-    words = office_words(one)
-    return len(words) > 1 and words <= named.office
-
-
-_SUPPORT = frozenset({"claims", "asserts", "confirms", "accuses"})
 _VOUCHES = frozenset({"asserts", "confirms", "claims"})
 _OF_AUTHORITY = frozenset({"COERCE", "SANCTION"})
 """Deeds that a denial around them presupposes: who denies “the threat that led to the arrest” denies no arrest."""
 
 
-def _titled(article: Article, drafts: list[Draft], belongs: dict[str, Draft]) -> list[Draft]:
-    """Without the accounts that only the title gives, where one speaker of the report is whom it means."""
-    title = article.title
-    into: dict[int, Draft] = {}
-    for draft in drafts:
-        spans = [c for a in draft.attributions for c in a.cue]
-        if title is None or not spans or draft.stance not in _SUPPORT or any(c.start >= title.end for c in spans):
-            continue
-        meant = [d for d in drafts if d is not draft and d.attributions and d.stance in _SUPPORT and _meant(draft, d)]
-        same = [d for d in meant if d.side.body == draft.side.body and d.side.state]
-        meant = meant if len(same) != 1 else same
-        if len(meant) == 1 and id(meant[0]) not in into:
-            into[id(draft)] = meant[0]
-            meant[0].attributions += [a for a in draft.attributions if a not in meant[0].attributions]
-            meant[0].said += draft.said
-            if draft.stance == "accuses" and meant[0].stance == "asserts":
-                meant[0].stance = "accuses"
-    for key, draft in belongs.items():
-        belongs[key] = into.get(id(draft), draft)
-    return [d for d in drafts if id(d) not in into]
-
-
-def _headed(drafts: list[Draft], belongs: dict[str, Draft]) -> list[Draft]:
-    """“The director of the hospital” is “Director N” where the report has one such name with that stance."""
-    into: dict[int, Draft] = {}
-    for draft in drafts:
-        speaker = draft.speaker
-        if speaker is None or speaker.name or speaker.kind != "person" or not head_words(speaker):
-            continue
-        named = [d for d in drafts if d.speaker and d.speaker.name and d.speaker.kind == "person"]
-        able = [d for d in named if d.stance == draft.stance and head_words(speaker) <= d.office]
-        if len(able) == 1:
-            into[id(draft)] = able[0]
-            able[0].attributions[:0] = [a for a in draft.attributions if a not in able[0].attributions]
-            able[0].said[:0] = draft.said
-    for key, draft in belongs.items():
-        belongs[key] = into.get(id(draft), draft)
-    return [d for d in drafts if id(d) not in into]
-
-
-def _meant(title: Draft, draft: Draft) -> bool:
-    """Whether a title's speaker stands for one of the report: the state for its office, the office for who holds it."""
-    one, other = title.speaker, draft.speaker
-    if one is None or other is None or (title.stance == "claims") != (draft.stance == "claims"):
-        return False
-    if title.side.state is not None and title.side.state == draft.side.state:
-        return title.side.body in (WHOLE, draft.side.body)
-    if one.name is None and not title.side.state:
-        words = head_words(one)
-        if words and words <= frozenset(other.as_written.casefold().split()):
-            return True
-    return _in_office(title, draft)
-
-
-STRONGER: Mapping[Stance, tuple[Stance, ...]] = {
-    "asserts": ("claims", "accuses", "confirms"),
-    "confirms": ("claims",),
-    "mentions": ("claims", "accuses", "confirms", "asserts", "denies", "cannot_verify", "threatens", "condemns"),
-}
-"""What a speaker who takes the stronger stance says besides is part of the same account."""
-
-
-def _folded(drafts: Sequence[Draft], belongs: dict[str, Draft]) -> list[Draft]:
-    """One account for a speaker who both claims a deed and tells of it."""
-    into: dict[int, Draft] = {}
-    for draft in drafts:
-        stronger = STRONGER.get(draft.stance, ()) if draft.speaker and not draft.of_nobody else ()
-        for stance in stronger:
-            found = next((d for d in drafts if d.stance == stance and one_speaker(d, draft)), None)
-            if found is not None:
-                into[id(draft)] = found
-                found.attributions += [a for a in draft.attributions if a not in found.attributions]
-                found.said += draft.said
-                break
-    for key, draft in belongs.items():
-        while id(draft) in into:
-            draft = into[id(draft)]
-        belongs[key] = draft
-    return [d for d in drafts if id(d) not in into]
-
-
-def _without_mentions(drafts: list[Draft], belongs: dict[str, Draft]) -> list[Draft]:
-    """That the outlet or somebody unnamed speaks of it as known is an account only where there is no other."""
-    dropped = [d for d in drafts if d.stance == "mentions" and d.speaker is None]
-    if len(dropped) == len(drafts):
-        return drafts
-    for key in [k for k, d in belongs.items() if any(d is x for x in dropped)]:
-        del belongs[key]
-    return [d for d in drafts if not any(d is x for x in dropped)]
-
-
 def _home(mentions: Sequence[EventMention]) -> str | None:
     """The country of the event: that of the most places, the first of equals."""
     countries = [m.place.country for m in mentions if m.place and m.place.country]
+    countries = countries or [a.id for m in mentions for a in m.targets if a.kind == "state" and a.id]
     return max(countries, key=countries.count) if countries else None
 
 

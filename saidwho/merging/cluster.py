@@ -15,7 +15,7 @@ from functools import lru_cache
 from saidwho.linking import same_actor
 from saidwho.linking.names_tables import organisation
 from saidwho.merging.codes import family
-from saidwho.merging.following import brings_up, goes_on, names_itself, victims_apart
+from saidwho.merging.following import brings_up, goes_on, names_itself, one_figure, victims_apart
 from saidwho.merging.nearness import places_alike, places_differ, times_alike, times_differ
 from saidwho.merging.offices import side_of
 from saidwho.merging.parties import same_source
@@ -120,7 +120,7 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or _weapons_differ(a, b)
         or _weapon_is_target(a, b)
         or _weapon_is_target(b, a)
-        or (_apart(a.actors, b.actors) and not _rival_claim(article, b, voices))
+        or (_apart(a.actors, b.actors) and not _rival_claim(article, b, voices) and not one_figure(a, b))
         or _reversed(a, b)
         or _reversed(b, a)
         or places_differ(a.place, b.place)
@@ -316,7 +316,7 @@ def _score(article: Article, a: EventMention, b: EventMention, *, opening: int) 
         score += 1.0
     score += times_alike(a.time, b.time) + goes_on(article, a, b)
     if _shared_figures(a, b):
-        score += 1.0
+        score += 2.0 if one_figure(a, b) else 1.0
     if _in_title(article, a) and b.trigger.start < opening:
         score += 1.0
     if a.polarity != b.polarity:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from saidwho.linking import same_actor
-from saidwho.merging.accounts import Draft, finish, gather
+from saidwho.merging.accounts import finish, gather
 from saidwho.merging.doers import doers_of
+from saidwho.merging.drafts import Draft
 from saidwho.merging.status import status_of
 from saidwho.merging.targets import targets_of
 from saidwho.merging.tolls import toll_ranges

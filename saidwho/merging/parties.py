@@ -88,7 +88,7 @@ _PRONOUNS = frozenset(
     "he she it they we i you who which that some one ones those these this others both all of them us whom".split()
 )
 _COUNTS = frozenset({"two", "three", "four", "several", "both", "neither", "no"})
-_MANY = frozenset({"groups", "parties", "sides", "movements", "organisations", "organizations", "factions"})
+_MANY = frozenset({"groups", "parties", "sides", "movements", "factions"})
 _BANDS = frozenset({"armed group", "rebel group", "political militia", "communal militia", "movement"})
 
 

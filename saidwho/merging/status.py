@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from saidwho.linking import same_actor
-from saidwho.merging.accounts import Draft
 from saidwho.merging.cluster import NOT_YET
+from saidwho.merging.drafts import Draft
 from saidwho.merging.offices import WHOLE, side_of
 from saidwho.merging.parties import same_side, same_source, tied
 from saidwho.merging.stances import HOSTILE

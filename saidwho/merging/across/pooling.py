@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from saidwho.merging.accounts import STRONGER, Draft, finish, gather
+from saidwho.merging.accounts import finish, gather
 from saidwho.merging.across.sources import Said, one_source, states_of
 from saidwho.merging.across.tellings import Telling
+from saidwho.merging.drafts import STRONGER, Draft
 from saidwho.merging.offices import Side
 from saidwho.records import Account, Actor, Attribution, EventMention, Stance, Statement
 

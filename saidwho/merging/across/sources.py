@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from saidwho.linking.names import initials, is_acronym, nationality
-from saidwho.merging.accounts import Draft, one_speaker
+from saidwho.merging.drafts import Draft, one_speaker
 from saidwho.records import Actor, Article
 
 _BEHIND = re.compile(
@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset({"the", "a", "an", "some", "one", "another", "several", "two", "three", "four"})
 OFFICES = frozenset({"government", "ministry", "state forces", "police", "court", "prosecutors", "medics"})
 """Kinds that stand for an office, where both are of one; “officials” and “sources” may be any of many."""
+_OF_MANY = frozenset({"officials", "person", "unidentified", "spokesperson", "organisation", None})
+"""Kinds of which there are many: “officials” in one report may be others than “Red Cross officials” in the next."""
 _STATES = frozenset({"state", "government", "ministry", "state forces", "police", "spokesperson", "person"})
 _NEAR = 90
 """Characters on either side of a name in which it is described (“X, the director general of the health services”)."""
@@ -43,6 +45,8 @@ def one_source(a: Said, b: Said) -> bool:
     if one.name is not None or other.name is not None or one.kind != other.kind:
         return False
     words, others = (frozenset(plain(x.as_written).split()) for x in (one, other))
+    if one.kind in _OF_MANY:
+        return bool(words) and words == others
     return bool(words) and bool(others) and (words <= others or others <= words)
 
 
