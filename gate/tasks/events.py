@@ -18,6 +18,7 @@ from pathlib import Path
 
 from gate.floors import Result
 from saidwho.coding import CodingOptions
+from saidwho.coding.plover import plover
 from saidwho.config import Settings
 from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
@@ -121,7 +122,8 @@ def _compare(sentence: Sentence, found: Sequence[Event], annotation: Annotation,
         counts["empty"] += 1
         counts["empty clean"] += not found
     for coded in sentence.events:
-        mine = max((e for e in left if e.type == coded.type), key=lambda e: _likeness(coded, e), default=None)
+        fit = [e for e in left if coded.type in (e.type, plover(e)[0])]
+        mine = max(fit, key=lambda e: _likeness(coded, e), default=None)
         counts["gold"] += 1
         tally.types[coded.type, "gold"] += 1
         if mine is None:
@@ -143,15 +145,18 @@ def _compare(sentence: Sentence, found: Sequence[Event], annotation: Annotation,
 
 def _likeness(coded: Coded, event: Event) -> tuple[bool, int, bool]:
     parties = _hits(coded.actors, event.actors) + _hits(coded.targets, event.targets)
-    return event.mode == coded.mode, parties, event.stage == coded.stage
+    return coded.mode in (event.mode, plover(event)[1]), parties, event.stage == coded.stage
 
 
 def _details(coded: Coded, event: Event, counts: Counter[str]) -> Iterator[str]:
     """Counts what is right about an event of the right type, and tells what is not."""
     counts["matched"] += 1
     stage = "occurred" if event.stage == "ongoing" else event.stage
+    type_, mode = plover(event)
+    if coded.type == type_ != event.type or coded.type == "THREATEN":
+        stage = coded.stage  # the type says it
     for name, right, said in (
-        ("mode", coded.mode, event.mode),
+        ("mode", coded.mode, mode if coded.type == type_ else event.mode),
         ("stage", coded.stage, stage),
         ("polarity", coded.polarity, event.polarity),
     ):
