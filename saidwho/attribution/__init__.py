@@ -92,8 +92,8 @@ def drafts_of(parse: Parse, article: Article, quotes: Sequence[Quote]) -> list[D
     introduce(parse, article, drafts, quotes)
     quoted_as(parse, drafts)
     part_speech(parse, drafts)
-    nest(parse, drafts)
     drafts = [d for d in drafts if not is_mute(parse, d)]
+    nest(parse, drafts)
     settle(parse, drafts)
     restate(parse, drafts)
     heard_in_court(parse, drafts)

@@ -49,7 +49,7 @@ def _beside(parse: Parse, draft: Draft, others: Sequence[Draft]) -> tuple[int, C
     breaks = [k for k in range(first, past) if parse.word[k] == ";"]
     first = max([first, *(k for k in breaks if k < draft.token)])
     past = min([past, *(k for k in breaks if k > draft.token)])
-    taken = _sources_near(draft, others)
+    taken = _taken_near(draft, others)
     for i in range(max(first, draft.token - 40), min(past, draft.token + 25)):
         known = table.get(_word(parse, i)) or table.get(parse.lemma[i])
         if (
@@ -83,10 +83,11 @@ def _word(parse: Parse, i: int) -> str:
     return "" if word == "x" and parse.word[i][0] == "x" else word
 
 
-def _sources_near(draft: Draft, others: Sequence[Draft]) -> list[Span]:
+def _taken_near(draft: Draft, others: Sequence[Draft]) -> list[Span]:
     at = bisect_left(others, draft.cue, key=lambda d: d.cue)
-    near = others[max(0, at - NEAR) : at + NEAR]
-    return [s for d in near if d is not draft for s in d.source if not holds(draft.source, s)]
+    near = [d for d in others[max(0, at - NEAR) : at + NEAR] if d is not draft]
+    said = [s for d in near if not holds(d.content, draft.cue) for s in d.content if not overlaps(s, draft.cue)]
+    return [*(s for d in near for s in d.source if not holds(draft.source, s)), *said]
 
 
 def _on_air(parse: Parse, draft: Draft, kind: str) -> str:

@@ -149,7 +149,10 @@ def complement(parse: Parse, i: int) -> Frame | None:
         return Frame("clause", *later)
     head = parse.head[i]
     quoting = class_of(parse.lemma[i], "verb", "quote") is not None and parse.dep[i] in ("parataxis", "dep")
-    if quoting and clauses.child(parse, i, "dobj") is None and head != i and parse.tag[head].startswith("V"):
+    told = parse.tag[head].startswith("V") or (
+        parse.dep[head] == "ROOT" and clauses.child(parse, head, "nsubj") is not None
+    )
+    if quoting and clauses.child(parse, i, "dobj") is None and head != i and told:
         return Frame("clause", parse.left[head], parse.right[head])
     return None
 

@@ -119,10 +119,15 @@ def _rest(parse: Parse, i: int, phrase: Span) -> list[Span]:
     while parse.head[governor] != governor and not parse.tag[governor].startswith(("V", "MD")):
         governor = parse.head[governor]
     first, past = parse.sents[parse.sent[i]]
+    while parse.dep[governor] == "conj" and parse.tag[parse.head[governor]].startswith("V"):
+        if any(parse.word[k] == ";" for k in range(parse.head[governor], governor)):
+            break
+        governor = parse.head[governor]
     if parse.tag[governor].startswith("V") and parse.dep[governor] in ("ccomp", "advcl", "relcl", "conj"):
         low, high = parse.left[governor], parse.right[governor]
     else:
         low, high = first, past - 1
+    low = max([low, *(k + 1 for k in range(low, i) if parse.word[k] == ";")])
     while low < high and parse.dep[low] == "cc":
         low += 1
     return _clean(parse, subtract(parse.span(min(low, i), max(high, i)), [phrase]))

@@ -34,6 +34,7 @@ def settle(parse: Parse, drafts: Sequence[Draft]) -> None:
     for draft in order:
         _behind_semicolon(parse, draft, cues)
         _then(parse, draft, cues)
+        _and_others(parse, draft, cues)
 
 
 def _keep_inside(draft: Draft, outer: Draft) -> None:
@@ -167,6 +168,24 @@ def _then(parse: Parse, draft: Draft, cues: Sequence[int]) -> None:
         rest = trim(parse.text, span)
         if rest is not None:
             draft.content.append(rest)
+
+
+def _and_others(parse: Parse, draft: Draft, cues: Sequence[int]) -> None:
+    """“Seven were reported dead, and 72 others were hurt”: the others were reported as well."""
+    if draft.source or draft.cue_class != "report" or not parse.tag[draft.token].startswith("V"):
+        return
+    held = parse.tokens_in(draft.content[-1])
+    past = parse.sents[parse.sent[draft.token]][1]
+    k = held[-1] + 1 if held else past
+    if k < past and parse.word[k] == ",":
+        k += 1
+    if k + 4 >= past or parse.lower[k] != "and" or draft.content[-1].start < draft.cue.end:
+        return
+    end = next((j for j in range(k + 1, past) if parse.word[j] in (",", ";", ".")), past) - 1
+    others = any(parse.lower[j] in ("others", "other", "another", "more") for j in range(k + 1, min(end, k + 5)))
+    span = parse.span(k, end)
+    if others and not any(span.start <= start < span.end for start in cues):
+        draft.content[-1] = Span(draft.content[-1].start, span.end)
 
 
 def _and_another(parse: Parse, draft: Draft, mark: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from saidwho.attribution import clauses
-from saidwho.attribution.cues import class_of
+from saidwho.attribution.cues import class_of, speakers
 from saidwho.attribution.drafts import Draft, overlaps, trim
+from saidwho.nouns import is_party
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
@@ -165,7 +166,8 @@ def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
 def _tells(parse: Parse, first: int, comma: int) -> bool:
     """A verb stands before the comma, or “number” before a figure (“the dead number 25, he said”)."""
     counted = (parse.lower[k] == "number" and parse.pos[k + 1] == "NUM" for k in range(first + 1, comma - 1))
-    return any(parse.tag[k][0] in "VM" for k in range(first, comma)) or any(counted)
+    top = any(parse.dep[k] == "ROOT" and parse.tag[k] in ("NN", "NNS") and k > first for k in range(first, comma))
+    return top or any(parse.tag[k][0] in "VM" for k in range(first, comma)) or any(counted)
 
 
 def _interrupted(parse: Parse, first: int, i: int) -> bool:
@@ -280,7 +282,12 @@ def _name_behind(parse: Parse, i: int, end: int) -> tuple[int, int] | None:
     )
     while high > i + 1 and (parse.ent[high] in DAY or parse.lower[high] in ("in", "for") or parse.word[high] == ","):
         high -= 1
-    return (i + 1, high) if parse.pos[high] in ("PROPN", "NOUN") else None
+    speaks = parse.pos[high] == "PROPN" or is_party(parse.lemma[high]) or parse.lower[high] in speakers()
+    return (i + 1, high) if speaks or (parse.pos[high] == "NOUN" and parse.lemma[i] in INVERTED) else None
+
+
+INVERTED = frozenset({"say", "report", "write", "add"})
+"""Verbs behind which any noun may be who speaks (“…, says the letter”)."""
 
 
 def subject_before(parse: Parse, i: int) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ def is_deed(parse: Parse, i: int) -> bool:
             continue
         if f"{parse.lemma[i]} {parse.lemma[noun]}" in _table()["held"]:
             return clauses.child(parse, noun, "acl", "ccomp") is None
-    return parse.lemma[i] == "threaten" and _with_tool(parse, i)
+    return parse.lemma[i] in ("threaten", "respond", "slam", "point") and _with_tool(parse, i)
 
 
 def _with_tool(parse: Parse, i: int) -> bool:
@@ -35,8 +35,9 @@ def _with_tool(parse: Parse, i: int) -> bool:
     thing = clauses.child(parse, i, "dobj")
     for holder in (i, thing):
         for c in parse.children[holder] if holder is not None else ():
-            tool = clauses.child(parse, c, "pobj") if parse.lower[c] == "with" else None
-            if tool is not None and parse.lemma[tool] in _table()["with"]:
+            tool = clauses.child(parse, c, "pobj") if parse.lower[c] in ("with", "into") else None
+            below = range(parse.left[tool], parse.right[tool] + 1) if tool is not None else range(0)
+            if any(parse.lemma[k] in _table()["with"] for k in below):
                 return True
     return False
 

@@ -93,3 +93,45 @@ def _said(parser: Parser, body: str) -> list[Row]:
 )
 def test_who_holds_whose_words(parser: Parser, body: str, expected: list[Row]) -> None:
     assert _said(parser, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "An official was quoted by local media as saying that a group, linked with him, planned the attack.",
+            [
+                (
+                    "a-0",
+                    "local media",
+                    "was quoted",
+                    "An official … as saying that a group, linked with him, planned the attack",
+                ),
+                ("a-1", "An official", "saying", "that a group, linked with him, planned the attack"),
+            ],
+        ),
+        (
+            "At least seven were reported dead in the capital, and 72 others were hurt.",
+            [("a-0", "", "were reported", "At least seven … dead in the capital, and 72 others were hurt")],
+        ),
+        (
+            "The mosque was burned; two men were killed, and both were farmers, according to the minister.",
+            [("a-0", "the minister", "according to", "two men were killed, and both were farmers")],
+        ),
+        (
+            "The killings amount to executions, she added, and called on the government to investigate.",
+            [
+                ("a-0", "she", "added", "The killings amount to executions"),
+                ("a-0", "she", "called", "to investigate"),
+            ],
+        ),
+        (
+            "He saw “no evidence the attacks came from Norland”.",
+            [("a-0", "He", "saw", "“no evidence the attacks came from Norland”")],
+        ),
+        ("Police responded with stun grenades and tear gas.", []),
+        ("He was slammed into a car.", []),
+    ],
+)
+def test_how_much_of_a_sentence_is_theirs(parser: Parser, body: str, expected: list[Row]) -> None:
+    assert _said(parser, body) == expected
