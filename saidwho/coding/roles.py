@@ -55,6 +55,11 @@ def states() -> frozenset[str]:
     return frozenset(word for row in read_table("coding/short_names.tsv") for word in row["words"].split())
 
 
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(n for row in read_table("linking/states.tsv") for n in (row["name"], *row["names"].split("|")))
+
+
 def find_roles(scene: Scene, happening: Happening) -> Found:
     """The heads of actors, targets, victims and weapons, those of the main trigger first."""
     found = Found()
@@ -272,7 +277,7 @@ def _with_of(parse: Parse, n: int) -> bool:
 
 def _scene_of(parse: Parse, owner: int, n: int) -> bool:
     """“Norland's weekend attacks”, “Kest's twin bombings”: a place, where a time or such a word stands between."""
-    if parse.ent[owner] not in ("GPE", "LOC"):
+    if parse.ent[owner] not in ("GPE", "LOC") and parse.quote(parse.span(parse.left[owner], owner)) not in _countries():
         return False
     between = range(parse.right[owner] + 1, n)
     return any(parse.ent[i] in ("DATE", "TIME") or parse.lower[i] in _OF_PLACE for i in between)

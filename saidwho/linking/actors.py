@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from saidwho.linking.actors_claimants import mark_claimants
-from saidwho.linking.actors_fit import no_doer, no_target
+from saidwho.linking.actors_fit import is_scene, no_doer, no_target
 from saidwho.linking.actors_home import home_state
 from saidwho.linking.actors_joined import join_offices
 from saidwho.linking.actors_known import identify
-from saidwho.linking.actors_media import mark_media
+from saidwho.linking.actors_media import join_press, mark_media
 from saidwho.linking.actors_nouns import meant
 from saidwho.linking.actors_offices import office_of
 from saidwho.linking.actors_owners import Held, Meant, Use
@@ -72,6 +72,7 @@ class Linker:
         mark_persons(self.held, attributions)
         claiming = mark_claimants(self.held, attributions)
         join_offices(self.held, attributions)
+        join_press(self.held, attributions)
         relays = {a.parent for a in attributions if a.source}
         for attribution in _parents_first(parse, attributions):
             if not attribution.source:
@@ -104,6 +105,7 @@ class Linker:
         actors = self._of(mention, ("actor",), "actor", speaker)
         why = {id(a): no_doer(self.parse, a) for a in actors}
         parties = tuple(a for a in actors if (a.kind != "place" or a.id) and why[id(a)] is None)
+        parties = tuple(a for a in parties if not is_scene(self.parse, a, mention.type))
         if mention.type != "PROTEST":
             parties = tuple(self._human(a) for a in parties)
         hit = _apart(self._of(mention, ("target", "victim"), "target", speaker), parties)
@@ -144,6 +146,8 @@ class Linker:
         if top is None:
             return Actor(span, parse.quote(span), unknown={"name": "no word names anybody"}), None
         found = meant(self.held, top, use, speaker)
+        if use != "source" and (found.entity is None or found.entity.name is None):
+            found = self._first_of_two(top, span) or found
         if use == "source" and (found.entity is None or found.entity.name is None):
             found = self._behind_office(top, span) or found
         actor = actor_of(self.held, span, top, found, use)
@@ -151,6 +155,16 @@ class Linker:
         if len(parts) > 1 and use == "source":
             actor = self._joined(actor, parts, span, use, speaker)
         return actor, found.entity
+
+    def _first_of_two(self, top: int, span: Span) -> Meant | None:
+        """“Arland's army and foreign soldiers”, of which the parser makes one phrase: the body that is named."""
+        parse = self.parse
+        for c in parse.children[top]:
+            entity = self.held.registry.at.get(c) if parse.dep[c] in ("nmod", "compound") and c < top else None
+            joined = any(parse.dep[k] == "cc" for k in parse.children[c])
+            if joined and entity is not None and entity.name and entity.sort == "group" and c in parse.tokens_in(span):
+                return Meant(entity, 0.9)
+        return None
 
     def _behind_office(self, top: int, span: Span) -> Meant | None:
         """“a spokesperson for the agency, Ann Lee”: the person behind the comma, who has that office."""
@@ -227,7 +241,9 @@ def _apart(targets: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor
     names = {a.name for a in actors if a.name}
     reason = {"name": "its words would stand for the actor"}
     return tuple(
-        replace(t, name=None, name_span=None, id=None, unknown=reason) if t.name in names and t.score < 1 else t
+        replace(t, name=None, name_span=None, id=None, kind=None, affiliation=None, unknown=reason)
+        if t.name in names and t.score < 1
+        else t
         for t in targets
     )
 

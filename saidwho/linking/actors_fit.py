@@ -11,6 +11,7 @@ from saidwho.parsing import Parse
 from saidwho.records import Actor
 
 _POINTING = frozenset("those these that this whose who whom which what both each one ones some others".split())
+_INSIDE = ("in", "at", "near", "across", "inside", "throughout")
 _HITTING = ("ASSAULT", "COERCE")
 """Types whose target is somebody or something in the world; a protest or a refusal may be against an idea."""
 NO_PRONOUN = "only a pronoun is given, and whom it means was not found"
@@ -48,6 +49,16 @@ def no_target(parse: Parse, actor: Actor, event_type: str) -> str | None:
     if event_type not in _HITTING or head_of(parse, top)[1] is not None or _is_name(parse, top):
         return None
     return NO_PARTY if noun_class(parse.lemma[top].lower()) in ("abstract", "body") else None
+
+
+def is_scene(parse: Parse, actor: Actor, event_type: str) -> bool:
+    """“Bombings in Arland, which killed ten”, “the Arlandic riots”: a state only says where it was."""
+    top = head_token(parse, actor.span)
+    if top is None or actor.kind != "state":
+        return False
+    while parse.dep[top] == "conj":
+        top = parse.head[top]
+    return event_type == "PROTEST" or (parse.dep[top] == "pobj" and parse.lower[parse.head[top]] in _INSIDE)
 
 
 def _counted(parse: Parse, top: int | None) -> int | None:

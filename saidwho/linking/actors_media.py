@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from saidwho.linking.actors_owners import Held
-from saidwho.linking.actors_phrases import head_token, is_bare
+from saidwho.linking.actors_phrases import head_token, is_bare, owners
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_salience import OWN
-from saidwho.linking.names import same_name
+from saidwho.linking.names import nationality, neutral, same_name
 from saidwho.linking.names_tables import heads
 from saidwho.parsing import Parse
 from saidwho.records import OUTLET, Attribution
 from saidwho.resources import read_table
+
+_PRESS = frozenset(("media", "reports"))
+_PLAIN = frozenset(("the", "media", "news", "press", "these", "those"))
 
 
 @lru_cache(maxsize=4)
@@ -38,6 +41,34 @@ def mark_media(held: Held, attributions: tuple[Attribution, ...]) -> None:
     for attribution in attributions:
         if attribution.source and attribution.cue and _passes_on(held.parse, attribution):
             _mark(held, attribution, attribution.id in relaying)
+
+
+def join_press(held: Held, attributions: tuple[Attribution, ...]) -> None:
+    """“Media said”, “the reports said” beside “Iranian media”: the one press that the report speaks of."""
+    plain: list[int] = []
+    told: dict[str, list[int]] = {}
+    for attribution in attributions:
+        i = head_token(held.parse, attribution.source[0]) if attribution.source else None
+        if i is None or i in held.registry.at or held.parse.lower[i] not in _PRESS:
+            continue
+        words = [held.parse.lower[c] for c in held.parse.children[i] if c < i and held.parse.word[c][0].isalnum()]
+        name = neutral(held.parse.quote(held.parse.span(held.parse.left[i], i))) or ""
+        of = next((o for o in owners(held.parse, i) if o > i and held.parse.lower[o] == "media"), None)
+        at = i if of is None else of
+        name = name if of is None else neutral(held.parse.quote(held.parse.span(held.parse.left[of], of))) or ""
+        if nationality(name):
+            told.setdefault(name.lower(), []).append(at)
+        elif of is None and set(words) <= _PLAIN:
+            plain.append(i)
+    if len(told) != 1 or not plain:
+        return
+    ((_, tokens),) = told.items()
+    first = tokens[0]
+    span = held.parse.span(held.parse.left[first], first)
+    entity = Entity(neutral(held.parse.quote(span)), span, "group", "media", plural=True, words=frozenset(("media",)))
+    entity.nations = nationality(entity.name or "")
+    for i in (*tokens, *plain):
+        held.unnamed[i] = held.joined[i] = entity
 
 
 def _only_listen(held: Held, attributions: tuple[Attribution, ...]) -> None:

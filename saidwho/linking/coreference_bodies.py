@@ -183,9 +183,12 @@ def _reach(parse: Parse, registry: Registry, i: int, lower: str) -> tuple[int, i
             named = registry.named[c]
             other = first is not None and entity.sort == "state" and registry.at[first].id not in (None, entity.id)
             first = named.first if first is None or other else min(first, named.first)
-    before = registry.at.get(i - 1)
+    at = i - 2 if parse.word[i - 1] in ("'s", "’s") else i - 1
+    before = registry.at.get(at)
     if first is None and before is not None and before.sort == "state" and parse.sent[i - 1] == parse.sent[i]:
-        first = registry.named[i - 1].first
+        first = registry.named[at].first
+    if first is not None and any(parse.dep[k] == "cc" and k not in registry.at for k in range(first, i)):
+        return None
     if first is not None:
         return first, _charge(parse, i) if lower in _QUALIFIED else i
     for c in parse.children[i]:

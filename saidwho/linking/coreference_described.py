@@ -27,6 +27,10 @@ _PLAIN = frozenset(("country", "nation", "local", "own", "entire", "whole", "sam
 def description(salience: Salience, token: int, words: str, head: str, speaker: Entity | None) -> Choice:
     """Who a definite description (“the Arlandic group”) stands for; `head` is its head noun, in small letters."""
     nations = nationality(words)
+    if words.lower().startswith("that "):
+        pointed = _pointed_at(salience, token, head)
+        if pointed is not None:
+            return pointed
     known = heads().get(head)
     qualifiers = office_words(salience.parse, token) - {w for w in words.lower().split() if nationality(w)}
     person = bool(known and (known.flags & {"role", "speaks"} or head in ("official", "officer", "man", "woman")))
@@ -71,8 +75,32 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
             return Choice(None, choice.score, (str(choice.entity.name), *sorted(fitting)), reason)
     if choice.entity is None and not choice.others:
         key = f"{head} {' '.join(sorted(qualifiers))}" if person else head
-        return salience.only(key, nations, allowed) or choice
+        far = salience.only(key, nations, allowed)
+        return far if far is not None and not _of_another(salience, token, head, far.entity) else choice
     return choice
+
+
+def _pointed_at(salience: Salience, token: int, head: str) -> Choice | None:
+    """“That government”: the one that was called a government last, in this sentence or the one before."""
+    parse = salience.parse
+    first = parse.sents[max(0, parse.sent[token] - 1)][0]
+    for k in range(token - 1, first - 1, -1):
+        if parse.lower[k] != head:
+            continue
+        entity = salience.registry.at.get(k) or salience.resolved.get(k)
+        if entity is not None and entity.name:
+            return Choice(entity, 0.9)
+        return Choice(None, reason=f"stands for “{parse.quote(parse.span(parse.left[k], k))}”")
+    return None
+
+
+def _of_another(salience: Salience, token: int, head: str, entity: Entity | None) -> bool:
+    """“The army killed 300 in Arland”: forces that only a later sentence names are not those of another state."""
+    if entity is None or not entity.nations or head not in FORCES | RULERS:
+        return False
+    first, past = salience.parse.sents[salience.parse.sent[token]]
+    states = [e for k in range(first, past) if (e := salience.registry.at.get(k)) is not None and e.sort == "state"]
+    return bool(states) and not any(e.nations & entity.nations for e in states)
 
 
 def _kin(kind: str) -> str:

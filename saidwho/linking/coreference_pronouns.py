@@ -27,6 +27,9 @@ from saidwho.parsing import Parse
 
 NEAR = 3
 """How far back a pronoun is followed."""
+HERE = 1.2
+"""Weight of the only party that a possessive's own sentence names, and of the subject before a subject."""
+_LANDS = frozenset("country nation island republic city town village region province territory".split())
 FAR = 10
 """How far back the only person of a text is followed."""
 BOUND = 1.6
@@ -53,11 +56,16 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     if beside is not None:
         fit = _but(fit, beside)
     extra: list[tuple[Entity, float]] = list(_described_before(salience, token))
+    land = _land(salience, token) if use != "source" else None
+    if land is not None:
+        return Choice(None, reason=f"the place “{land}” is meant")
     bound = _bound(salience, token, fit) if use != "source" else None
     if isinstance(bound, Choice):
         return bound
     if bound is not None:
         extra.append((bound, BOUND))
+    if use != "source" and speaker is None:
+        extra += _parallel(salience, token, fit)
     if speaker is not None:
         extra.append((speaker, 1.3))
     if use == "source":
@@ -189,6 +197,32 @@ def _described_before(salience: Salience, token: int) -> Iterator[tuple[Entity, 
         entity = salience.described[k]
         if entity is not None:
             yield entity, DESCRIBED * salience.weight(token, k)
+
+
+def _land(salience: Salience, token: int) -> str | None:
+    """“No town of the country has suffered so since its civil war”: a place without a name, nearer than any party."""
+    parse, registry = salience.parse, salience.registry
+    if parse.lower[token] != "its":
+        return None
+    for k in range(token - 1, parse.sents[parse.sent[token]][0] - 1, -1):
+        if k in registry.at or (parse.lower[k] in heads() and "body" in heads()[parse.lower[k]].flags):
+            return None
+        if parse.dep[k] == "pobj" and parse.lower[k] in _LANDS and parse.lower[parse.left[k]] in ("the", "a"):
+            return parse.quote(parse.span(parse.left[k], k))
+    return None
+
+
+def _parallel(salience: Salience, token: int, fit: Fit) -> Iterator[tuple[Entity, float]]:
+    """For a possessive the one party that its own sentence names before it, for a subject the subject before."""
+    parse = salience.parse
+    if salience.parse.tag[token] == "PRP$":
+        here = {id(e): e for e, _, _ in salience.before(token, 0) if e.kind and fit(e) >= FITS}
+        if len(here) == 1:
+            yield from ((e, HERE) for e in here.values())
+    elif parse.dep[token] in ("nsubj", "nsubjpass"):
+        subject = salience.subject_before(token)
+        if subject is not None and fit(subject) >= FITS:
+            yield subject, HERE
 
 
 def _bound(salience: Salience, token: int, fit: Fit) -> Entity | Choice | None:

@@ -129,3 +129,58 @@ def test_an_office_and_whoever_holds_it(annotator: Annotator, text: str, name: s
 def test_a_bank_is_no_radio(annotator: Annotator) -> None:
     text = "The governor told Radio Nopal that the money was there. A clerk denied it. The bank said none had come."
     assert _speakers(annotator, text)[-1].name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The Nigerian Army did not answer. The Salt Front broke away from the Reef Boys in 2016. "
+            "It has attacked several bases in recent months.",
+            "Salt Front",
+        ),
+        (
+            "Ten people were killed by Mali's army and foreign soldiers in Moura, villagers said.",
+            "Mali's army",
+        ),
+    ],
+)
+def test_the_doer_and_nobody_else(annotator: Annotator, text: str, name: str) -> None:
+    assert [a.name for a in _last(annotator, text).actors] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The twin bombings at embassies in Kenya and Tanzania, which have killed more than 250 people, were condemned.",
+        "Greek riots went on for a third night in Athens.",
+        "The foreign ministry counted 40 dead. Nothing as bad has happened on the island since its civil war.",
+    ],
+)
+def test_where_it_happened_is_no_doer(annotator: Annotator, text: str) -> None:
+    assert not any(m.actors for m in _mentions(annotator, text))
+
+
+def test_an_army_is_not_that_of_a_later_sentence(annotator: Annotator) -> None:
+    article = read_text(
+        "Rights group: army killed 300 in Mali\n\nAbout 300 men were killed in Moura, Human Rights Watch said. "
+        "The U.S. military was told of it in April."
+    )
+    found = [a.name for m in annotator.annotate(article).mentions for a in m.actors]
+    assert "U.S. military" not in found
+
+
+def test_one_press_of_a_report(annotator: Annotator) -> None:
+    text = (
+        "At least ten people died, media said. The blasts were near a cemetery, according to reports of Iranian media. "
+        "Scores were hurt, media reports said."
+    )
+    assert {s.name for s in _speakers(annotator, text)} == {"Iranian media"}
+
+
+def test_that_government_is_the_one_named_last(annotator: Annotator) -> None:
+    text = (
+        "The National Unity Government called it a crime of Myanmar's military-run government. "
+        "That government has said nothing of the raid."
+    )
+    assert _speakers(annotator, text)[-1].name == "Myanmar's military-run government"
