@@ -23,7 +23,7 @@ COLUMNS = ("lemma", "pos", "type", "mode", "frame", "when", "rank")
 FRAMES = ("agent", "harm", "fire", "blast", "meet", "speak", "deed", "incident", "meetnoun")
 KEYS = (
     "subj", "obj", "mod", "prep", "prt", "with", "of", "on", "in", "into", "at",
-    "upon", "as", "to", "against", "topic", "sent", "word", "up",
+    "upon", "as", "to", "against", "for", "from", "over", "under", "topic", "sent", "word", "up",
     "xcomp", "left", "passive", "byaccident", "light", "ofhead",
 )  # fmt: skip
 TOPICS = ("sport", "labour", "war", "disaster", "abduction")
