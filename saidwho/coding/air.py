@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from saidwho.coding.conditions import Scene
 from saidwho.coding.grouping import Happening
-from saidwho.coding.roles import Found
+from saidwho.coding.roles_found import Found
 from saidwho.parsing import Parse
 from saidwho.records import Attribution
 from saidwho.resources import read_table

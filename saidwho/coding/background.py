@@ -11,7 +11,7 @@ from saidwho.coding.carriers import anchor, carrier
 from saidwho.coding.clause import agent, meanwhile, modifiers, prepositional, subject, verb
 from saidwho.coding.conditions import Scene
 from saidwho.coding.grouping import Happening
-from saidwho.coding.roles import Found
+from saidwho.coding.roles_found import Found
 from saidwho.coding.tolls_lists import listed
 from saidwho.parsing import Parse
 from saidwho.records import Article, Span

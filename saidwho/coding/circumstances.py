@@ -10,7 +10,8 @@ from saidwho.coding.clause import CLIMB, conjuncts, modifiers, noun_phrase, obje
 from saidwho.coding.codebook import Trigger
 from saidwho.coding.conditions import Scene, is_a
 from saidwho.coding.grouping import Happening
-from saidwho.coding.roles import Found, reach, states
+from saidwho.coding.roles import reach
+from saidwho.coding.roles_found import Found, states
 from saidwho.coding.times import REPORTING, time_words
 from saidwho.parsing import Parse
 from saidwho.records import Span

@@ -8,7 +8,7 @@ from functools import lru_cache
 from saidwho.coding.clause import conjuncts, modifiers
 from saidwho.coding.conditions import Scene, is_a, part_of
 from saidwho.coding.grouping import Happening
-from saidwho.coding.roles import Found
+from saidwho.coding.roles_found import Found
 from saidwho.resources import read_table
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))

@@ -8,6 +8,7 @@ from saidwho.coding.air import from_the_air
 from saidwho.coding.attributed import Holders
 from saidwho.coding.background import find_background
 from saidwho.coding.blocking import topics
+from saidwho.coding.carriers import anchor
 from saidwho.coding.circumstances import find_places, find_purpose, find_weapon, settle_mode
 from saidwho.coding.clause import conjuncts, noun_phrase, own_subject
 from saidwho.coding.codebook import Codebook
@@ -19,7 +20,8 @@ from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.nothing import denials, denied_where
 from saidwho.coding.presupposed import is_presupposed
 from saidwho.coding.remembrance import remembered
-from saidwho.coding.roles import Found, find_roles
+from saidwho.coding.roles import find_roles
+from saidwho.coding.roles_found import Found
 from saidwho.coding.speech import formal, only_said
 from saidwho.coding.split import named, split
 from saidwho.coding.stage import find_stage
@@ -30,6 +32,7 @@ from saidwho.records import OUTLET, Article, Attribution, EventMention, Role, Sp
 
 VERBAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "AID", "COOPERATE"))
 """Types that are words alone: without a speaker they tell of nothing."""
+_PROMISE = frozenset(("promise", "vow", "pledge", "swear", "guarantee"))
 _OF = frozenset(("of",))
 _TARGET = frozenset(("of", "for"))
 
@@ -85,6 +88,8 @@ def _mentions_of(
         return []
     stage, polarity = find_stage(parse, main.token, held_by)
     if main.trigger.type == "THREATEN" and stage in ("occurred", "planned"):
+        stage = "threatened"
+    if stage == "planned" and main.trigger.type == "ASSAULT" and _promised(parse, main.token, held_by, found):
         stage = "threatened"
     if stage == "threatened" and not found.actors and held_by is not None:
         found.actors += _we(parse, main.token, held_by)
@@ -184,6 +189,14 @@ def _we(parse: Parse, token: int, held_by: Attribution) -> list[int]:
         if inside and parse.lower[i] in ("we", "our", "ours"):
             return [i]
     return []
+
+
+def _promised(parse: Parse, token: int, held_by: Attribution | None, found: Found) -> bool:
+    """“Promised wider attacks”: who promises violence of his own threatens; who promises an end to it does not."""
+    if held_by is None or any(parse.pos[n] != "PRON" for n in found.actors):
+        return False
+    at = anchor(parse, token)
+    return parse.dep[at] in ("dobj", "xcomp", "ccomp") and parse.lemma[parse.head[at]] in _PROMISE
 
 
 def _worth_telling(parse: Parse, happening: Happening, stage: str) -> bool:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from saidwho.coding.clause import verb
 from saidwho.coding.conditions import Scene
 from saidwho.coding.grouping import Happening, group
-from saidwho.coding.roles import Found, find_roles
+from saidwho.coding.roles import find_roles
+from saidwho.coding.roles_found import Found
 from saidwho.coding.stage import find_stage
 from saidwho.coding.triggers import find_candidates
 from saidwho.parsing import Parse

@@ -5,7 +5,8 @@ from __future__ import annotations
 from saidwho.coding.clause import conjuncts, prepositional
 from saidwho.coding.conditions import Scene, is_a
 from saidwho.coding.grouping import Happening
-from saidwho.coding.roles import Found, reach
+from saidwho.coding.roles import reach
+from saidwho.coding.roles_found import Found
 from saidwho.parsing import Parse
 
 Part = tuple[Found, frozenset[int]]

@@ -49,3 +49,15 @@ def test_a_fight_in_which_things_burned_is_no_destruction(annotator: Annotator) 
     assert event.mode is None
     (burned,) = annotator.annotate(read_text("News\n\nA mob burned down a church in Kest on Sunday.\n")).events
     assert burned.mode == "destroy" and burned.targets[0].as_written.startswith("a church")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("The bombing of the mill in Kest killed two.", "the mill"),
+        ("The shelling of a wedding in Dorm angered many.", "a wedding"),
+    ],
+)
+def test_anything_in_the_world_can_be_bombed(code_text: Callable, sentence: str, target: str) -> None:
+    ((_, roles),) = code_text(sentence)
+    assert roles["target"][0].startswith(target)

@@ -74,3 +74,14 @@ def test_what_the_victims_were_doing_is_apart(code_text: Callable) -> None:
 def test_a_partys_deeds_in_the_plural_are_a_series(code_text: Callable) -> None:
     found = code_text("The rebels raided Kest on Monday. Their attacks on bases made security the issue of the vote.")
     assert [m.background for m, _ in found] == [None, "a series"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stage"),
+    [
+        ("The rebels' leader promised wider attacks for as long as the blockade lasts.", "threatened"),
+        ("The minister promised an end to the attacks.", "occurred"),
+    ],
+)
+def test_who_promises_violence_threatens(code_text: Callable, sentence: str, stage: str) -> None:
+    assert stages(code_text(sentence), "attacks") == [(stage, "positive")]
