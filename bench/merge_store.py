@@ -1,6 +1,6 @@
 """Time and memory of `saidwho merge` on made stores, and how both grow with the number of articles.
 
-    python bench/merge_store.py [--sizes 1000,10000] [--memory 2GB] [--folder FOLDER]
+    python bench/merge_store.py [--sizes 1000,10000] [--memory 1GB] [--folder FOLDER]
 
 The bundled example reports are coded once. Each store is filled with them again and again, in other words of the same
 lengths (so that every span still fits), at other days, under other names: the reports of one incident stay reports of
@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The command. Returns 1 where merging grows faster than it should."""
     parser = argparse.ArgumentParser(prog="bench/merge_store.py", description="Time and memory of merging a store.")
     parser.add_argument("--sizes", default="1000,10000", help="numbers of articles, by comma")
-    parser.add_argument("--memory", default="2GB", help="what the comparing may take before it goes to disk")
+    parser.add_argument("--memory", default="1GB", help="what the comparing may take before it goes to disk")
     parser.add_argument("--folder", help="keep the made stores there, and use those that are there")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     args = parser.parse_args(argv)

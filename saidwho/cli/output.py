@@ -46,6 +46,18 @@ def add_sources(command: argparse.ArgumentParser) -> None:
     command.add_argument("--date-format", metavar="FORM", help="how a table writes its days, such as %%d/%%m/%%Y")
 
 
+def add_jobs(command: argparse.ArgumentParser) -> None:
+    """How many processes a command codes with."""
+    command.add_argument("--jobs", metavar="N", type=_jobs, default=1, help="processes that code (default 1)")
+
+
+def _jobs(value: str) -> int:
+    number = int(value) if value.isdecimal() else 0
+    if not 1 <= number <= 512:
+        raise argparse.ArgumentTypeError(f"'{value}' is no number of processes. Expected 1 or more")
+    return number
+
+
 def reading_of(arguments: argparse.Namespace) -> ReadingOptions:
     """How the sources are read. Raises `BadDate` and `BadMapping`."""
     return ReadingOptions(

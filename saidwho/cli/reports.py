@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -13,6 +14,7 @@ from saidwho import export, resources
 from saidwho.cli.output import (
     FINDINGS,
     OK,
+    add_jobs,
     add_settings,
     add_sources,
     complain,
@@ -39,6 +41,7 @@ def add(commands: Any) -> None:
     """Adds the commands."""
     code = commands.add_parser("code", help="code reports: files, pages, tables, archives, folders, or - for stdin")
     add_sources(code)
+    add_jobs(code)
     code.set_defaults(call=_code)
     demo = commands.add_parser("demo", help="code the example reports that come with saidwho")
     demo.set_defaults(call=_demo)
@@ -52,7 +55,9 @@ def add(commands: Any) -> None:
 
 
 def _code(arguments: argparse.Namespace) -> int:
-    results = code_sources(arguments.sources, settings=settings_of(arguments), reading=reading_of(arguments))
+    results = code_sources(
+        arguments.sources, settings=settings_of(arguments), reading=reading_of(arguments), jobs=arguments.jobs
+    )
     return _write(results, arguments)
 
 
@@ -110,9 +115,9 @@ def _noted(results: Iterable[Annotation | Failure], failed: list[Failure]) -> It
 
 def _pour(results: Iterable[Annotation | Failure], form: str, out: TextIO) -> None:
     if form == "json":
-        out.write(export.to_json([_record(r) for r in results], indent=2) + "\n")
+        _pour_json(results, out)
     elif form == "csv":
-        out.write(export.to_csv(results))
+        export.write_csv(results, out)
     elif form == "html":
         out.write(export.to_html(list(results)))
     elif form == "jsonl":
@@ -125,6 +130,15 @@ def _pour(results: Iterable[Annotation | Failure], form: str, out: TextIO) -> No
         for number, result in enumerate(coded):
             out.write(("\n" if number else "") + export.to_text(result, painter=painter))
     out.flush()
+
+
+def _pour_json(results: Iterable[Annotation | Failure], out: TextIO) -> None:
+    """One array, a record at a time."""
+    number = 0
+    for number, result in enumerate(results, 1):
+        out.write("[\n" if number == 1 else ",\n")
+        out.write(textwrap.indent(export.to_json(_record(result), indent=2), "  "))
+    out.write("\n]\n" if number else "[]\n")
 
 
 def _record(result: Annotation | Failure) -> dict[str, object]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from saidwho.cli.output import FINDINGS, OK, add_settings, add_sources, complain, reading_of, say, settings_of
+from saidwho.cli.output import FINDINGS, OK, add_jobs, add_settings, add_sources, complain, reading_of, say, settings_of
 from saidwho.config import Settings
 from saidwho.errors import SaidwhoError, StoreMissing
 from saidwho.pipeline.merges import MEMORY, MergeSummary, is_merged, merge
@@ -34,7 +34,7 @@ def add(commands: Any) -> None:
     command.add_argument(
         "-o", "--output", metavar="STORE", required=True, help="the store: a file, or postgresql://user@host/name"
     )
-    command.add_argument("--jobs", metavar="N", type=_jobs, default=1, help="processes that code (default 1)")
+    add_jobs(command)
     command.add_argument(
         "--engine",
         choices=("embedded", "spark"),
@@ -61,13 +61,6 @@ def add(commands: Any) -> None:
         help=f"what the comparing may take before it goes to disk (default {MEMORY})",
     )
     again.set_defaults(call=_merge)
-
-
-def _jobs(value: str) -> int:
-    number = int(value) if value.isdecimal() else 0
-    if not 1 <= number <= 512:
-        raise argparse.ArgumentTypeError(f"'{value}' is no number of processes. Expected 1 or more")
-    return number
 
 
 def _size(value: str) -> str:

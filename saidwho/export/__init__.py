@@ -5,7 +5,7 @@ from saidwho.export.html import to_html
 from saidwho.export.ledger import to_ledger, to_line, to_listing
 from saidwho.export.reasons import Told, to_reasons
 from saidwho.export.record import article_record, event_record, failure_record, to_json
-from saidwho.export.table import events_to_csv, to_csv
+from saidwho.export.table import events_to_csv, to_csv, write_csv
 from saidwho.export.text import Painter, to_text
 from saidwho.export.values import Texts
 
@@ -27,4 +27,5 @@ __all__ = [
     "to_listing",
     "to_reasons",
     "to_text",
+    "write_csv",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from typing import TextIO
 
 from saidwho.linking.places_precision import geo_precision, where_prec
 from saidwho.linking.times_precision import date_prec, time_precision
@@ -24,6 +25,12 @@ MERGED = tuple(c for c in COLUMNS if c not in ("article", "name", "outlet", "pub
 def to_csv(results: Iterable[Annotation | Failure]) -> str:
     """A header, a row an event, a row a failure. Lists are joined by `; `, missing is empty, `end` is the day after."""
     out = io.StringIO()
+    write_csv(results, out)
+    return out.getvalue()
+
+
+def write_csv(results: Iterable[Annotation | Failure], out: TextIO) -> None:
+    """The same, written as the results come."""
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     for result in results:
@@ -31,7 +38,6 @@ def to_csv(results: Iterable[Annotation | Failure]) -> str:
             writer.writerow({"name": result.name, "failure": f"{result.reason}: {result.message}"})
         else:
             writer.writerows(_row(result.article, event) for event in result.events)
-    return out.getvalue()
 
 
 def events_to_csv(events: Iterable[Event]) -> str:

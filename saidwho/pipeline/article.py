@@ -92,10 +92,24 @@ def annotate(article: Article, *, settings: Settings | None = None) -> Annotatio
 
 
 def code_sources(
-    sources: Iterable[str | Path], *, settings: Settings | None = None, reading: ReadingOptions | None = None
+    sources: Iterable[str | Path],
+    *,
+    settings: Settings | None = None,
+    reading: ReadingOptions | None = None,
+    jobs: int = 1,
 ) -> Iterator[Annotation | Failure]:
-    """Reads and codes files, folders or standard input (`-`), one result an article, in order."""
-    annotator = _annotator(settings or Settings())
+    """Reads and codes files, folders or standard input (`-`), one result an article, in order.
+
+    With `jobs` processes the results are the same.
+    """
+    settings = settings or Settings()
+    if jobs > 1:
+        # What processes hand over are rows of the store, whose code one process does not need.
+        from saidwho.pipeline.workers import code_side_by_side
+
+        yield from code_side_by_side(sources, settings, reading or ReadingOptions(), jobs)
+        return
+    annotator = _annotator(settings)
     for source in sources:
         for article in read(source, options=reading):
             yield annotator.attempt(article)

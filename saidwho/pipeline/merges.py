@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from saidwho.merging.across import Explanation, Telling
     from saidwho.storage import Store
 
-MEMORY = "2GB"
+MEMORY = "1GB"
 AT_ONCE, SHELF = 200, 1000
 """Articles read, or events built, in one go; articles kept at hand, a tenth of a megabyte each."""
 

@@ -17,14 +17,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 from saidwho.config import Settings
 from saidwho.errors import SaidwhoError, SetupError
 from saidwho.pipeline.article import Annotator
-from saidwho.reading import Document, ReadingOptions, attempt_article
-from saidwho.records import Failure
-from saidwho.storage import CodedRows, coded_rows, versions_of
+from saidwho.reading import Document, ReadingOptions, attempt_article, documents
+from saidwho.records import Annotation, Failure
+from saidwho.storage import CodedRows, annotation_of, coded_rows, versions_of
 
 _LOG = logging.getLogger(__name__)
 AHEAD = 3
@@ -178,6 +179,31 @@ class Workers:
                 "The next run tries it again: give it fewer --jobs."
             )
             yield number, key, document, Failure(document.name, "WorkerDied", message)
+
+
+def code_side_by_side(
+    sources: Iterable[str | Path], settings: Settings, reading: ReadingOptions, jobs: int
+) -> Iterator[Annotation | Failure]:
+    """The articles of sources, coded by several processes, in order."""
+    failed: dict[int, list[Failure]] = {}
+    given = 0
+
+    def each() -> Iterator[tuple[str, Document]]:
+        nonlocal given
+        for source in sources:
+            for document in documents(source, options=reading):
+                if isinstance(document, Failure):
+                    failed.setdefault(given, []).append(document)
+                else:
+                    given += 1
+                    yield "", document
+
+    with Workers(settings, reading, jobs) as workers:
+        for number, (_, _, result) in enumerate(workers.each(each())):
+            yield from failed.pop(number, ())
+            yield result if isinstance(result, Failure) else annotation_of(result)
+    for number in sorted(failed):
+        yield from failed[number]
 
 
 @contextmanager

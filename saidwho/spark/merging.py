@@ -33,7 +33,8 @@ from saidwho.merging.copies import find_copies
 from saidwho.pipeline.merges import MergeSummary
 from saidwho.records import Article, Event
 from saidwho.spark.engine import Batches, each_row, in_batches, open_session, whole_articles
-from saidwho.spark.rows import CODED, annotation_of, columns, ddl, plain_day, read_rows, table_row
+from saidwho.spark.rows import CODED, columns, ddl, plain_day, read_rows, table_row
+from saidwho.storage import annotation_of
 from saidwho.storage.codec import load_article
 from saidwho.storage.merged import event_rows
 from saidwho.storage.schema import MERGED

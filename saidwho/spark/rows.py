@@ -15,9 +15,8 @@ from typing import Any
 
 from sqlalchemy import Boolean, Date, Float, Integer, Table
 
-from saidwho.records import Annotation, Failure
+from saidwho.records import Failure
 from saidwho.storage import CodedRows, DocumentRow, Store, schema
-from saidwho.storage.codec import load_annotation, load_article
 
 TABLES = ("article", "coding", "attribution", "mention", "document", "failure")
 """Folders of Parquet, one for each table that a run fills."""
@@ -77,13 +76,6 @@ def read_rows(text: str) -> CodedRows:
         tuple(table_row("attribution", row) for row in found["attributions"]),
         tuple(table_row("mention", row) for row in found["mentions"]),
     )
-
-
-def annotation_of(rows: CodedRows) -> Annotation:
-    """What was read out of one article, from its rows."""
-    article = load_article(rows.article["record"], rows.article["text"])
-    said, told = ([r["record"] for r in found if r["record"]] for found in (rows.attributions, rows.mentions))
-    return load_annotation(article, said, told, rows.coding["events"], rows.coding["made_by"])
 
 
 def table_row(table: str, row: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from saidwho.records import OUTLET, Actor, Annotation, Article, Attribution, Event, EventMention, Failure, Span
-from saidwho.storage.codec import dump, dump_article, dump_events, plain, storable, text_of
+from saidwho.storage.codec import (
+    dump,
+    dump_article,
+    dump_events,
+    load_annotation,
+    load_article,
+    plain,
+    storable,
+    text_of,
+)
 
 Row = dict[str, Any]
 BETWEEN = "; "
@@ -47,6 +56,13 @@ def coded_rows(annotation: Annotation, versions: str) -> CodedRows:
         attributions=(*roots, *(_attribution(article, a, n) for n, a in enumerate(annotation.attributions, 1))),
         mentions=tuple(mentions),
     )
+
+
+def annotation_of(rows: CodedRows) -> Annotation:
+    """What was read out of one article, from its rows."""
+    article = load_article(rows.article["record"], rows.article["text"])
+    said, told = ([r["record"] for r in found if r["record"]] for found in (rows.attributions, rows.mentions))
+    return load_annotation(article, said, told, rows.coding["events"], rows.coding["made_by"])
 
 
 def failure_row(failure: Failure) -> Row:

@@ -61,6 +61,28 @@ def test_a_bad_file_is_a_row_and_the_run_goes_on(report: Path, tmp_path: Path, c
     assert len(out.err.splitlines()) == 3
 
 
+def test_json_comes_record_by_record(report: Path, tmp_path: Path, capsys: Capture) -> None:
+    empty = tmp_path / "nothing.txt"
+    empty.write_text(" \n", encoding="utf-8")
+    assert cli.main(["code", str(report), str(empty), "--format", "json"]) == 1
+    text = capsys.readouterr().out
+    one, failed = json.loads(text)
+    assert failed["reason"] == "EmptyText" and one["events"]
+    assert text == json.dumps([one, failed], indent=2, ensure_ascii=False) + "\n"
+
+
+def test_processes_give_the_same_records(report: Path, tmp_path: Path, capsys: Capture) -> None:
+    other, empty = tmp_path / "other.txt", tmp_path / "nothing.txt"
+    other.write_text(REPORT.replace("Two", "Three"), encoding="utf-8")
+    empty.write_text(" \n", encoding="utf-8")
+    command = ["code", str(empty), str(report), str(tmp_path / "gone.txt"), str(other), "--format", "jsonl"]
+    outputs = []
+    for jobs in ("1", "2"):
+        assert cli.main([*command, "--jobs", jobs]) == 1
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1] and len(outputs[0].splitlines()) == 4
+
+
 @pytest.mark.parametrize("form", ["json", "jsonl"])
 def test_check_proves_what_code_writes(report: Path, tmp_path: Path, form: str, capsys: Capture) -> None:
     out = tmp_path / "out"
