@@ -37,6 +37,8 @@ def part_speech(parse: Parse, drafts: Sequence[Draft]) -> None:
             kept = subtract_all(outer.content, Span(parse.start[aside], parse.end[last]))
             outer.content = kept or outer.content
             continue
+        if _all_of_them(parse, inner):
+            inner.source, inner.reason = list(outer.source), None
         begin = _joined(parse, outer, inner)
         begin = _added(parse, outer, inner) if begin is None else begin
         if begin is None:
@@ -185,13 +187,19 @@ def _added(parse: Parse, outer: Draft, inner: Draft) -> int | None:
     comma = i - 1
     if parse.tag[i] != "VBG" or parse.word[comma] != "," or not inner.source or _told_before(outer):
         return None
-    if clauses.is_citing(parse, i):
+    if clauses.is_citing(parse, i) or parse.lower[i] == "according":
         return None
     if not any(c.start <= parse.start[i] < c.end for c in outer.content) or _in_marks(parse, outer.token, i):
         return None
     verb = parse.head[i]
     told = any(class_of(parse.lemma[verb], "verb", frame) for frame in ("clause", "obj", "quote"))
     return comma if not told and outer.cue_class in SPOKEN and outer.token < verb < i else None
+
+
+def _all_of_them(parse: Parse, inner: Draft) -> bool:
+    """“A and B condemned it and all asked for an inquiry”: the same ones, taken together."""
+    before = parse.tokens_in(inner.cue)[0] - 1
+    return parse.lower[before] in ("all", "both") and parse.tag[before - 1] == "CC"
 
 
 def _goes_on(parse: Parse, outer: Draft, inner: Draft, conjunction: int) -> bool:

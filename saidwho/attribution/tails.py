@@ -140,6 +140,8 @@ def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
     if any(parse.word[k] in QUOTES or parse.lower[k] == "that" for k in range(i + 1, end)):
         return None
     source = _name_before(parse, first, i)
+    if source is not None and goes_with(parse, i, end):
+        return None
     if source is None or not _is_closing(parse, i, end):
         if parse.word[i - 1] != "," or i - first < 4:
             return None
@@ -161,6 +163,14 @@ def _tail(parse: Parse, first: int, past: int, i: int) -> Draft | None:
         return None
     low, high = clauses.verb_group(parse, i) if parse.tag[i].startswith("V") else (i, i)
     return Draft(i, parse.span(max(low, comma + 1), high), [parse.span(*source)], [content], cue_class, confidence=0.75)
+
+
+def goes_with(parse: Parse, i: int, end: int) -> bool:
+    """“In May, days before the vote, both sides had agreed on a ceasefire”: what they agreed on stands behind."""
+    believed = class_of(parse.lemma[i], "verb", "clause") in ("believe", "plan", "perceive", "order")
+    if not believed or i + 2 >= end or parse.tag[i + 1] != "IN" or parse.ent[i + 2] in DAY:
+        return False
+    return class_of(parse.lemma[i], "verb", f"prep:{parse.lower[i + 1]}") is not None
 
 
 def _tells(parse: Parse, first: int, comma: int) -> bool:

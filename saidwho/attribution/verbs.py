@@ -10,7 +10,7 @@ from saidwho.attribution.cues import class_of, lemmas
 from saidwho.attribution.drafts import Draft, subtract, trim
 from saidwho.attribution.frames import ADDRESSED, complement, frames_of
 from saidwho.attribution.reduced import is_reduced, main_verb
-from saidwho.attribution.tails import parted, subject_before
+from saidwho.attribution.tails import goes_with, parted, subject_before
 from saidwho.attribution.unsaid import is_deed
 from saidwho.parsing import Parse
 from saidwho.records import CueClass, Span
@@ -98,6 +98,8 @@ def _active(parse: Parse, i: int) -> Draft | None:
     for frame in frames_of(parse, i):
         cue_class = class_of(lemma, "verb", frame.name)
         if cue_class is None or (cue_class in UNSAID and frame.last < i and parse.dep[i] == "relcl"):
+            continue
+        if frame.last < i and goes_with(parse, i, parse.sents[parse.sent[i]][1]):
             continue
         head = _speaker(parse, i)
         if head is None and frame.first < i and lemma not in ("tell", "ask"):

@@ -129,6 +129,29 @@ def test_who_holds_whose_words(parser: Parser, body: str, expected: list[Row]) -
             "He saw “no evidence the attacks came from Norland”.",
             [("a-0", "He", "saw", "“no evidence the attacks came from Norland”")],
         ),
+        (
+            "On May 20, three days before the plane was diverted, the Front and Arland had agreed on a ceasefire.",
+            [("a-0", "the Front and Arland", "had agreed", "a ceasefire")],
+        ),
+        (
+            "Lund, who commands the air force, stated that a jet was sent to escort the airliner, according to Tut.by.",
+            [
+                ("a-2", "Lund, who commands the air force", "stated", "that a jet was sent to escort the airliner"),
+                (
+                    "a-0",
+                    "Tut.by",
+                    "according to",
+                    "Lund, who commands the air force, stated that a jet was sent to escort the airliner",
+                ),
+            ],
+        ),
+        (
+            "Arland and Norland condemned the raid and all asked the government to permit an inquiry.",
+            [
+                ("a-0", "Arland and Norland", "condemned", "the raid"),
+                ("a-0", "Arland and Norland", "asked", "the government to permit an inquiry"),
+            ],
+        ),
         ("Police responded with stun grenades and tear gas.", []),
         ("He was slammed into a car.", []),
     ],
