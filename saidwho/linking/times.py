@@ -15,6 +15,8 @@ from saidwho.linking.times_calendar import DAY, holidays
 from saidwho.linking.times_lengths import Context, Reading, Resolver
 from saidwho.linking.times_near import with_times_near
 from saidwho.linking.times_rules import HOLIDAY, NUMBER, RULES
+from saidwho.linking.times_sets import ORDINAL, SET_RULES
+from saidwho.linking.times_tense import tense
 from saidwho.linking.times_trigger import NEEDS, stretches
 from saidwho.linking.times_words import parts, words_of
 from saidwho.parsing import Parse
@@ -34,28 +36,9 @@ _AFTER = (
     r"(?P<tail>\s+(?:early\s+|late\s+)?(?:at\s+)?(?:dawn|morning|afternoon|evening|night|noon|midday))?"
     r"(?P<clock>\s+(?:local\s+time))?"
 )
-_DUE = r"(?:due|set|scheduled|expected|to)"
-_FUTURE = re.compile(
-    rf"\b(?:will|shall|(?:is|are) {_DUE}|plan(?:s|ned|ning) to|scheduled (?:for|to)|postponed (?:until|to)|next)\b"
-    r"[^.;]*$",
-    re.IGNORECASE,
-)
 _PREPOSITION = re.compile(
     r"(?:in|of|during|until|by|from|over|for|at|on|since)\s+(?:the\s+(?=weekend))?", re.IGNORECASE
 )
-_SOON = re.compile(
-    r"\b(?:as (?:soon|early|late) as|no later than|postponed until|has until|have until)\s+(?:on\s+)?$", re.I
-)
-"""What makes the day behind it one to come."""
-_WAS = re.compile(
-    r"\b(?:was|were|fell|struck|took|hit|broke|began|came|went|shot|died|left|met|held|won|lost|fired|[a-z]{3,}ed)\b"
-    r"[^.;]*$"
-)
-_PLAN = re.compile(
-    r"\b(?:plan\w*|schedul\w*|expect\w*|postpon\w*|deadline|until|by|due|would|intend\w*|invit\w*|upcoming|for)\b[^.;]*$",
-    re.IGNORECASE,
-)
-"""What a sentence tells as past, and what in it may all the same be to come."""
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m", re.IGNORECASE)
 _NAMES = re.compile(r"(?:Black|Bloody|Ash|Red|Super|Manic) $")
 _WHOLE = frozenset(("explicit-day", "iso-day", "slashes", "month-and-year", "year", "decade", "season"))
@@ -72,8 +55,9 @@ def _grammar() -> list[tuple[frozenset[str], re.Pattern[str], Resolver]]:
     days = "|".join(re.escape(name).replace("'", "['’]") for name in names)
     numbers = "|".join(sorted(words_of("number"), key=lambda word: (-len(word), word)))
     rules = []
-    for name, pattern, resolver in RULES:
-        whole = _framed(pattern.replace(HOLIDAY, days).replace(NUMBER, numbers))
+    ordinals = "|".join(sorted(words_of("ordinal"), key=lambda word: (-len(word), word)))
+    for name, pattern, resolver in (*RULES, *SET_RULES):
+        whole = _framed(pattern.replace(HOLIDAY, days).replace(NUMBER, numbers).replace(ORDINAL, ordinals))
         rules.append((frozenset(NEEDS[name].split()), re.compile(whole, re.IGNORECASE), resolver))
     return rules
 
@@ -90,9 +74,7 @@ def find_times(text: str, span: Span, *, published: dt.date | None, anchor: dt.d
     times: list[Time] = []
     chosen = _chosen(text, span)
     for number, (_, match, resolver) in enumerate(chosen):
-        before = max(span.start, match.start() - 80)
-        future = bool(_FUTURE.search(text, before, match.start()) or _SOON.search(text, before, match.start()))
-        past = bool(_WAS.search(text, before, match.start())) and not _PLAN.search(text, before, match.start())
+        future, past = tense(text, max(span.start, match.start() - 80), match.start(), match.end())
         reading = _read(resolver, match, Context(published, anchor, future, past))
         if reading is None:
             continue
@@ -242,13 +224,14 @@ def link_times(
     filed = _filed(article)
     times = [
         _less_certain(article, t) for t in times_of(article)
-        if t.type in ("DATE", "TIME") and not filed.start <= t.span.start < filed.end
+        if t.type in ("DATE", "TIME") and t.rule != "clock" and not filed.start <= t.span.start < filed.end
     ]  # fmt: skip
     starts = [t.span.start for t in times]
     reach = Reach(parse, attributions, mentions)
     near = _of_speech(article, attributions, times, starts)
     speech = {t.span.start for t in times if t.span.start in near and not reach.of_event(t.span)}
-    speech |= {t.span.start for t in times if reach.of_speech(t.span)}
+    told = _of_told(attributions, mentions, times, starts)
+    speech |= {t.span.start for t in times if t.span.start not in told and reach.of_speech(t.span)}
     dated = tuple(_with_time(article, m, times, starts, speech, reach) for m in mentions)
     dated = with_times_after(parse, article, dated, reach)
     return with_times_near(parse, article, dated, times, speech)
@@ -293,6 +276,20 @@ def _of_speech(
                 if not inside and not re.search(r"[.;!?]", between):
                     found.add(time.span.start)
     return found
+
+
+def _of_told(
+    attributions: Sequence[Attribution], mentions: Sequence[EventMention], times: Sequence[Time], starts: Sequence[int]
+) -> set[int]:
+    """Offsets of the times behind an event in what is told: “attacked the town on Friday, farmers said”."""
+    triggers = sorted(m.trigger.start for m in mentions)
+    return {
+        t.span.start
+        for a in attributions
+        for content in a.content
+        for t in _within(times, starts, content)
+        if bisect_left(triggers, content.start) < bisect_left(triggers, t.span.start)
+    }
 
 
 def _with_time(

@@ -1,6 +1,8 @@
-"""“Two days after the attack”, “the day after the bombing”: against the day that the article gives for that event.
+"""“Two days after the attack”, “the day after the bombing”: against the day that the article gives for that event; and
+“marched on Tuesday, one day after police shot two”: the shooting against the day of the march.
 
-Only where the anchor is clear: the article dates the event of that word to one day and to no other.
+Only where the anchor is clear: the article dates the event of that word to one day and to no other, or the word (“the
+attack”) points to the first event that it dated.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from saidwho.linking.places_reach import Reach
 from saidwho.linking.times_calendar import DAY, back
@@ -19,7 +21,7 @@ from saidwho.records import Article, EventMention, Span, Time
 
 _AFTER = re.compile(
     r"(?<![\w-])(?:the\s+(?P<day>day)|(?P<n>\d{1,2}|[a-z]+)\s+(?P<unit>day|night|week|month)s?)\s+"
-    r"(?P<way>after|before)\s+(?:the|this|that|those|these)\s+",
+    r"(?P<way>after|before)\s+(?P<definite>(?:the|this|that|those|these)\s+)?",
     re.IGNORECASE,
 )
 AHEAD = 60
@@ -31,50 +33,111 @@ def with_times_after(
 ) -> tuple[EventMention, ...]:
     """The mentions that have no time of their own and stand in the clause of such words, with it."""
     found = list(_found(parse, article, mentions))
-    return tuple(_dated(m, found, reach) for m in mentions) if found else tuple(mentions)
+    if not found:
+        return tuple(mentions)
+    return tuple(_behind(article, _dated(m, found, reach), mentions, found) for m in mentions)
 
 
-def _dated(mention: EventMention, found: Sequence[tuple[Time, Span]], reach: Reach) -> EventMention:
+def _behind(
+    article: Article, mention: EventMention, mentions: Sequence[EventMention], found: Sequence[_Words]
+) -> EventMention:
+    """“Marched on Tuesday, one day after police shot two”: the event behind, from the day of the one before."""
     if mention.time is not None:
         return mention
-    for time, anchor in found:
-        inside = mention.sentence.start <= time.span.start < mention.sentence.end
-        if inside and anchor != mention.trigger and reach.reaches(time.span, mention.trigger):
-            unknown = {k: v for k, v in mention.unknown.items() if k != "time"}
-            return replace(mention, time=time, unknown=unknown)
+    for words in found:
+        at = words.span.end
+        if not (at <= mention.trigger.start <= at + AHEAD and mention.sentence.start <= words.span.start):
+            continue
+        before = [m for m in mentions if m.sentence == mention.sentence and m.trigger.end <= words.span.start]
+        days = {m.time.start for m in before if _is_day(m) and m.time}
+        if len(days) == 1 and not re.search(r"[.;!?]", article.text[at : mention.trigger.start]):
+            (day,) = days
+            start = back(day, words.shift, words.unit) if day else None
+            if start and (article.published is None or start <= article.published):
+                return _with(mention, _time(article, words.span, start))
     return mention
 
 
-def _found(parse: Parse, article: Article, mentions: Sequence[EventMention]) -> Iterator[tuple[Time, Span]]:
-    """(the time, the words of its anchor)."""
+def _dated(mention: EventMention, found: Sequence[_Words], reach: Reach) -> EventMention:
+    if mention.time is not None:
+        return mention
+    for words in found:
+        time, anchor = words.time, words.anchor
+        inside = mention.sentence.start <= words.span.start < mention.sentence.end
+        if time and inside and anchor != mention.trigger and reach.reaches(time.span, mention.trigger):
+            return _with(mention, time)
+    return mention
+
+
+def _with(mention: EventMention, time: Time) -> EventMention:
+    return replace(mention, time=time, unknown={k: v for k, v in mention.unknown.items() if k != "time"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """“Two days after the attack”: its words, how many units on, the day where it is known, the trigger behind it."""
+
+    span: Span
+    shift: int
+    unit: str
+    time: Time | None
+    anchor: Span | None
+
+
+def _found(parse: Parse, article: Article, mentions: Sequence[EventMention]) -> Iterator[_Words]:
     ordered = sorted(mentions, key=lambda m: m.trigger)
     starts = [m.trigger.start for m in ordered]
     for paragraph in article.paragraphs:
         if paragraph.kind not in ("title", "body"):
             continue
         for match in _AFTER.finditer(article.text, paragraph.span.start, paragraph.span.end):
-            at = bisect_left(starts, match.end())
-            if at == len(ordered) or starts[at] > match.end() + AHEAD:
-                continue
-            anchor = ordered[at].trigger
-            day = _day_of(parse, anchor, mentions)
             number = 1 if match["day"] else count_of(match["n"])
-            if day is None or number is None or re.search(r"[.;!?]", article.text[match.end() : anchor.start]):
+            if number is None:
                 continue
-            sign = -1 if match["way"].lower() == "after" else 1
-            start = back(day, sign * number, (match["day"] or match["unit"]).lower())
-            if article.published is None or start <= article.published:
-                yield _time(article, Span(match.start(), anchor.end), start), anchor
+            at = bisect_left(starts, match.end())
+            near = at < len(ordered) and starts[at] <= match.end() + AHEAD
+            if near and re.search(r"[.;!?]", article.text[match.end() : starts[at]]):
+                near = False
+            anchor = ordered[at].trigger if near else None
+            shift = number if match["way"].lower() == "after" else -number
+            unit, time = (match["day"] or match["unit"]).lower(), None
+            day = _anchored(parse, article, anchor, mentions, match) if match["definite"] else None
+            if day is not None:
+                start = back(day, -shift, unit)
+                if article.published is None or start <= article.published:
+                    time = _time(
+                        article, Span(match.start(), anchor.end if anchor else _word_end(article, match)), start
+                    )
+            yield _Words(Span(*match.span()), shift, unit, time, anchor)
+
+
+def _word_end(article: Article, match: re.Match[str]) -> int:
+    word = re.compile(r"\w+").match(article.text, match.end())
+    return word.end() if word else match.end()
+
+
+def _anchored(
+    parse: Parse, article: Article, anchor: Span | None, mentions: Sequence[EventMention], match: re.Match[str]
+) -> dt.date | None:
+    """The one day of the events of the word behind, else the day of the first event that the article dated before."""
+    day = _day_of(parse, anchor, mentions) if anchor else None
+    noun = parse.tokens_in(Span(match.end(), _word_end(article, match)))
+    if day is not None or not noun or parse.pos[noun[0]] not in ("NOUN", "ADJ"):
+        return day
+    before = (m for m in mentions if m.trigger.end <= match.start() and _is_day(m) and m.background is None)
+    first = min(before, key=lambda m: m.trigger, default=None)
+    return first.time.start if first and first.time else None
+
+
+def _is_day(mention: EventMention) -> bool:
+    time = mention.time
+    return bool(time and time.start and time.end == time.start + DAY)
 
 
 def _day_of(parse: Parse, anchor: Span, mentions: Sequence[EventMention]) -> dt.date | None:
     """The one day to which the article dates the events of this word."""
     lemma = _lemma(parse, anchor)
-    days = {
-        m.time.start
-        for m in mentions
-        if m.time and m.time.start and m.time.end == m.time.start + DAY and _lemma(parse, m.trigger) == lemma
-    }
+    days = {m.time.start for m in mentions if _is_day(m) and m.time and _lemma(parse, m.trigger) == lemma}
     return days.pop() if len(days) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""What a rule reads and answers; lengths of time, repetitions and the present, which name no day."""
+"""What a rule reads and answers; lengths of time and the present, which name no day."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ def count_of(word: str) -> int | None:
 
 
 _LENGTH = {"minute": "PT{}M", "hour": "PT{}H", "decade": "P{}DE"}
-_EACH = {"dail": "P1D", "week": "P1W", "mont": "P1M", "annu": "P1Y", "year": "P1Y"}
 
 
 def duration(m: re.Match[str], c: Context) -> Reading | None:
@@ -59,12 +58,6 @@ def duration(m: re.Match[str], c: Context) -> Reading | None:
         more = {"hour": "30M", "minute": "30S", "year": "6M"}.get(unit)
         value = value + more if more else value.replace(f"P{count}", f"P{count}.5")
     return Reading("duration", unit, value=value, type="DURATION", reason="a length of time, no day")
-
-
-def repeated(m: re.Match[str], c: Context) -> Reading | None:
-    """“every day”, “weekly”."""
-    word = m["every"].lower().split()[-1]
-    return Reading("set", "day", value=_EACH.get(word[:4], "P1D"), type="SET", reason="a repetition, no day")
 
 
 def now(m: re.Match[str], c: Context) -> Reading | None:

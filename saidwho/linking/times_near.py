@@ -10,6 +10,8 @@ from saidwho.linking.times_calendar import DAY
 from saidwho.parsing import Parse
 from saidwho.records import Article, EventMention, Time
 
+OPENS = 12
+"""Characters before a time that opens its sentence (“Late on ”)."""
 REACH = 2
 """Sentences before and behind."""
 WEEK = 7 * DAY
@@ -27,7 +29,7 @@ def with_times_near(
     old = {m.time.span.start for m in mentions if m.time and m.background}
     days = [t for t in times if _is_day(t) and t.span.start not in speech and t.span.start not in old]
     spoken = [t for t in times if _is_day(t) and t.span.start in speech]
-    return tuple(_dated(parse, article, m, days, spoken) for m in mentions)
+    return tuple(_dated(parse, article, m, mentions, days, spoken) for m in mentions)
 
 
 def _is_day(time: Time) -> bool:
@@ -35,7 +37,12 @@ def _is_day(time: Time) -> bool:
 
 
 def _dated(
-    parse: Parse, article: Article, mention: EventMention, days: Sequence[Time], spoken: Sequence[Time]
+    parse: Parse,
+    article: Article,
+    mention: EventMention,
+    mentions: Sequence[EventMention],
+    days: Sequence[Time],
+    spoken: Sequence[Time],
 ) -> EventMention:
     if mention.time is not None or mention.background or mention.stage not in TOLD:
         return mention
@@ -44,14 +51,17 @@ def _dated(
         return mention
     paragraph = article.paragraphs[at].span
     own = _sentence(parse, mention.trigger.start)
+    beside = _alone(parse, mention, mentions, days, own)
+    if beside is not None:
+        return _with(mention, replace(beside, certainty="inferred"))
     near = [
         t for t in days
-        if paragraph.start <= t.span.start < paragraph.end and 0 < abs(_sentence(parse, t.span.start) - own) <= REACH
+        if not _is_counted(t) and paragraph.start <= t.span.start < paragraph.end
+        and 0 < abs(_sentence(parse, t.span.start) - own) <= REACH
     ]  # fmt: skip
     if near and len({(t.start, t.end) for t in near}) == 1:
         first = min(near, key=lambda t: abs(t.span.start - mention.trigger.start))
-        unknown = {k: v for k, v in mention.unknown.items() if k != "time"}
-        return replace(mention, time=replace(first, certainty="inferred", rule="same-paragraph"), unknown=unknown)
+        return _with(mention, replace(first, certainty="inferred", rule="same-paragraph"))
     said = next((t for t in spoken if _sentence(parse, t.span.start) == own), None)
     if said is None or said.end is None:
         return mention
@@ -65,10 +75,35 @@ def _dated(
             rule="week-up-to-the-day-it-was-said",
             certainty="vague",
         )
-        unknown = {k: v for k, v in mention.unknown.items() if k != "time"}
-        return replace(mention, time=week, unknown=unknown)
+        return _with(mention, week)
     reason = f"no day told with it; said on {said.as_written} ({said.start})"
     return replace(mention, unknown={**mention.unknown, "time": reason})
+
+
+def _with(mention: EventMention, time: Time) -> EventMention:
+    return replace(mention, time=time, unknown={k: v for k, v in mention.unknown.items() if k != "time"})
+
+
+def _alone(
+    parse: Parse, mention: EventMention, mentions: Sequence[EventMention], days: Sequence[Time], own: int
+) -> Time | None:
+    """The one day of the sentence, where no other event is told there: the event is its main verb, or the day opens the
+    sentence, or no other verb stands between the event and the day behind it."""
+    inside = [t for t in days if _sentence(parse, t.span.start) == own]
+    others = [m for m in mentions if m.trigger != mention.trigger and _sentence(parse, m.trigger.start) == own]
+    verb = next((i for i in parse.tokens_in(mention.trigger) if parse.pos[i] == "VERB"), None)
+    if len(inside) != 1 or others or verb is None:
+        return None
+    day = inside[0]
+    first = parse.tokens_in(day.span).start
+    opens = day.span.start - mention.sentence.start <= OPENS
+    behind = verb < first and not any(parse.pos[i] == "VERB" for i in range(verb + 1, first))
+    return day if opens or behind or parse.dep[verb] in ("ROOT", "ccomp") else None
+
+
+def _is_counted(time: Time) -> bool:
+    """“A day later”: counted from the event that it is told with, and no other's; “that night” is."""
+    return time.rule == "event-relative" and not time.as_written.lower().startswith(("that", "the same"))
 
 
 def _lead(article: Article) -> list[int]:

@@ -7,7 +7,7 @@ import re
 
 from saidwho.linking import times_calendar as cal
 from saidwho.linking.times_calendar import DAY, MONTHS, WEEKDAYS, Interval
-from saidwho.linking.times_lengths import Context, Reading, Resolver, count_of, duration, now, repeated
+from saidwho.linking.times_lengths import Context, Reading, Resolver, count_of, duration, now
 from saidwho.linking.times_periods import QUARTERS, decade, of_day, quarter, season, span_of, unresolved
 from saidwho.linking.times_years import nearest
 
@@ -314,9 +314,8 @@ _DASH = "(?:and|to|until|-|–)"
 _ORDINAL = "first|second|third|fourth|last"
 _OF_DAY = "(?:day|morning|evening|night|afternoon)"
 _BY_NAME = "weekend|week|month|year|spring|summer|autumn|fall|winter"
-_REPEATED = "(?:day|week|month|year|night|morning)"
 _NO_YEAR = r"\s*(?:%|people|soldiers|civilians|dead|GMT|UTC|hours|hrs|local|km|kilomet|met(?:er|re)|troops|men\b)"
-_NO_CLAUSE = r"(?!\s+(?:the|a|an|he|she|it|they|his|her|its|their)\b)"
+_NO_CLAUSE = r"(?=\s*(?:[.,;:)]|$|(?:and|but|as|in|on|at|near|to)\b))"
 _IN = r"(?:(?:in|of|during|until|by)\s+)?"
 _LONG = "january|february|april|june|july|august|september|october|november|december"
 _MAY = "(?<=in )(?:may|march)|(?<=since )(?:may|march)|(?<=late )(?:may|march)|(?<=early )(?:may|march)"
@@ -367,6 +366,5 @@ RULES: tuple[tuple[str, str, Resolver], ...] = (
     ),
     ("for-long", r"(?<=for )(?P<n>)(?P<unit>hour|day|week|month|year|decade)s(?![a-z])", duration),
     ("that-year", r"(?:later|earlier)\s+that\s+(?P<unit>week|month|year)", _that),
-    ("set", rf"(?P<every>(?:every|each)\s+{_REPEATED}|daily|weekly|monthly|annually|yearly)", repeated),
     ("now", r"(?<![a-z])(?:now|currently|recently|at present)(?![a-z])", now),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from saidwho.linking.times_calendar import MONTHS, WEEKDAYS, holidays
+from saidwho.linking.times_sets import SET_NEEDS
 from saidwho.linking.times_words import words_of
 from saidwho.records import Span
 
@@ -24,7 +25,7 @@ NEEDS = {
     "this-part": "which", "ago": "unit", "relative": "unit", "same-day": "unit", "that-night": "unit",
     "past": "unit", "for-long": "unit", "that-year": "unit", "month-of-year": "month which",
     "recent": "unit", "years": "digit", "month": "month", "year": "digit", "duration": "unit",
-    "set": "unit", "now": "now",
+    "now": "now", **SET_NEEDS,
 }  # fmt: skip
 """Rule -> the kinds of words without which it never fits."""
 _TOKEN = re.compile(r"[A-Za-z]+|\d+")
@@ -34,7 +35,7 @@ _DIGIT = frozenset(("digit",))
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for kind in ("which", "deictic", "unit", "now", "quarter", "season"):
+    for kind in ("which", "deictic", "unit", "now", "quarter", "season", "every", "clock", "future"):
         for word in words_of(kind):
             found.setdefault(word, set()).add(kind)
     for month in MONTHS:
@@ -42,6 +43,7 @@ def _kinds() -> dict[str, frozenset[str]]:
             found.setdefault(word, set()).add("month")
     for day in WEEKDAYS:
         found.setdefault(day, set()).add("weekday")
+        found.setdefault(f"{day}s", set()).add("weekdays")
     for name in holidays():
         found.setdefault(re.split(r"\W", name)[0], set()).add("holiday")
     return {word: frozenset(kinds) for word, kinds in found.items()}

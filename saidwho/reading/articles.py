@@ -80,6 +80,8 @@ def read_text(
     paragraphs = segment(text, title=title)
     found = None if published else _date_line(text, paragraphs)
     dateline, paragraphs = _cut_dateline(text, paragraphs)
+    if dateline and dateline.date and not published and not found:
+        found = written_day(dateline.date)
     title_span = next((p.span for p in paragraphs if p.kind == "title"), None)
     byline = next((p.span for p in paragraphs if p.kind == "byline" and not _is_dateline(p, dateline)), None)
     agency = dateline.agency if dateline else None
