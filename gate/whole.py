@@ -13,9 +13,9 @@ from typing import Any
 from gate import conflict_places, examples
 from gate.corpora import LEDGER
 from gate.floors import Result
-from gate.tasks import attributions
+from gate.tasks import attributions, events
 
-NAMES = ("attributions", "cases", "conflict_places", "examples", "ledger")
+NAMES = ("attributions", "cases", "conflict_places", "events", "examples", "ledger")
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 40
 """Missing points that the note names."""
@@ -27,6 +27,8 @@ def score(name: str, cases: Path, bench: Path) -> tuple[Result, str] | str:
         return conflict_places.result()
     if name == "examples":
         return examples.result()
+    if name == "events":
+        return events.result()
     if name == "attributions":
         return attributions.result()
     if not cases.is_dir():
