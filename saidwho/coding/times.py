@@ -47,6 +47,7 @@ def find_times(scene: Scene, happening: Happening, mains: frozenset[int] = froze
                 own.add(up)  # “last week it sank a tanker, killing four”
     spans = []
     first, past = parse.sents[parse.sent[happening.main.token]]
+    mains = mains.intersection(range(first, past))
     for begin, end in _time_stretches(parse, first, past):
         if _age(parse, begin, end) or _times_another(parse, begin, end, own, mains):
             continue

@@ -28,7 +28,9 @@ def summed(parse: Parse, found: Sequence[Found]) -> list[Found]:
         each = found[n:past]
         out += [each[0]] if len(each) == 1 else _with_sum(each) if not _definite(parse, each) else _with_parts(each)
         n = past
-    parts = {id(old): new for old, new in zip(found, (f for f in out if not _is_sum(f, found)), strict=True)}
+    places = {(f.token, f.span) for f in found}
+    told = [f for f in out if f.part_of is not None or (f.token, f.span) in places]
+    parts = {id(old): new for old, new in zip(found, told, strict=True)}
     return [replace(f, part_of=_whole(parts, f.part_of)) if f.part_of is not None else f for f in out]
 
 
@@ -36,10 +38,6 @@ def _whole(parts: dict[int, Found], total: Found) -> Found:
     """What a part of the part of a list is a part of: the sum."""
     new = parts.get(id(total), total)
     return new.part_of or new
-
-
-def _is_sum(one: Found, found: Sequence[Found]) -> bool:
-    return one.part_of is None and not any(one.token == f.token and one.span == f.span for f in found)
 
 
 def _with_sum(each: Sequence[Found]) -> list[Found]:

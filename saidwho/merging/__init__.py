@@ -11,6 +11,7 @@ from saidwho.merging.beside import add_beside
 from saidwho.merging.cluster import cluster
 from saidwho.merging.echoes import add_echoes
 from saidwho.merging.events import build_event
+from saidwho.merging.known import Known
 from saidwho.merging.threats import add_threats
 from saidwho.records import Article, Attribution, Event, EventMention
 
@@ -24,7 +25,7 @@ def merge_article(
 
     Every mention is in exactly one event; statements that only point to an event (“denied it”) are mentions of it too.
     """
-    known = {a.id: a for a in attributions}
+    known = Known(attributions)
     groups = cluster(article, mentions, known)
     add_echoes(article, attributions, groups)
     add_threats(groups, known)

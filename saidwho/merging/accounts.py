@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeGuard
 
 from saidwho.merging.beside import is_beside, reaction
 from saidwho.merging.blame import blames
 from saidwho.merging.drafts import SUPPORT, Draft, folded, headed, introduced, pointed_back, titled, without_mentions
+from saidwho.merging.known import known_of
 from saidwho.merging.offices import described, side_of
 from saidwho.merging.parties import same_source, same_voice, someone
 from saidwho.merging.pointing import disowns, wields
 from saidwho.merging.stances import FIXED, HOSTILE, above, stance_of, teller_of
 from saidwho.merging.voices import adds_nothing, is_denied, of_nobody
 from saidwho.merging.witnesses import is_witness
-from saidwho.records import OUTLET, Account, Actor, Article, Attribution, EventMention, Stance
+from saidwho.records import OUTLET, Account, Article, Attribution, EventMention, Stance
 
 
 def gather(
@@ -30,7 +30,7 @@ def gather(
     asserted = any(m.polarity == "positive" for m in mentions)
     home = _home(mentions)
     parties = [a for m in mentions for a in m.actors if a.name]
-    parties += [a.speaker for a in known.values() if a.article in (None, article.id) and _is_party(a.speaker)]
+    parties += [a.speaker for a in known_of(known).parties if a.speaker and a.article in (None, article.id)]
     for mention in mentions:
         own = known.get(mention.attribution)
         teller = teller_of(own, known)
@@ -70,10 +70,6 @@ def gather(
     for number, draft in enumerate(drafts, 1):
         draft.number = number
     return drafts, belongs
-
-
-def _is_party(actor: Actor | None) -> TypeGuard[Actor]:
-    return actor is not None and actor.name is not None and actor.kind not in ("person", "media", "outlet", "document")
 
 
 def _without_echo(

@@ -23,6 +23,10 @@ _ENDS = re.compile(r"[.!?][”\"'’)]*\s+(?=[“\"'‘(]?[A-Z0-9])|\n")
 _ASIDE = re.compile(r"\b(?:after|since|before|because of|in answer to|in response to|amid|over)\b")
 
 
+def _place(told: tuple[int, Cluster, EventMention]) -> int:
+    return told[0]
+
+
 class Told:
     """The mentions that can be meant, to be asked by offset. `deeds`: the types of event that are."""
 
@@ -56,7 +60,7 @@ class Told:
     def inside(self, attribution: Attribution) -> tuple[Cluster, EventMention] | None:
         """The deed in the words themselves, told by the report: “the attacks of Sunday, which the Front claimed”."""
         for span in attribution.content:
-            n = bisect_left([at for at, _, _ in self._told], span.start)
+            n = bisect_left(self._told, span.start, key=_place)
             if n < len(self._told) and self._told[n][0] < span.end and len(attribution.content) == 1:
                 group, mention = self._told[n][1:]
                 return (group, mention) if _may_be_theirs(group, attribution) else None
@@ -80,8 +84,7 @@ class Told:
         return max(self._events, key=weight, default=None)
 
     def _behind(self, last: int) -> tuple[Cluster, EventMention] | None:
-        starts = [at for at, _, _ in self._told]
-        n = bisect_left(starts, last)
+        n = bisect_left(self._told, last, key=_place)
         if n < len(self._told) and self._told[n][0] <= last + _NEXT:
             return self._told[n][1:]
         return None
@@ -101,8 +104,8 @@ class Told:
 
         Where the sentence before tells of the report's own subject, that is meant.
         """
-        first = bisect_left([at for at, _, _ in told], cue - _FAR)
-        before = [t for t in told[first:] if t[0] < cue]
+        first, past = (bisect_left(told, at, key=_place) for at in (cue - _FAR, cue))
+        before = told[first:past]
         here = [t for t in before if self._apart(t[0], cue) == 0]
         if here:
             return here[-1][1:]

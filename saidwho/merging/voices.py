@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from saidwho.merging.known import known_of
 from saidwho.merging.parties import same_source
 from saidwho.records import OUTLET, Article, Attribution, EventMention, Span, Toll
 
@@ -59,11 +60,9 @@ def is_denied(toll: Toll, known: Mapping[str, Attribution]) -> bool:
     if toll.high == 0:
         return False
     return any(
-        a.cue_class == "deny"
-        and not a.negated
-        and a.article in (None, toll.article)
+        a.article in (None, toll.article)
         and any(s.start <= toll.span.start and toll.span.end <= s.end for s in a.content)
-        for a in known.values()
+        for a in known_of(known).denials
     )
 
 

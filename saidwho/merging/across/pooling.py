@@ -9,29 +9,15 @@ from saidwho.merging.accounts import finish, gather
 from saidwho.merging.across.sources import Said, one_source, states_of
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.drafts import STRONGER, Draft
+from saidwho.merging.known import Known
 from saidwho.merging.offices import Side
 from saidwho.records import Account, Actor, Attribution, EventMention, Stance, Statement
 
 
-def mark(telling: Telling) -> tuple[tuple[EventMention, ...], dict[str, Attribution]]:
+def mark(telling: Telling) -> tuple[tuple[EventMention, ...], Known]:
     """The mentions and attributions of a telling with the article in every value and every id."""
     article = telling.article.id
-    known = {f"{article}/{a.id}": _marked(a, article) for a in telling.attributions}
-    return tuple(_mention(m, article) for m in telling.event.mentions), known
-
-
-def _marked(attribution: Attribution, article: str) -> Attribution:
-    return replace(
-        attribution,
-        id=f"{article}/{attribution.id}",
-        parent=f"{article}/{attribution.parent}",
-        speaker=_actor(attribution.speaker, article),
-        article=article,
-    )
-
-
-def _actor(actor: Actor | None, article: str) -> Actor | None:
-    return replace(actor, article=article) if actor else None
+    return tuple(_mention(m, article) for m in telling.event.mentions), telling.marked.known
 
 
 def _mention(mention: EventMention, article: str) -> EventMention:

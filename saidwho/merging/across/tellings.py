@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from saidwho.linking.names import initials, is_acronym, key
 from saidwho.merging.across.words import page_vector, stem, telling_vector
 from saidwho.merging.codes import family
 from saidwho.merging.echoes import is_echo
 from saidwho.merging.focus import ranks
+from saidwho.merging.known import Known
 from saidwho.records import Actor, Annotation, Article, Attribution, Event, EventMention, Place, Time
 
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
 SHORT = 4
 """Days up to which an interval stands for a day (“the weekend”, “overnight”) and not for a stretch of time."""
 _PLAIN = frozenset("man men woman women people person two three four five six seven eight nine ten".split())
+
+
+class Marked:
+    """The attributions of an article with the article in every value and every id, made when they are asked for."""
+
+    def __init__(self, article: str, attributions: tuple[Attribution, ...]) -> None:
+        self._article, self._attributions = article, attributions
+
+    @cached_property
+    def known(self) -> Known:
+        """By id."""
+        return Known(self._mark(a) for a in self._attributions)
+
+    def _mark(self, attribution: Attribution) -> Attribution:
+        article, speaker = self._article, attribution.speaker
+        return replace(
+            attribution,
+            id=f"{article}/{attribution.id}",
+            parent=f"{article}/{attribution.parent}",
+            speaker=replace(speaker, article=article) if speaker else None,
+            article=article,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +53,16 @@ class Telling:
     id: str
     event: Event
     article: Article
-    attributions: tuple[Attribution, ...]
     rank: int
+    marked: Marked = field(repr=False, compare=False)
 
 
 def tellings_of(annotation: Annotation) -> tuple[Telling, ...]:
     """The tellings of one article, in order of the text."""
     order = ranks(annotation)
+    marked = Marked(annotation.article.id, annotation.attributions)
     return tuple(
-        Telling(event.id, event, annotation.article, annotation.attributions, rank)
+        Telling(event.id, event, annotation.article, rank, marked)
         for event, rank in zip(annotation.events, order, strict=True)
     )
 
