@@ -40,7 +40,14 @@ def aimed(scene: Scene, i: int, found: Found) -> None:
     parse = scene.parse
     scene_only = not verb(parse, i)  # “the shooting at the gate”: where it was, if no people are there
     for word, n in prepositional(parse, i):
-        if word == "at" and scene_only and not is_a(scene, n, ("people", "armed", "troops", "crowd", "garrison")):
+        if (
+            word == "at"
+            and scene_only
+            and (
+                parse.ent[n] in ("GPE", "LOC", "FAC")
+                or not is_a(scene, n, ("people", "armed", "troops", "crowd", "garrison"))
+            )
+        ):
             continue
         if word in AIMS and parse.ent[n] not in ("DATE", "TIME") and not _time_or_idea(scene, n):
             found.add(found.targets, n)
