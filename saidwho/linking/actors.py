@@ -35,6 +35,10 @@ _PEOPLE = frozenset(
 """Nouns that tell of a doer only that he is human; who is harmed counts as a civilian by them, who harms does not."""
 
 
+_MEN = frozenset(("bombers", "attackers", "fighters", "members", "men", "martyrs", "gunmen"))
+BANDS = ("armed group", "rebel group", "political militia", "communal militia", "movement")
+
+
 class Linker:
     """Held while one article is linked: call `speakers` first, then `parties` for each mention.
 
@@ -111,6 +115,8 @@ class Linker:
         hit = _apart(self._of(mention, ("target", "victim"), "target", speaker), parties)
         unfit = {id(t): no_target(self.parse, t, mention.type) for t in hit}
         targets = tuple(t for t in hit if unfit[id(t)] is None)
+        if speaker is not None and speaker.name and speaker.kind in BANDS and self._names_men(mention):
+            parties = tuple(replace(a, affiliation=a.affiliation or speaker.name) for a in parties)
         unknown = dict(mention.unknown)
         if actors and not parties:
             unknown["actors"] = next((w for w in why.values() if w is not None), "only a place is named")
@@ -121,6 +127,15 @@ class Linker:
     def _speaker(self, attribution: str) -> Entity | None:
         """Who says the words of an attribution; nobody where somebody only passes on what a document says."""
         return None if attribution in self.read_out else self.held.speaking.get(attribution)
+
+    def _names_men(self, mention: EventMention) -> bool:
+        """“It gave the names of the bombers”: whom a group names so are its own."""
+        words = self.parse.lower[slice(*self._tokens_of(mention.sentence))]
+        return "names" in words and any(w in _MEN for w in words[words.index("names") :])
+
+    def _tokens_of(self, span: Span) -> tuple[int, int]:
+        tokens = self.parse.tokens_in(span)
+        return (tokens[0], tokens[-1] + 1) if tokens else (0, 0)
 
     def _of(self, mention: EventMention, roles: tuple[str, ...], use: Use, speaker: Entity | None) -> tuple[Actor, ...]:
         spans = [r.span for r in mention.roles if r.name in roles and not self._in_dateline(r.span)]

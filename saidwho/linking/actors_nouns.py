@@ -46,7 +46,7 @@ def meant(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
     if parse.lower[i] in PRONOUNS and i not in held.registry.at:
         choice = pronoun(held.salience, i, speaker, use)
         if parse.lower[i] in WE and use != "source" and choice.entity is not None:
-            return Meant(spoken_for(held, choice.entity) or choice.entity, choice.score)
+            return Meant(spoken_for(held, choice.entity, i) or choice.entity, choice.score, reason="unnamed")
         return _from(choice)
     if parse.tag[i] in ("WP", "WDT") or (parse.lower[i] == "that" and parse.dep[i].startswith("nsubj")):
         noun = antecedent(parse, i)

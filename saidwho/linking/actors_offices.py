@@ -47,17 +47,32 @@ def affiliation(held: Held, entity: Entity) -> str | None:
     return entity.affiliation
 
 
-def spoken_for(held: Held, entity: Entity) -> Entity | None:
-    """Whose deeds somebody tells of as “we”: his body's. None where nothing tells whom he speaks for."""
+def spoken_for(held: Held, entity: Entity, i: int) -> Entity | None:
+    """Whose deeds somebody tells of as “we” at a token: his body's. None where nothing tells whom he speaks for.
+
+    A spokesman's is somebody unnamed where only a label stands before his office (“the regime's spokesman”).
+    """
     if entity.sort != "person" and entity.kind not in ("spokesperson", "officials"):
         return None
     body = affiliation(held, entity)
     if body is None:
-        return None
+        spokes = entity.kind == "spokesperson" or any(r.startswith("spokes") for r in entity.roles)
+        return Entity(None, held.parse.span(i, i), "group", _ruler_beside(held, entity)) if spokes else None
     known = next((e for e in held.registry.entities if e.name and e.sort != "person" and same_name(e.name, body)), None)
     last = heads().get(body.lower().split()[-1])
     kind = last.kind if last is not None and "body" in last.flags else None
     return known or Entity(body, entity.span, "group", kind, nations=nationality(body))
+
+
+def _ruler_beside(held: Held, entity: Entity) -> str | None:
+    """The kind of the rulers whose spokesman somebody is."""
+    for where in held.mentions.get(id(entity), ())[:MENTIONS]:
+        named = held.registry.named[where]
+        for k in range(*_before(held, named.from_first, named.first)):
+            head = heads().get(held.parse.lower[k])
+            if head is not None and head.flags & {"body", "label"}:
+                return "government" if "label" in head.flags else head.kind
+    return None
 
 
 def named_office(held: Held, where: int) -> str | None:

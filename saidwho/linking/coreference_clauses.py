@@ -20,6 +20,8 @@ def subjects_above(parse: Parse, token: int) -> Iterator[int]:
     stand before that subject (“in its latest raid the army shelled it”).
     """
     own = parse.tag[token] == "PRP$"
+    if own:
+        yield from _behind_fragment(parse, token)
     climbed, at = 0, token
     while parse.head[at] != at and climbed < CLAUSES:
         at = parse.head[at]
@@ -33,6 +35,18 @@ def subjects_above(parse: Parse, token: int) -> Iterator[int]:
         ahead = own and climbed == 1
         if not within and (subject < token or ahead) and (own or climbed > 1):
             yield subject
+
+
+def _behind_fragment(parse: Parse, token: int) -> Iterator[int]:
+    """“In its raids the army hit three bases”, where the parser takes all behind “raids” for a relative clause."""
+    noun = parse.head[token]
+    opener = parse.head[noun]
+    if parse.head[opener] != opener or parse.tag[opener] != "IN":
+        return
+    for clause in (c for c in parse.children[noun] if parse.dep[c] == "relcl"):
+        below = range(noun + 1, clause)
+        if not any(parse.tag[k] in ("WDT", "WP", "WRB") or parse.lower[k] == "that" for k in below):
+            yield from (c for c in parse.children[clause] if parse.dep[c] in _SUBJECTS)
 
 
 def suffers(parse: Parse, subject: int) -> bool:

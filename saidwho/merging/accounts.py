@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from saidwho.merging.beside import is_beside, reaction
 from saidwho.merging.blame import blames
-from saidwho.merging.drafts import SUPPORT, Draft, folded, headed, introduced, pointed_back, titled, without_mentions
+from saidwho.merging.drafts import (
+    SUPPORT,
+    Draft,
+    folded,
+    headed,
+    introduced,
+    pointed_back,
+    rejoined,
+    titled,
+    without_mentions,
+)
 from saidwho.merging.known import known_of
 from saidwho.merging.offices import described, side_of
 from saidwho.merging.parties import same_source, same_voice, someone
@@ -63,6 +73,7 @@ def gather(
         draft.office = described(draft.speaker, article)
         draft.witness = is_witness(article, draft.speaker, draft.attributions, draft.said)
     _soften(drafts, mentions)
+    drafts = rejoined(drafts, belongs)
     drafts = introduced(pointed_back(drafts, belongs), belongs)
     drafts = folded(headed(titled(article, drafts, belongs), belongs), belongs)
     drafts = without_mentions(drafts, belongs)

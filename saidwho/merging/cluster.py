@@ -159,10 +159,17 @@ _ANOTHER = re.compile(
 )
 
 
+_RECENT = re.compile(
+    r"(?:in|during|with)\s(?:its|their)\s(?:most\s)?(?:recent|latest|other|previous|earlier)\s(?:[\w-]+\s)?[\w-]+s\b",
+    re.IGNORECASE,
+)
+
+
 def _is_another(article: Article, mention: EventMention) -> bool:
-    """“Another attack”, “a separate strike”: words for an event beside those told before."""
+    """“Another attack”, “a separate strike”, “its most recent attacks”: an event beside those told before."""
     before = article.text[max(mention.sentence.start, mention.trigger.start - 50) : mention.trigger.start]
-    return bool(_ANOTHER.search(before))
+    told = article.text[mention.sentence.start : mention.trigger.end]
+    return bool(_ANOTHER.search(before)) or bool(_RECENT.match(told))
 
 
 def _owned_beside_denied(a: EventMention, b: EventMention, voices: Voices) -> bool:

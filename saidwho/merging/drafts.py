@@ -164,6 +164,25 @@ STRONGER: Mapping[Stance, tuple[Stance, ...]] = {
 """What a speaker who takes the stronger stance says besides is part of the same account."""
 
 
+def rejoined(drafts: Sequence[Draft], belongs: dict[str, Draft]) -> list[Draft]:
+    """One account for a speaker whose stances have become one."""
+    kept: list[Draft] = []
+    into: dict[int, Draft] = {}
+    for draft in drafts:
+        same = (d for d in kept if d.stance == draft.stance and any(a in d.attributions for a in draft.attributions))
+        home = next(same, None)
+        if home is None:
+            kept.append(draft)
+            continue
+        into[id(draft)] = home
+        home.attributions += [a for a in draft.attributions if a not in home.attributions]
+        home.said += [s for s in draft.said if s not in home.said]
+        home.of_nobody = home.of_nobody and draft.of_nobody
+    for key, draft in belongs.items():
+        belongs[key] = into.get(id(draft), draft)
+    return kept
+
+
 def folded(drafts: Sequence[Draft], belongs: dict[str, Draft]) -> list[Draft]:
     """One account for a speaker who both claims a deed and tells of it."""
     into: dict[int, Draft] = {}

@@ -85,7 +85,7 @@ def stance_of(
         admits = cue in ("confirm", "admit") and own and mention.stage in REALISED and mention.type in HOSTILE
         return "claims" if admits else FIXED[cue]
     if mention.stage not in REALISED:
-        return _of_the_future(own, speaker, mention)
+        return _of_the_future(own, attribution, mention)
     if mention.polarity == "negative":
         return "denies" if cue == "claim" or own or asserted else "asserts"
     if mention.type not in HOSTILE:
@@ -120,11 +120,14 @@ def _own_forces(speaker: Actor, mention: EventMention, home: str | None) -> Lite
     return "own" if home == state or at_fighters(mention) else "perhaps"
 
 
-def _of_the_future(own: bool, speaker: Actor | None, mention: EventMention) -> Stance:
+def _of_the_future(own: bool, attribution: Attribution, mention: EventMention) -> Stance:
     """Who says that he will do it threatens; who says that another threatens accuses him or tells of it."""
+    speaker = attribution.speaker
     if mention.stage != "threatened":
         return "asserts"
     reports = speaker is None or speaker.kind in _REPORTERS
+    person = speaker is not None and speaker.kind == "person"
+    reports = reports or (person and attribution.cue_class == "say" and attribution.quotation != "direct")
     if own or (mention.type != "THREATEN" and not reports and not any(a.name for a in mention.actors)):
         return "threatens"
     return "accuses" if speaker and any(a.name for a in mention.actors) else "asserts"
@@ -180,6 +183,8 @@ def _is_own(speaker: Actor, actor: Actor, *, direct: bool) -> bool:
     if same_source(speaker, actor):
         return True
     if actor.name is None and words in _FIRST:
+        return True
+    if actor.kind == "person" and actor.affiliation is not None and actor.affiliation == speaker.name:
         return True
     if actor.name is None and words in _THIRD and not direct:
         return speaker.kind in _BANDS and actor.kind in (None, speaker.kind)

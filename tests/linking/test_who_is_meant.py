@@ -184,3 +184,16 @@ def test_that_government_is_the_one_named_last(annotator: Annotator) -> None:
         "That government has said nothing of the raid."
     )
     assert _speakers(annotator, text)[-1].name == "Myanmar's military-run government"
+
+
+def test_we_of_a_regimes_spokesman_is_not_the_man(annotator: Annotator) -> None:
+    text = "The raid was needed, regime spokesperson Zaw Tun said. “We had to attack the village,” he told reporters."
+    assert "Zaw Tun" not in {a.name for m in _mentions(annotator, text) for a in m.actors}
+
+
+def test_its_own_men(annotator: Annotator) -> None:
+    text = (
+        "The Salt Front claimed the attacks on Monday. "
+        "It gave the names of the bombers as Omar Dal and Safi Mur, who blew up a checkpoint."
+    )
+    assert {a.affiliation for a in _last(annotator, text).actors} == {"Salt Front"}

@@ -52,3 +52,22 @@ def test_who_is_not_known_or_says_no_word_of_it_is_not_heard(annotator: Annotato
 def test_weapons_of_his_own_are_a_claim(annotator: Annotator) -> None:
     lead = "The Northern Front, a rebel group, said on Sunday that its drones hit a police post in Portava."
     assert accounts(main_event(annotator, lead=lead))["Northern Front"] == "claims"
+
+
+def test_one_witness_of_two_blows_is_one_source(annotator: Annotator) -> None:
+    event = main_event(
+        annotator,
+        "A person from the village told the radio that an army jet dropped a bomb on the hall, "
+        "and that a helicopter then attacked the village.",
+        lead="An air strike by Arland's army killed ten people in Portava on Sunday, survivors said.",
+    )
+    assert len([a for a in event.accounts if a.source and a.source.as_written == "A person from the village"]) == 1
+
+
+def test_recent_attacks_are_others(annotator: Annotator) -> None:
+    event = main_event(
+        annotator,
+        "In its most recent attacks the Front hit three army bases with rockets.",
+        lead="Arland accused the Northern Front of firing the rocket that killed nine in Portava on Sunday.",
+    )
+    assert not any("bases" in t.as_written for t in event.targets)

@@ -32,6 +32,7 @@ def threat(*actors: Actor, type_: str = "THREATEN") -> EventMention:
         (POLICE, threat(), "asserts"),
         (POLICE, threat(type_="ASSAULT"), "asserts"),
         (party("Harbour News", "media"), threat(), "asserts"),
+        (party("Ann Lee", "person"), threat(type_="ASSAULT"), "asserts"),
     ],
 )
 def test_only_the_one_who_will_do_it_threatens(speaker: Actor, mention: EventMention, stance: str) -> None:
