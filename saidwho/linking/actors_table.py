@@ -52,9 +52,13 @@ class Known:
         plain = unicodedata.normalize("NFKD", self.name.casefold().replace("'", "")).encode("ascii", "ignore").decode()
         return "actor:" + "-".join("".join(c if c.isalnum() else " " for c in plain).split())
 
+    def begun(self, year: int | None) -> bool:
+        """Whether it is not known to have begun later; whoever has ended can still be told of."""
+        return self.since is None or year is None or self.since <= year
+
     def active(self, year: int) -> bool:
         """Whether it is not known to have begun later or ended before."""
-        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+        return self.begun(year) and (self.until is None or year <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ class ActorTable:
         """Whom a name means in a report that speaks of these countries, or None where it could be two."""
         text = straight(text)
         found = self.names.get(fold(text))
-        return found or _only(self.short.get(text.removeprefix("the "), ()), nations, year)
+        if found is not None and found.begun(year):
+            return found
+        return _only(self.short.get(text.removeprefix("the "), ()), nations, year)
 
     def labelled(self, words: str, nations: frozenset[str], year: int | None = None) -> Known | None:
         """Whom one side's words, in small letters, mean in a report that speaks of these countries."""
@@ -94,7 +100,7 @@ def straight(text: str) -> str:
 
 
 def _only(rows: tuple[Known, ...], nations: frozenset[str], year: int | None) -> Known | None:
-    fit = [row for row in rows if not row.countries or row.countries & nations]
+    fit = [row for row in rows if row.begun(year) and (not row.countries or row.countries & nations)]
     if len(fit) > 1 and year is not None:
         fit = [row for row in fit if row.active(year)]
     return fit[0] if len(fit) == 1 else None

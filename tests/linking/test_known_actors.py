@@ -81,6 +81,14 @@ def test_of_two_of_one_name_the_one_of_the_year(tmp_path: Path):
     assert table.find("OGX", frozenset(("PE",))) is None
 
 
+def test_nobody_is_told_of_before_he_was_there():
+    table = load_actors()
+    assert table.find("Rapid Support Forces", frozenset(("SD",)), 1998) is None
+    assert table.find("Wagner", frozenset(("RU",)), 1998) is None
+    assert table.find("Wagner", frozenset(("RU",)), 2023).name == "Wagner Group"
+    assert table.find("Red Brigades", frozenset(), 2024) is not None
+
+
 def own(tmp_path: Path, *rows: str, header: str = "name\tnames\tkind\tcountry") -> str:
     path = tmp_path / "actors.tsv"
     path.write_text("\n".join(["# ours", header, *rows]) + "\n", encoding="utf-8")
