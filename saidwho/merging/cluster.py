@@ -10,19 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from saidwho.linking import same_actor
-from saidwho.linking.names_tables import organisation
 from saidwho.merging.codes import family
 from saidwho.merging.following import brings_up, goes_on, names_itself, one_figure, victims_apart
 from saidwho.merging.nearness import places_alike, places_differ, times_alike, times_differ
-from saidwho.merging.offices import side_of
 from saidwho.merging.parties import same_source
+from saidwho.merging.rivals import Voice, Voices, countered, owned_beside_denied, parties_differ
 from saidwho.merging.stances import stance_of, teller_of
 from saidwho.merging.victims import KNOWN, one_victim
+from saidwho.merging.wording import definite, shared_figures, shared_targets, stem_of, words_of
 from saidwho.nouns import noun_class
-from saidwho.records import Actor, Article, Attribution, EventMention, Span, Stance
+from saidwho.records import Actor, Article, Attribution, EventMention
 
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
 THRESHOLD = 2.0
@@ -49,20 +48,6 @@ class Cluster:
     mentions: list[EventMention] = field(default_factory=list)
 
 
-Voice = tuple[Actor | None, Stance]
-"""Who tells a mention, and his stance on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """Who tells each mention, by its id; the mentions that somebody denies."""
-
-    of: Mapping[str, Voice]
-    denied: tuple[EventMention, ...]
-    opening: int
-    """How far the title's event lends its weight: where the title tells of several, to the end of the lead."""
-
-
 def cluster(
     article: Article, mentions: Sequence[EventMention], known: Mapping[str, Attribution] | None = None
 ) -> list[Cluster]:
@@ -71,7 +56,10 @@ def cluster(
     lead: Cluster | None = None
     told = {m.id: _voice(m, known or {}) for m in mentions}
     denied = tuple(m for m in mentions if told[m.id][0] and told[m.id][1] == "denies")[: FIRST + RECENT]
-    voices = Voices(told, denied, _opening(article, mentions))
+    deniers = [
+        (a.speaker, a.cue[0].start) for a in (known or {}).values() if a.cue_class == "deny" and a.speaker and a.cue
+    ]
+    voices = Voices(told, denied, tuple(deniers), _opening(article, mentions))
     for mention in mentions:
         best, best_score = None, THRESHOLD
         for candidate in clusters[:3] + clusters[3:][-REACH:]:
@@ -87,6 +75,10 @@ def cluster(
                 lead = best
         best.mentions.append(mention)
     return clusters
+
+
+def _one_voice(a: EventMention, b: EventMention, voices: Voices) -> bool:
+    return same_source(voices.of[a.id][0], voices.of[b.id][0])
 
 
 def _is_news(mention: EventMention) -> bool:
@@ -106,7 +98,7 @@ def _likeness(article: Article, candidate: Cluster, mention: EventMention, voice
     for other in others:
         if _conflict(article, other, mention, voices):
             return None
-        scores.append(_score(article, other, mention, opening=voices.opening))
+        scores.append(_score(article, other, mention, voices))
     return max(scores)
 
 
@@ -120,15 +112,13 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or _weapons_differ(a, b)
         or _weapon_is_target(a, b)
         or _weapon_is_target(b, a)
-        or (_apart(a.actors, b.actors) and not _rival_claim(article, b, voices) and not one_figure(a, b))
-        or _reversed(a, b)
-        or _reversed(b, a)
+        or parties_differ(article, a, b, voices)
         or places_differ(a.place, b.place)
         or times_differ(a.time, b.time)
         or _targets_differ(article, a, b)
         or _figures_differ(a, b, voices)
-        or _owned_beside_denied(a, b, voices)
-        or _owned_beside_denied(b, a, voices)
+        or owned_beside_denied(a, b, voices)
+        or owned_beside_denied(b, a, voices)
         or _is_another(article, b)
         or victims_apart(article, a, b)
     )
@@ -172,43 +162,6 @@ def _is_another(article: Article, mention: EventMention) -> bool:
     return bool(_ANOTHER.search(before)) or bool(_RECENT.match(told))
 
 
-def _owned_beside_denied(a: EventMention, b: EventMention, voices: Voices) -> bool:
-    """Who claims one deed and denies another speaks of two, unless both are told of one target, place or day.
-
-    What others lay at his door is then the deed that he denies.
-    """
-    speaker, stance = voices.of[a.id]
-    if stance != "claims" or speaker is None or _one_side(voices.of[b.id][0], speaker, voices.of[b.id][1] == "claims"):
-        return False
-    return any(_one_side(voices.of[d.id][0], speaker, True) and not _alike(a, d) for d in voices.denied)
-
-
-def _one_side(other: Actor | None, speaker: Actor, claims: bool) -> bool:
-    return claims and (same_source(other, speaker) or _same_state(other, speaker))
-
-
-def _alike(a: EventMention, b: EventMention) -> bool:
-    near = places_alike(a.place, b.place) > 0.5 or times_alike(a.time, b.time) > 0.5
-    return near or _shared_targets(a, b)
-
-
-def _same_state(a: Actor | None, b: Actor | None) -> bool:
-    one, other = side_of(a).state, side_of(b).state
-    return one is not None and one == other
-
-
-def _reversed(a: EventMention, b: EventMention) -> bool:
-    """Who did the one suffered the other: an answer, not the same deed."""
-    if not a.actors or not b.actors or any(same_actor(x, y) for x in a.actors for y in b.actors):
-        return False
-    doers, sufferers = (_all_words(actors) for actors in (a.actors, b.targets))
-    return bool(doers & sufferers) and not doers & _all_words(b.actors)
-
-
-def _all_words(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(w for x in actors for w in _words(f"{x.name or ''} {x.as_written}"))
-
-
 def _weapons_differ(a: EventMention, b: EventMention) -> bool:
     if not a.weapon or not b.weapon or (a.mode and a.mode == b.mode):
         return False
@@ -218,36 +171,7 @@ def _weapons_differ(a: EventMention, b: EventMention) -> bool:
 
 def _weapon_is_target(a: EventMention, b: EventMention) -> bool:
     """Drones that are shot down in one telling struck in the other: the defence is a deed of its own."""
-    return bool(a.weapon) and any(_stem(a.weapon or "") in _words(t.as_written) for t in b.targets)
-
-
-def _apart(a: Sequence[Actor], b: Sequence[Actor]) -> bool:
-    named_a, named_b = [x for x in a if x.name], [x for x in b if x.name]
-    if not named_a or not named_b:
-        return False
-    return not any(same_actor(x, y) or _belongs(x, y) for x in named_a for y in named_b)
-
-
-def _rival_claim(article: Article, mention: EventMention, voices: Voices) -> bool:
-    """“Hours later the Brigade claimed the attack”: another says that he did what was told before."""
-    speaker, stance = voices.of[mention.id]
-    plain = not any(r.name in ("time", "place", "target", "victim") for r in mention.roles) and not mention.tolls
-    return stance == "claims" and speaker is not None and plain and _definite(article, mention.trigger)
-
-
-def _belongs(a: Actor, b: Actor) -> bool:
-    """An army of a state beside the state; an unnamed band beside a named group."""
-    names = {n.casefold() for n in (a.affiliation, b.affiliation) if n}
-    if (a.id and a.id == b.id) or names & {(a.name or "").casefold(), (b.name or "").casefold()}:
-        return True
-    one, other = _full_name(a), _full_name(b)
-    return a.kind == b.kind and min(len(one), len(other)) > 1 and (one <= other or other <= one)
-
-
-def _full_name(actor: Actor) -> frozenset[str]:
-    """The words of a name; those of the long name where an acronym stands for a known organisation."""
-    known = organisation(actor.name or "")
-    return _words(known.name if known else actor.name or "")
+    return bool(a.weapon) and any(stem_of(a.weapon or "") in words_of(t.as_written) for t in b.targets)
 
 
 def _targets_differ(article: Article, a: EventMention, b: EventMention) -> bool:
@@ -255,7 +179,9 @@ def _targets_differ(article: Article, a: EventMention, b: EventMention) -> bool:
     named_a, named_b = ([x for x in m.targets if _is_named(x)] for m in (a, b))
     if not named_a or not named_b:
         return False
-    return not any(same_actor(x, y) or _words(x.name or "") & _words(y.name or "") for x in named_a for y in named_b)
+    return not any(
+        same_actor(x, y) or words_of(x.name or "") & words_of(y.name or "") for x in named_a for y in named_b
+    )
 
 
 def _is_named(target: Actor) -> bool:
@@ -271,7 +197,7 @@ def _figures_differ(a: EventMention, b: EventMention, voices: Voices) -> bool:
 
     What the same speaker says later may be a part of what he said first, but not many times more.
     """
-    if _shared_figures(a, b):
+    if shared_figures(a, b):
         return False
     one_source = same_source(voices.of[a.id][0], voices.of[b.id][0])
     for x in a.tolls:
@@ -298,7 +224,7 @@ def _in_title(article: Article, mention: EventMention) -> bool:
     return article.title is not None and article.title.start <= mention.trigger.start < article.title.end
 
 
-def _score(article: Article, a: EventMention, b: EventMention, *, opening: int) -> float:
+def _score(article: Article, a: EventMention, b: EventMention, voices: Voices) -> float:
     score = 0.0
     if a.sentence == b.sentence:
         score += 1.0
@@ -306,29 +232,29 @@ def _score(article: Article, a: EventMention, b: EventMention, *, opening: int) 
         score += 0.75
     if a.weapon and a.weapon == b.weapon:
         score += 0.5
-    alike = _stem(article.quote(a.trigger)) == _stem(article.quote(b.trigger))
+    alike = stem_of(article.quote(a.trigger)) == stem_of(article.quote(b.trigger))
     if alike:
         score += 0.75
-    if _definite(article, b.trigger) and not _strangers(a, b) and b.stage not in NOT_YET:
+    if definite(article, b.trigger) and not _strangers(a, b) and b.stage not in NOT_YET:
         score += (0.0 if names_itself(article, b) else 0.5) if _own_marks(article, a, b) else 2.0
         score += 2 * LEAD if alike else 0.0
     if any(same_actor(x, y) for x in a.actors for y in b.actors if x.name and y.name):
         score += 1.0
-    if _shared_targets(a, b):
+    if shared_targets(a, b):
         score += 1.25
     elif a.type == b.type == "ASSAULT":
         score += one_victim(a, b)
     score += places_alike(a.place, b.place)
     if _is_result(b) and b.sentence.start - a.sentence.end < NEXT and not _is_result(a):
         score += 1.0
-    score += times_alike(a.time, b.time) + goes_on(article, a, b)
-    if _shared_figures(a, b):
+    score += times_alike(a.time, b.time) + goes_on(article, a, b, one_voice=_one_voice(a, b, voices))
+    if shared_figures(a, b):
         score += 2.0 if one_figure(a, b) else 1.0
-    if _in_title(article, a) and b.trigger.start < opening:
+    if _in_title(article, a) and b.trigger.start < voices.opening:
         score += 1.0
     if a.polarity != b.polarity:
         score += 1.0
-    return score
+    return score + (2.0 if countered(a, b, voices) else 0.0)
 
 
 def _is_result(mention: EventMention) -> bool:
@@ -349,42 +275,3 @@ def _own_marks(article: Article, a: EventMention, b: EventMention) -> bool:
 def _strangers(a: EventMention, b: EventMention) -> bool:
     """Both tell who did it, and not of the same: “the attack by Y” does not point back to X's."""
     return bool(a.actors and b.actors) and not any(same_actor(x, y) for x in a.actors for y in b.actors)
-
-
-def _shared_targets(a: EventMention, b: EventMention) -> bool:
-    for x in a.targets:
-        for y in b.targets:
-            if same_actor(x, y) or _all_words([x]) & _all_words([y]):
-                return True
-    return False
-
-
-def _shared_figures(a: EventMention, b: EventMention) -> bool:
-    return any(x.kind == y.kind and x.low == y.low and x.high == y.high for x in a.tolls for y in b.tolls)
-
-
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|twin|its|their|his)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
-
-
-def _definite(article: Article, trigger: Span) -> bool:
-    """“the attack”, “this strike”: words that point back."""
-    before = article.text[max(0, trigger.start - 50) : trigger.start]
-    return bool(_DEFINITE.search(before)) and article.quote(trigger)[-3:] not in ("ing", "sed")
-
-
-_STOP = frozenset("the a an of in on at and or for to its their his her with from by".split())
-
-
-@lru_cache(maxsize=8192)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_stem(w) for w in re.findall(r"\w+", text.casefold()) if w not in _STOP and len(w) > 2)
-
-
-def _stem(word: str) -> str:
-    """Without inflection, roughly: “strikes”, “striking” and “strike” are alike."""
-    word = word.casefold()
-    for ending in ("ings", "ing", "ers", "ies", "ed", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)]
-            break
-    return word.removesuffix("e")

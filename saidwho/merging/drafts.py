@@ -51,6 +51,8 @@ def _in_office(unnamed: Draft, named: Draft) -> bool:
 
 _GENERIC = frozenset({"official", "officer", "officials", "officers", "source", "sources", "spokesman", "spokeswoman",
                       "spokesperson", "minister", "commander", "witness", "resident"})  # fmt: skip
+_CROWDS = frozenset({"civilians", "witnesses", "medics", "hospital"})
+"""Kinds of speakers whom a title calls by another word than the report (“villagers”, “people from the village”)."""
 _FEW = frozenset({"ngo", "hospital", "international organisation"})
 """Kinds of bodies of which a report seldom has two."""
 _HOLDERS = frozenset({"person", "officials", "spokesperson", "police", None})
@@ -149,6 +151,8 @@ def _meant(title: Draft, draft: Draft) -> bool:
         return False
     if title.side.state is not None and title.side.state == draft.side.state:
         return title.side.body in (WHOLE, draft.side.body)
+    if one.name is None and one.kind in _CROWDS and other.name is None and one.kind == other.kind:
+        return True
     if one.name is None and not title.side.state:
         words = head_words(one)
         if words and words <= frozenset(other.as_written.casefold().split()):

@@ -65,7 +65,7 @@ def _pointed(
     if attribution.speaker is not None and owns(article, attribution):
         return attribution.content[0], (attribution.speaker,), "positive"
     if disowns(article, attribution):
-        return attribution.content[0], (), "negative"
+        return attribution.content[0], (), "positive" if attribution.cue_class == "deny" else "negative"
     return None, (), "positive"
 
 

@@ -25,15 +25,24 @@ _CIVILIANS = re.compile(
 _SPOT = frozenset({"site", "city", "admin2"})
 
 
-def goes_on(article: Article, a: EventMention, b: EventMention) -> float:
+def goes_on(article: Article, a: EventMention, b: EventMention, *, one_voice: bool) -> float:
     """Points for a later mention that tells more of an earlier one, told right before it."""
     if not 0 <= b.sentence.start - a.sentence.end < NEAR or a.type != b.type:
         return 0.0
+    if one_voice and _of_them(article, b):
+        return GOES_ON
     if _is_there(article, b) and _has_spot(a):
         return GOES_ON
     if _is_figure_of(a, b):
         return GOES_ON
     return SAME_SPOT if _same_spot(a, b) else 0.0
+
+
+def _of_them(article: Article, mention: EventMention) -> bool:
+    """“They have attacked a building in a city”: the next words of whoever told who they are."""
+    doers = [article.quote(r.span).casefold() for r in mention.roles if r.name == "actor"]
+    own = any(r.name in ("place", "time") for r in mention.roles) or mention.tolls
+    return bool(doers) and not own and all(d in ("they", "he", "she", "it", "we") for d in doers)
 
 
 def _is_figure_of(a: EventMention, b: EventMention) -> bool:
@@ -64,8 +73,9 @@ def brings_up(article: Article, mention: EventMention) -> bool:
     nobody has told of yet, past the lead."""
     lead = next((p.span.end for p in article.paragraphs if p.kind == "body"), 0)
     before = article.text[max(mention.sentence.start, mention.trigger.start - 50) : mention.trigger.start]
-    itself = names_itself(article, mention) and _harms(mention)
-    return mention.trigger.start > lead and (itself or _NEW.search(before) is not None)
+    itself = before.endswith(("the ", "The ")) and names_itself(article, mention) and _harms(mention)
+    bare = not mention.tolls and not any(r.name in ("time", "victim") for r in mention.roles)
+    return mention.trigger.start > lead and (itself or (bare and _NEW.search(before) is not None))
 
 
 def names_itself(article: Article, mention: EventMention) -> bool:

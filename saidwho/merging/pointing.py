@@ -26,6 +26,21 @@ _RESPONSIBLE = re.compile(
     r"^(?:that\s)?(?P<who>.+?)\s(?:was|were|is|are|had been|stood|stands)\s"
     r"(?:directly\s|fully\s|solely\s)?(?:responsible|behind it|behind them|to blame|guilty)[\s.,”\"'’]*$"
 )
+_OWN_DEED = re.compile(
+    r"^[“\"'‘]?(?:that\s)?(?:it|they|he|she|we|(?:its|his|her|their|our)\s(?:[\w-]+\s){1,2})\s?"
+    r"(?:(?:had|has|have|did|were|was)\s)?(?:ever\s|deliberately\s|intentionally\s)?"
+    r"(?:fired|shot|struck|hit|attacked|bombed|shelled|raided|targeted|launched|carried out|used|ordered|dropped|"
+    r"planted|staged|killed|opened fire|done it|did it|involved|behind|responsible)\b"
+)
+"""“Denies that it fired”, “denied that its planes struck the hall”."""
+_NONE_OF_OURS = re.compile(
+    r"^[“\"'‘]?(?:that\s)?(?:(?:none of|not one of|no)\s(?:[\w’'-]+\s){0,3}?(?:his|her|its|their|ours?)\b[^.]{0,40}?\b"
+    r"(?:fired|flew|flown|was|were|had been|took|struck|launched|used)\b|"
+    r"(?:it|they|we|he|she)\s(?:had\s|have\s|has\s)?(?:flown|flew|fired|launched|conducted|carried out|made|used)\s"
+    r"(?:no|not a single|neither)\s(?:[\w-]+\s)?(?:missions?|sorties?|shots?|rounds?|strikes?|attacks?|raids?|flights?|"
+    r"rockets?|missiles?|shells?|bombs?|weapons?|firearms|live)\b)"
+)
+"""“None of his guns had fired”, “no aircraft of ours was over the district”, “it had flown no mission that day”."""
 _INSTRUMENT = re.compile(
     r"^(?:an?|the)\s(?:[\w-]+\s){0,3}?(?:rocket|missile|projectile|drone|bomb|shell|mine|air\s?strike|strike|misfire)s?\s"
     r"(?:(?:fired|launched|misfired|laid|planted)\s)?(?:of|by|from)\s(?:an?other\s(?:[\w-]+\s){0,4}(?:group|faction|militia),\s)?",
@@ -47,6 +62,7 @@ _UNSURE = re.compile(r"\b(?:not|no|never|whether|if|may|might|could)\b|n['’]t\
 _OWNED = re.compile(
     r"^(?:that\s)?(?:it was (?:them|us|we|they|him|her)|(?:it|they|we) (?:did|had done) (?:it|this))[.,]?$"
 )
+_BYSTANDERS = frozenset({"witnesses", "civilians", "media", "outlet", "ngo", "medics", "hospital", "document"})
 _OWN = re.compile(r"\b(?:its|their|our)\s(?:[\w’'-]+\s){0,2}$", re.IGNORECASE)
 _FIGHTING = frozenset(
     {"armed group", "rebel group", "political militia", "communal militia", "movement", "state forces"}
@@ -98,7 +114,12 @@ def disowns(article: Article, attribution: Attribution | None) -> bool:
         return False
     if attribution.cue_class not in ("say", "claim", "report", "believe", "deny") or not attribution.content:
         return False
-    found = _DISOWNED.match(article.quote(attribution.content[0]))
+    words = article.quote(attribution.content[0])
+    if attribution.cue_class == "deny" and _OWN_DEED.match(words):
+        return True
+    if _NONE_OF_OURS.match(words):
+        return attribution.speaker.kind not in _BYSTANDERS
+    found = _DISOWNED.match(words)
     return found is not None and _is_self(attribution.speaker, found["who"])
 
 

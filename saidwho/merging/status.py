@@ -182,9 +182,9 @@ def _accused(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> list[
 
 
 def _counter(accused: Sequence[Actor], deniers: Sequence[Actor]) -> bool:
-    """More than one party is accused: each side names the other."""
+    """More than one party is accused, or who denies it accuses another: each side names the other."""
     parties: list[Actor] = []
-    for actor in accused:
+    for actor in (*accused, *deniers):
         if not any(_one_side(actor, p) for p in parties):
             parties.append(actor)
     return len(parties) > 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
 from saidwho.records import Event
@@ -80,3 +82,42 @@ def test_one_high_figure_is_one_deed_whoever_did_it(annotator: Annotator) -> Non
         "Foreign fighters shot most of the 130 people dead, Human Rights Watch added.",
     )
     assert {t.low for t in event.tolls} == {130}
+
+
+def test_they_of_the_next_words_are_those_just_told_of(annotator: Annotator) -> None:
+    events = deeds(
+        annotator,
+        "Kenya accuses Front of drone attack",
+        "Defence Minister Ilse Maren accused the Salt Front of the drone attack on the ministry in Nairobi on Sunday. "
+        "“They have attacked a building in the middle of a city,” Maren told reporters.",
+    )
+    assert len(events) == 1
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "General Paul Okello, who commands Ugandan forces, said that none of his guns had fired that night.",
+        "The army of Uganda said that it had flown no mission that day.",
+        "The army of Uganda denied that it fired.",
+    ],
+)
+def test_who_says_that_he_did_not_fire_denies_it(annotator: Annotator, denial: str) -> None:
+    (event,) = deeds(
+        annotator,
+        "Shells hit hospital in Busia",
+        "Shells hit a hospital in Busia in Kenya on Tuesday. Kenya accused the army of Uganda of the attack.",
+        denial,
+    )
+    assert [a.stance for a in event.accounts if a.source] == ["accuses", "denies"]
+    assert event.status == "denied"
+
+
+def test_who_denies_it_and_names_another_disputes_it(annotator: Annotator) -> None:
+    (event,) = deeds(
+        annotator,
+        "Kenya and Uganda trade blame for strike on hospital",
+        "Kenya's defence ministry says the army of Uganda killed 31 people in a hospital in Busia late on Tuesday. "
+        "Uganda denies that it fired and says a stray Kenyan rocket hit the building.",
+    )
+    assert event.status == "disputed"

@@ -118,8 +118,8 @@ def test_each_mention_is_in_one_event_and_what_has_not_happened_never_counts(
         for n, (kind, stage, by, at) in enumerate(sorted(rows, key=lambda r: r[3]))
     ]
     events = merge_article(article(), attributions, tuple(mentions))
-    pointing = [m for e in events for m in e.mentions if m.id.endswith("-t") or m.presupposed]
-    assert all(m.stage == "threatened" or m.presupposed for m in pointing)
+    pointing = [m for e in events for m in e.mentions if m.id.endswith("-t") or m.id.startswith("m-a-")]
+    assert all(m.stage == "threatened" or m.id.startswith("m-a-") for m in pointing)
     assert sorted(m.id for e in events for m in e.mentions if m not in pointing) == sorted(m.id for m in mentions)
     for event in events:
         if event.stage in ("threatened", "planned"):

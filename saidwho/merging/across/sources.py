@@ -12,6 +12,8 @@ from saidwho.records import Actor, Article
 _BEHIND = re.compile(
     r",| who (?:asked|did|was|were|declined|spoke|requested|wished|refused|preferred|cannot|could)\b| with "
 )
+_OF_PLACE = re.compile(r"(?:the )?(mayor|governor|premier)(?: of the (?:town|city|province|state|region))?$")
+"""Offices of which a place has one."""
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset({"the", "a", "an", "some", "one", "another", "several", "two", "three", "four"})
 OFFICES = frozenset({"government", "ministry", "state forces", "police", "court", "prosecutors", "medics"})
@@ -67,6 +69,9 @@ def _described(named: Said, other: Said) -> bool:
     if person is None or words is None or person.name is None or person.kind not in ("person", None):
         return False
     if words.kind == "person" and words.name is None:
+        holder = _OF_PLACE.match(words.as_written.casefold())
+        if holder and holder[1] in named.draft.office:
+            return True
         title = plain(words.as_written)
         return len(title.split()) > 1 and any(title in beside for beside in _beside(named.article, person.name))
     if words.kind not in OFFICES and words.kind not in ("armed group", "organisation"):
