@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from saidwho.attribution.cues import class_of
 from saidwho.parsing import Parse
 
 REFUSALS = frozenset({"decline", "refuse", "fail"})
@@ -68,6 +69,11 @@ def _heads_sentence(parse: Parse, i: int) -> bool:
     if parse.dep[i] != "acl" or parse.tag[i] != "VBN" or parse.dep[noun] != "ROOT" or parse.pos[noun] == "VERB":
         return False
     told = child(parse, i, "ccomp", "xcomp")
+    if told is None and class_of(parse.lemma[i], "verb", "passive") is None:
+        first, past = parse.sents[parse.sent[i]]
+        prep = child(parse, i, "prep")
+        alone = not any(parse.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(first, past))
+        return alone and prep == i + 1 and class_of(parse.lemma[i], "verb", f"prep:{parse.lower[i + 1]}") is not None
     if told is None or told < i or child(parse, i, "agent") is not None:
         return False
     return any(parse.lower[c] in ("that", "having") for c in parse.children[told])

@@ -113,7 +113,8 @@ def _object_frames(parse: Parse, i: int, thing: int, preps: list[int]) -> Iterat
     at = next((p for p in behind if parse.lower[p] == "at"), None)
     if at is not None and any(parse.pos[k] == "NUM" for k in range(at, parse.right[at] + 1)):
         yield Frame("at-number", first, parse.right[at])
-    blamed = [parse.right[p] for p in behind if parse.lower[p] == "on" and parse.lemma[thing] == "blame"]
+    aimed = {"blame": "on", "finger": "at"}.get(parse.lemma[thing])
+    blamed = [parse.right[p] for p in behind if parse.lower[p] == aimed]
     yield Frame(f"obj:{parse.lemma[thing]}", first, max([last, *blamed]))
     if any(parse.lower[p] in ("of", "for", "with") for p in behind):
         yield Frame("objprep", first, last)
@@ -166,6 +167,8 @@ def _goes_on(parse: Parse, c: int, i: int) -> bool:
         return finite is not None and not any(parse.tag[k] in ("WP", "WDT") for k in range(i + 1, finite))
     if own is None or not c < own < i or i + 1 >= parse.sents[parse.sent[i]][1] or parse.lemma[i] == "tell":
         return False
+    if parse.lower[i + 1] == "that" and any(parse.word[k] == ";" for k in range(c, own)):
+        return True
     return parse.pos[i + 1] in ("PROPN", "NOUN", "DET", "PRON", "NUM") and parse.ent[i + 1] not in ("DATE", "TIME")
 
 

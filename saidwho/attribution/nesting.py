@@ -20,12 +20,25 @@ def nest(parse: Parse, drafts: Sequence[Draft]) -> None:
     """Corrects contents that reach out of what holds them, and gives who passes words on all that he passes on."""
     order = sorted((d for d in drafts if d.content), key=lambda d: d.cue)
     for number, outer in enumerate(order):
+        _without_it(parse, outer)
         for inner in order[max(0, number - NEAR) : number + NEAR]:
             if inner is outer or parse.sent[inner.token] != parse.sent[outer.token]:
                 continue
             _passed_on(parse, outer, inner)
             _stays_inside(parse, outer, inner)
             _answered(parse, outer, inner)
+
+
+def _without_it(parse: Parse, draft: Draft) -> None:
+    """“The two men, it is alleged, planted the bomb”: “it” is a word of the cue."""
+    first = parse.tokens_in(draft.cue)[0] if draft.cue.end > draft.cue.start else 0
+    if draft.source or first < 2 or parse.lower[first - 1] != "it" or parse.word[first - 2] != ",":
+        return
+    it = parse.span(first - 1, first - 1)
+    if not draft.content or draft.content[0].start >= it.start:
+        return
+    draft.content = [t for s in subtract_all(draft.content, it) if (t := trim(parse.text, s))]
+    draft.cue = Span(it.start, draft.cue.end)
 
 
 def _closes(parse: Parse, outer: Draft) -> int | None:

@@ -198,13 +198,24 @@ def _noun(parse: Parse, i: int) -> Draft | None:
             continue
         named = f"{frame}:{parse.lemma[inner]}" if inner is not None else frame
         cue_class = class_of(parse.lemma[i], "noun", named) or class_of(parse.lemma[i], "noun", frame)
-        if cue_class is None or (frame != "clause" and not source):
+        if cue_class is None or (frame != "clause" and not source and not _is_there(parse, i)):
             continue
         content = _clean(parse, [parse.span(low, high)])
         reason = None if source else "noun without a source"
         cue = parse.span(i, i)
         return Draft(i, cue, source, content, cue_class, reason=reason, confidence=0.7 if source else 0.5)
     return None
+
+
+def _is_there(parse: Parse, i: int) -> bool:
+    """“There were reports of gunfire”: told by nobody who is named."""
+    verb = parse.head[i]
+    there = parse.dep[i] in ("attr", "nsubj") and any(parse.dep[c] == "expl" for c in parse.children[verb])
+    return (
+        there
+        and not clauses.without(parse, i)
+        and parse.lemma[i] in ("report", "rumour", "rumor", "allegation", "claim", "account")
+    )
 
 
 def _by_which(parse: Parse, i: int) -> tuple[int, int] | None:

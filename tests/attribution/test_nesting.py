@@ -152,6 +152,20 @@ def test_who_holds_whose_words(parser: Parser, body: str, expected: list[Row]) -
                 ("a-0", "Arland and Norland", "asked", "the government to permit an inquiry"),
             ],
         ),
+        (
+            "The army insists that only fighters died; residents insist that all were civilians.",
+            [
+                ("a-0", "The army", "insists", "that only fighters died"),
+                ("a-0", "residents", "insist", "that all were civilians"),
+            ],
+        ),
+        ("There were reports of gunfire in the town.", [("a-0", "", "reports", "gunfire in the town")]),
+        (
+            "The two men, it is alleged, planted the bomb.",
+            [("a-0", "", "it is alleged", "The two men … planted the bomb")],
+        ),
+        ("The mayor pointed the finger at the army.", [("a-0", "The mayor", "pointed", "the finger at the army")]),
+        ("The rebels boasted of killing ten soldiers.", [("a-0", "The rebels", "boasted of", "killing ten soldiers")]),
         ("Police responded with stun grenades and tear gas.", []),
         ("He was slammed into a car.", []),
     ],
