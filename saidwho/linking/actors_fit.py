@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from saidwho.linking.actors_phrases import head_of, head_token, is_weapon
 from saidwho.linking.coreference_salience import PRONOUNS
 from saidwho.linking.names import bare
-from saidwho.linking.names_tables import documents, joiners, weapons
+from saidwho.linking.names_tables import documents, heads, joiners, weapons
 from saidwho.nouns import is_party, noun_class
 from saidwho.parsing import Parse
 from saidwho.records import Actor
 
-_POINTING = frozenset("those these that this whose who whom which what both each one ones some others".split())
+_POINTING = frozenset(
+    "those these that this whose who whom which what both each other one ones some others several".split()
+)
+_SITES = ("military site", "infrastructure", "locality", "state building")
 _INSIDE = ("in", "at", "near", "across", "inside", "throughout")
 _HITTING = ("ASSAULT", "COERCE")
 """Types whose target is somebody or something in the world; a protest or a refusal may be against an idea."""
@@ -25,10 +30,12 @@ def no_doer(parse: Parse, actor: Actor) -> str | None:
         return NO_PARTY
     if bare(parse.quote(parse.span(parse.left[top], top))).removeprefix("the ") in weapons("name"):
         return NO_PARTY
+    if actor.name is None and actor.kind in _SITES:
+        return NO_PARTY
     if actor.name is not None or actor.kind not in (None, "document"):
         return None
     if parse.lower[top] in PRONOUNS | _POINTING:
-        return None if actor.unknown.get("name", "").startswith("stands for") else NO_PRONOUN
+        return None if _stands_for_party(actor.unknown.get("name", "")) else NO_PRONOUN
     word, head = head_of(parse, top)
     if word in documents() or parse.tag[top] in ("CD", "JJR", "WP") or is_weapon(parse, top):
         return NO_PARTY
@@ -67,6 +74,12 @@ def _counted(parse: Parse, top: int | None) -> int | None:
         return top
     of = next((c for c in parse.children[top] if parse.lower[c] == "of" and c > top), None)
     return next((c for c in parse.children[of] if parse.dep[c] == "pobj"), top) if of is not None else top
+
+
+def _stands_for_party(reason: str) -> bool:
+    """Whether the reason why a pronoun has no name tells of somebody (“stands for “the radio stations””)."""
+    words = re.findall(r"\w+", reason.lower()) if reason.startswith("stands for") else []
+    return bool(words) and (words[-1] in heads() or is_party(words[-1]) or is_party(words[-1].removesuffix("s")))
 
 
 def _names_other(parse: Parse, actor: Actor) -> bool:

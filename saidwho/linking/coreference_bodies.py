@@ -115,7 +115,10 @@ def _add_bodies(parse: Parse, registry: Registry) -> None:
     by_name: dict[str, Entity] = {}
     for party in registry.entities:
         if party.sort == "group" and party.name:
-            by_key.setdefault(party_key(key(party.name)), party)
+            words = party_key(key(party.name))
+            by_key.setdefault(words, party)
+            if "police" in words:
+                by_key.setdefault(words - {"department"}, party)
             famous = organisation(party.name)
             by_name.update({famous.name: party} if famous else {})
     for i, lower in enumerate(parse.lower):

@@ -59,6 +59,8 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     land = _land(salience, token) if use != "source" else None
     if land is not None:
         return Choice(None, reason=f"the place “{land}” is meant")
+    if use == "target" and _site_before(salience, token, fit):
+        return Choice(None, reason="a place in the same sentence may be meant")
     bound = _bound(salience, token, fit) if use != "source" else None
     if isinstance(bound, Choice):
         return bound
@@ -212,6 +214,18 @@ def _land(salience: Salience, token: int) -> str | None:
     return None
 
 
+def _site_before(salience: Salience, token: int, fit: Fit) -> bool:
+    """“The shrine of X, a day after the attack on it”: the sentence names a place before, and no party that fits."""
+    parse, registry = salience.parse, salience.registry
+    if parse.lower[token] != "it":
+        return False
+    here = [k for k in range(parse.sents[parse.sent[token]][0], token) if k in registry.at]
+    towns = [k for k in here if (state := registry.named[k].state) is not None and state.use == "seat"]
+    parties = [registry.at[k] for k in here if k not in towns]
+    sites = bool(towns) or any(e.sort in ("place", "thing") for e in parties)
+    return sites and not any(fit(e) >= FITS for e in parties)
+
+
 def _parallel(salience: Salience, token: int, fit: Fit) -> Iterator[tuple[Entity, float]]:
     """For a possessive the one party that its own sentence names before it, for a subject the subject before."""
     parse = salience.parse
@@ -257,11 +271,23 @@ def _owning(salience: Salience, subject: int) -> Choice:
     """What a possessive means whose owner is a common noun: what that noun points back to, or nobody named."""
     parse = salience.parse
     words = parse.quote(parse.span(parse.left[subject], subject))
+    whole = _whole(salience, subject)
+    if whole is not None:
+        return Choice(whole, 0.9)
     if parse.lower[subject] in heads() and any(parse.tag[c] == "DT" for c in parse.children[subject]):
         choice = description(salience, subject, words, parse.lower[subject], None)
         if choice.entity is not None:
             return choice
     return Choice(None, reason=f"stands for “{words}”")
+
+
+def _whole(salience: Salience, subject: int) -> Entity | None:
+    """“A branch of the Front”: the Front, of which a noun names only a part."""
+    parse, head = salience.parse, heads().get(salience.parse.lower[subject])
+    if head is None or "part" not in head.flags:
+        return None
+    of = (c for c in parse.children[subject] if parse.lower[c] == "of" and c > subject)
+    return next((e for c in of for k in parse.children[c] if (e := salience.registry.at.get(k)) is not None), None)
 
 
 def _empty(parse: Parse, token: int) -> bool:

@@ -331,6 +331,8 @@ def _kind_in_name(head: Head, text: str) -> str | None:
     """The kind that a head noun gives a proper name. Forces of another name than a state's are an armed group."""
     if head.flags & {"vague", "people"}:
         return None
+    if head.kind == "ministry" and "police" in text.lower().split():
+        return "police"
     if head.kind != "state forces":
         return head.kind
     words = [w for w in key(text) if not w.startswith("@") and not w[0].isdigit()]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from saidwho.records import Actor, EventMention
 
+_PRONOUNS = frozenset({"we", "they", "it", "he", "she", "our", "their", "its", "his", "her", "us"})
+
 
 def doers_of(mentions: Sequence[EventMention], parties: Sequence[Actor]) -> tuple[Actor, ...]:
     """The actors of an event, `parties` being all that its mentions name, each once.
@@ -18,6 +20,7 @@ def doers_of(mentions: Sequence[EventMention], parties: Sequence[Actor]) -> tupl
     }
     named = [p for p in parties if p.name]
     unnamed = [p for p in parties if not p.name and (not named or (p.article, p.span) in together)]
+    unnamed = [p for p in unnamed if p.as_written.casefold() not in _PRONOUNS] or unnamed
     kept: dict[str | None, Actor] = {}
     for party in sorted(unnamed, key=lambda p: -_told(mentions, p)):
         kept.setdefault(party.kind, party)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from saidwho.linking.names import key
 from saidwho.records import Actor, EventMention, Place
 
 _EMPTY = frozenset(
@@ -16,14 +17,16 @@ _NUMBERS = frozenset(
 )
 
 
+_SETTLED = frozenset({"town", "village", "city", "community", "settlement", "hamlet", "locality", "area"})
+"""What is said of a place that is named elsewhere (“the town”)."""
 _PEOPLE = frozenset({"people", "person", "victim", "civilian", "attacker", "perpetrator"})
 
 
 def targets_of(mentions: Sequence[EventMention], parties: Sequence[Actor], place: Place | None) -> tuple[Actor, ...]:
     """The targets of an event, `parties` being all that its mentions name. Where others are left, these are none:
 
-    pronouns and bare numbers, the town or country in which it happened, shorter words for a longer one, and people who
-    came to harm beside what was struck.
+    pronouns and bare numbers, the town or country in which it happened, shorter words for a longer one, “the town”
+    beside its name, and people who came to harm beside what was struck.
     """
     victims = {(m.article, r.span) for m in mentions for r in m.roles if r.name == "victim"}
     found = [t for t in parties if _words(t)]
@@ -36,6 +39,8 @@ def targets_of(mentions: Sequence[EventMention], parties: Sequence[Actor], place
     found = things or found
     elsewhere = [t for t in found if not _is_place(t, place)]
     found = elsewhere or found
+    if any((t.name or "")[:1].isupper() for t in found):
+        found = [t for t in found if not _words(t) <= _SETTLED]
     kept: list[Actor] = []
     for target in found:
         words = _words(target)
@@ -59,5 +64,8 @@ def _words(target: Actor) -> frozenset[str]:
 
 
 def _split(text: str) -> frozenset[str]:
-    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", text.casefold()))
-    return frozenset(w.removesuffix("s") for w in words if w not in _EMPTY and w not in _NUMBERS and not w.isdigit())
+    states = {w for w in key(text) if w.startswith("@")}
+    plain = " ".join(w for w in key(text) if w not in states) if states else text
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", plain.casefold()))
+    kept = (w for w in words if w not in _EMPTY and w not in _NUMBERS and not w.isdigit())
+    return frozenset({re.sub(r"ies$", "y", w).removesuffix("s") for w in kept} | states)

@@ -197,3 +197,25 @@ def test_its_own_men(annotator: Annotator) -> None:
         "It gave the names of the bombers as Omar Dal and Safi Mur, who blew up a checkpoint."
     )
     assert {a.affiliation for a in _last(annotator, text).actors} == {"Salt Front"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The West African branch of Islamic State has claimed an attack on a base in Borno "
+            "and said that 20 soldiers were killed by its fighters.",
+            "Islamic State",
+        ),
+    ],
+)
+def test_parts_and_short_names(annotator: Annotator, text: str, name: str) -> None:
+    assert _last(annotator, text).actors[0].name == name
+
+
+def test_neither_each_other_nor_a_shrine_is_the_last_group(annotator: Annotator) -> None:
+    text = (
+        "Islamic State claimed the bombings. Police stood before St Anthony's Shrine in Colombo on Tuesday, "
+        "two days after the attack on it."
+    )
+    assert "Islamic State" not in {t.name for m in _mentions(annotator, text) for t in m.targets}

@@ -43,3 +43,15 @@ def test_who_came_to_harm_is_no_target_beside_what_was_struck() -> None:
 
 def test_pronouns_and_bare_numbers_are_no_targets() -> None:
     assert kept(party("it", 1), party("11 others", 2), party("at least three", 3)) == []
+
+
+def test_the_town_is_no_target_beside_its_name() -> None:
+    town = party("Maridam", 1, name=True, kind="place")
+    assert kept(town, party("the town", 2), party("the village", 3)) == ["Maridam"]
+    assert kept(party("the village", 3)) == ["the village"]
+
+
+def test_the_embassies_of_one_state_are_one_target() -> None:
+    assert kept(party("Peruvian embassies", 1), party("the embassies of Peru", 2), party("embassy", 3)) == [
+        "Peruvian embassies"
+    ]
