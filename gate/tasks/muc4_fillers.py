@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from saidwho.linking.names_tables import organisation
 from saidwho.records import OUTLET, Annotation, Attribution, EventMention
 
 _DETERMINERS = re.compile(
     r"^(?:(?:THE|A|AN|THIS|THAT|THESE|THOSE|HIS|HER|ITS|THEIR|OUR|SOME|ANOTHER|OTHER|ALL|BOTH|EACH|SEVERAL|SAME"
     r"|AT LEAST|ABOUT|MORE THAN|MANY|FORMER|LATE|ALLEGED|SUPPOSED|SUSPECTED|PRESUMED)\s+)+"
+)
+_COUNTED = re.compile(
+    r"^(?:(?:APPROXIMATELY|NEARLY|OVER|UP TO|A|THE|\d+|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE"
+    r"|DOZENS OF|FRONT OF|ROOF OF|CENTER OF|PART OF|OUTSIDE OF|SHELVES OF|DOOR OF|ENTRANCE TO|ENTRANCE OF|FACADE OF)\s+)+"
 )
 _AFTER = re.compile(
     r"\s*(?:,|;|\(|\[|--|\bWHO\b|\bWHICH\b|\bTHAT\b|\bWHOSE\b|\bWHERE\b|\bWHEN\b|\bIN\b|\bAT\b|\bON\b|\bFROM\b|\bWITH\b"
@@ -78,6 +83,11 @@ def clean(text: str) -> str:
     return _AFTER.sub("", text).strip(_EDGES)
 
 
+def thing(text: str) -> str:
+    """A target's words: no number, and no part of it (“THE FRONT OF THE BANK”)."""
+    return clean(_COUNTED.sub("", clean(text)))
+
+
 def fillers(mentions: list[EventMention], annotation: Annotation) -> Fillers:
     """The fillers of mentions that share a template."""
     quote = annotation.article.quote
@@ -96,13 +106,42 @@ def fillers(mentions: list[EventMention], annotation: Annotation) -> Fillers:
     weapons = [clean(w) for name, w in roles if name == "weapon" and has("weapon", clean(w))]
     if not weapons:
         weapons = [w for m in mentions for w in _pattern("weapon_noun").findall(flat(quote(m.sentence)))][:1]
+    person = {span for span, (kind, _) in kinds.items() if kind == "person"}
+    sites = _once(
+        thing(quote(r.span))
+        for m in mentions
+        for r in m.roles
+        if r.name in ("target", "victim", "place") and r.span not in person and has("site", clean(quote(r.span)))
+    )
+    doers = _once(clean(w) for w in actors if has("individual", clean(w)))
     return Fillers(
-        _once(clean(w) for w in actors if has("individual", clean(w))),
+        doers or doers_beside(mentions, annotation),
         one_name_each(orgs, text),
-        _once(clean(w) for r, w in hit if has("site", clean(w)) and kinds.get(r.span, ("", ""))[0] != "person"),
+        _once([*sites, *things_beside(mentions, annotation, sites)]),
         _once(v for v in victims if v and " " in v and not has("individual", v)),
         _once(weapons),
     )
+
+
+def things_beside(mentions: list[EventMention], annotation: Annotation, known: Iterable[str]) -> list[str]:
+    """Buildings and vehicles that the sentences of attacks name and that no role holds, without what stands around."""
+    found: list[str] = []
+    for mention in mentions:
+        sentence = flat(annotation.article.quote(mention.sentence))
+        if has("damage", sentence):
+            found += _pattern("thing_noun").findall(sentence)
+    return [w for w in found if not any(w in k for k in known)]
+
+
+def doers_beside(mentions: list[EventMention], annotation: Annotation) -> tuple[str, ...]:
+    """Where no attack has a doer: the first word for armed opponents in the sentences of the attacks."""
+    for mention in mentions:
+        sentence = flat(annotation.article.quote(mention.sentence))
+        hit = " ".join(flat(annotation.article.quote(r.span)) for r in mention.roles if r.name in ("target", "victim"))
+        found = [w for w in _pattern("doer_noun").findall(sentence) if w not in hit]
+        if found:
+            return (found[0],)
+    return ()
 
 
 def full_name(words: str, text: str) -> str:
@@ -134,6 +173,9 @@ def one_name_each(names: Iterable[str], text: str) -> tuple[str, ...]:
 def _same_body(a: str, b: str, text: str) -> bool:
     """“NATIONAL LIBERATION ARMY (ELN)”; or one name inside the other."""
     if f" {a} " in f" {b} " or f" {b} " in f" {a} ":
+        return True
+    known = organisation(a)
+    if known is not None and known == organisation(b):
         return True
     return any(re.search(rf"{re.escape(x)}[\"']?,?\s*[-(\[]+\s*{re.escape(y)}\b", text) for x, y in ((a, b), (b, a)))
 

@@ -90,8 +90,8 @@ def regions() -> dict[str, frozenset[str]]:
 
 
 def fold(name: str) -> str:
-    """A name as it is looked up: without “the”, in small letters; an acronym keeps its capitals."""
-    return name if name.isupper() else name.lower().removeprefix("the ")
+    """A name as it is looked up: without “the”, in small letters; an acronym of one word keeps its capitals."""
+    return name if name.isupper() and " " not in name else name.lower().removeprefix("the ")
 
 
 def straight(text: str) -> str:
