@@ -13,6 +13,7 @@ NEAR = 5
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS = " \t\n,;:–—-”\"'’"
 """At the end of what is said inside of other words."""
+DASHES = frozenset({"–", "—", "--", "-"})
 ANSWERS = frozenset({"deny", "confirm", "admit", "condemn", "unverified"})
 
 
@@ -21,6 +22,8 @@ def nest(parse: Parse, drafts: Sequence[Draft]) -> None:
     order = sorted((d for d in drafts if d.content), key=lambda d: d.cue)
     for number, outer in enumerate(order):
         _without_it(parse, outer)
+        _at_semicolon(parse, outer, order)
+        _at_dash(parse, outer)
         for inner in order[max(0, number - NEAR) : number + NEAR]:
             if inner is outer or parse.sent[inner.token] != parse.sent[outer.token]:
                 continue
@@ -39,6 +42,39 @@ def _without_it(parse: Parse, draft: Draft) -> None:
         return
     draft.content = [t for s in subtract_all(draft.content, it) if (t := trim(parse.text, s))]
     draft.cue = Span(it.start, draft.cue.end)
+
+
+def _at_semicolon(parse: Parse, draft: Draft, order: Sequence[Draft]) -> None:
+    """“A says 40 died; the government puts it at 12”: behind the semicolon another one speaks."""
+    last = draft.content[-1] if draft.content else None
+    if last is None or last.start < draft.cue.end or draft.quoted:
+        return
+    for k in parse.tokens_in(last)[2:-3]:
+        if parse.word[k] != ";":
+            continue
+        begins = {parse.start[k + 1], parse.start[k + 2]}
+        named = [d for d in order if d is not draft and d.source and d.source[0].start in begins]
+        if any(d.cue.start > d.source[0].start and _is_named(parse, d) for d in named):
+            kept = trim(parse.text, Span(last.start, parse.end[k - 1]))
+            draft.content[-1:] = [kept] if kept else []
+            return
+
+
+def _is_named(parse: Parse, draft: Draft) -> bool:
+    return not all(parse.pos[k] == "PRON" for k in parse.tokens_in(draft.source[0]))
+
+
+def _at_dash(parse: Parse, draft: Draft) -> None:
+    """“Ten died – officials had said four – when a bomb went off”: a remark between dashes ends with the second."""
+    begins = parse.tokens_in(draft.source[0]) if draft.source else range(0)
+    last = draft.content[-1] if draft.content else None
+    if not begins or last is None or last.start < draft.cue.end or parse.word[begins[0] - 1] not in DASHES:
+        return
+    for k in parse.tokens_in(last)[1:]:
+        if parse.word[k] in DASHES and parse.end[k - 1] < parse.start[k]:
+            kept = trim(parse.text, Span(last.start, parse.end[k - 1]))
+            draft.content[-1:] = [kept] if kept else []
+            return
 
 
 def _closes(parse: Parse, outer: Draft) -> int | None:

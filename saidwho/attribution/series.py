@@ -31,6 +31,7 @@ def part_speech(parse: Parse, drafts: Sequence[Draft]) -> None:
             continue
         if parse.sent[inner.token] != parse.sent[outer.token] or inner.cue_class not in SPOKEN:
             continue
+        _cut_contrast(parse, outer, inner)
         aside = _contrasted(parse, outer, inner) or _besides(parse, outer, inner)
         if aside is not None:
             last = parse.sents[parse.sent[inner.token]][1] - 1
@@ -137,6 +138,19 @@ def _contrasted(parse: Parse, outer: Draft, inner: Draft) -> int | None:
         return None
     marks = sum(parse.word[k] in MARKS for k in parse.tokens_in(Span(outer.content[0].start, parse.start[comma])))
     return None if marks % 2 else comma
+
+
+def _cut_contrast(parse: Parse, outer: Draft, inner: Draft) -> None:
+    """“…, a source said, while the army spoke of three dead”: the army's words are no part of the source's."""
+    last = outer.content[-1]
+    if not inner.source or (not _told_before(outer) and len(outer.content) < 2):
+        return
+    held = parse.tokens_in(last)
+    if last.start < outer.cue.end or not held or parse.lower[held[0]] not in CONTRASTS | {"and"}:
+        return
+    own = parse.tokens_in(inner.source[0])
+    if own and 0 <= own[0] - held[0] <= 1 and parse.pos[own[-1]] != "PRON" and inner.source[0].end <= inner.cue.start:
+        outer.content = outer.content[:-1] or outer.content
 
 
 def _besides(parse: Parse, outer: Draft, inner: Draft) -> int | None:

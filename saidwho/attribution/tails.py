@@ -296,6 +296,7 @@ def _name_behind(parse: Parse, i: int, end: int) -> tuple[int, int] | None:
     return (i + 1, high) if speaks or (parse.pos[high] == "NOUN" and parse.lemma[i] in INVERTED) else None
 
 
+DASHES = frozenset({"–", "—", "--"})
 INVERTED = frozenset({"say", "report", "write", "add"})
 """Verbs behind which any noun may be who speaks (“…, says the letter”)."""
 
@@ -312,6 +313,12 @@ def subject_before(parse: Parse, i: int) -> tuple[int, int] | None:
         k -= 1
     if parse.word[k] == "," and (named := _noun_and_name(parse, first, k)) is not None:
         return named
+    dash = parse.word[k] in DASHES
+    if dash:
+        before = next((j for j in range(k - 2, first, -1) if parse.word[j] in DASHES), None)
+        if before is None:
+            return None
+        k = before - 1
     if parse.word[k] == ",":
         opened = next((j for j in range(k - 1, max(first, k - 25), -1) if _opens_aside(parse, j)), None)
         if opened is None:
@@ -363,7 +370,7 @@ def later_that(parse: Parse, i: int) -> tuple[int, int] | None:
     if i + 1 < past and parse.word[i + 1] == ",":
         return None
     for k in range(i + 1, min(past, i + 12)):
-        if parse.lower[k] == "that" and parse.lower[k - 1] in ("so", "such", "now", "given", "provided"):
+        if parse.lower[k] == "that" and parse.lower[k - 1] in ("so", "such", "now", "given", "provided", "and", "but"):
             return None
         if parse.lower[k] == "that" and parse.tag[k] in ("IN", "WDT", "DT"):
             if any(parse.tag[j] in FINITE for j in range(k + 1, min(past, k + 25))):

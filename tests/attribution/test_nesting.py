@@ -159,6 +159,28 @@ def test_who_holds_whose_words(parser: Parser, body: str, expected: list[Row]) -
                 ("a-0", "residents", "insist", "that all were civilians"),
             ],
         ),
+        (
+            "Rebels killed ten soldiers near Portava, a security source said, while the army spoke of three dead.",
+            [
+                ("a-0", "a security source", "said", "Rebels killed ten soldiers near Portava"),
+                ("a-0", "the army", "spoke of", "three dead"),
+            ],
+        ),
+        (
+            "At least ten people died – officials had earlier said four – when a bomb went off at the market.",
+            [("a-0", "officials", "had earlier said", "four")],
+        ),
+        (
+            "In a statement on Monday, the Front – which controls the hills – claimed it shot down a drone.",
+            [("a-0", "the Front", "claimed", "it shot down a drone")],
+        ),
+        (
+            "The union says 40 people were killed; the government puts the figure at 12.",
+            [
+                ("a-0", "The union", "says", "40 people were killed"),
+                ("a-0", "the government", "puts", "the figure at 12"),
+            ],
+        ),
         ("There were reports of gunfire in the town.", [("a-0", "", "reports", "gunfire in the town")]),
         (
             "The two men, it is alleged, planted the bomb.",
