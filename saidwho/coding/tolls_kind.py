@@ -111,7 +111,8 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
     children = parse.children[verb]
     passive = any(parse.dep[c] in ("auxpass", "nsubjpass") for c in children)
     object_of = dep in ("dobj", "dative") and not passive
-    bare = dep == "nsubj" and parse.tag[verb] == "VBN" and not any(parse.dep[c] == "dobj" for c in children)
+    bare = dep == "nsubj" and not any(parse.dep[c] == "dobj" for c in children)
+    bare = bare and (parse.tag[verb] == "VBN" or _joins_a_passive(parse, verb))
     kind = verb_kind(parse, verb)
     if kind in ("abducted", "arrested") and parse.pos[anchor] == "NOUN" and not is_person(parse, anchor):
         kind = None
@@ -145,6 +146,13 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
     if lemma in words["be"] and dep in ("nsubj", "dobj", "nsubjpass", "ccomp", "attr"):
         return _state_of(parse, anchor, verb, dep)
     return None
+
+
+def _joins_a_passive(parse: Parse, verb: int) -> bool:
+    """“The base was overrun and its commander killed”: the participle was taken for a past tense."""
+    head = parse.head[verb]
+    helped = any(parse.dep[c] == "auxpass" for c in parse.children[head]) or parse.lemma[head] == "be"
+    return parse.dep[verb] == "conj" and parse.tag[verb] == "VBD" and head < verb and helped
 
 
 def _of_victims(parse: Parse, count: Count) -> int | None:

@@ -37,8 +37,9 @@ def state_of(phrase: str) -> State | None:
 def neutral(phrase: str) -> str | None:
     """The phrase without leading articles, labels and a trailing possessive; None when nothing names anybody."""
     words = _without_label_states(phrase.split())
-    while words and (bare(words[0]) in ARTICLES or not bare(words[0])):
-        words = words[1:]
+    whole = len(words)
+    while words and ((first := bare(words[0])) in ARTICLES or not first or (first == "of" and len(words) < whole)):
+        words = words[1:]  # “several of his men” are men
     if not words:
         return None
     kept = words if organisation(" ".join(words)) is not None else _kept(words)
