@@ -282,6 +282,8 @@ class EventMention:
     """It is taken for known and not told: “after the attack”, “victims of the bombings”."""
     facts: tuple[str, ...] = ()
     """What ACLED's classes need beyond type, mode and parties: “two-sided”, “ground-won” (`codebook/facts.tsv`)."""
+    contexts: tuple[str, ...] = ()
+    """PLOVER's contexts: the fields that the sentence speaks of, such as `election` or `terrorism`."""
 
 
 @dataclass(frozen=True, slots=True)

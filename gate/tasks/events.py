@@ -118,6 +118,10 @@ def score(gold: Iterable[Sentence], coder: Annotator) -> Tally:
 
 def _compare(sentence: Sentence, found: Sequence[Event], annotation: Annotation, tally: Tally) -> None:
     counts, left = tally.counts, list(found)
+    told = {c for e in found for m in e.mentions for c in m.contexts}
+    if sentence.events and found:
+        counts["context gold"] += len(sentence.contexts)
+        counts["context right"] += len(sentence.contexts & told)
     if not sentence.events:
         counts["empty"] += 1
         counts["empty clean"] += not found
@@ -237,6 +241,7 @@ def figures(tally: Tally) -> dict[str, float]:
     for name in ("actor", "target", "toll"):
         hit = c[f"{name} right"]
         found[f"{name} F1"] = _f1(hit, c[f"{name} said"] - hit, c[f"{name} gold"])
+    found["context found"] = _share(c["context right"], c["context gold"])
     found["ACLED sub-event right"] = _share(c["acled right"], c["acled gold"])
     found["ACLED where there is one"] = _share(c["acled some right"], c["acled some"])
     return {name: round(value, 2) for name, value in found.items()}

@@ -29,7 +29,10 @@ _PRONOUNS = frozenset(
         "you",
     )
 )
-_COUNTS = frozenset(("dozen", "hundred", "thousand", "score", "group"))
+_COUNTS = frozenset(
+    "dozen hundred thousand score group ton tonne kilo kilogram kg gram litre liter gallon barrel bag sack crate box"
+    " truckload haul stash".split()
+)
 _SITES = frozenset(("GPE", "LOC", "FAC"))
 _NAMES = frozenset(("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP"))
 
@@ -153,7 +156,7 @@ def _argument(scene: Scene, i: int, key: str, values: tuple[str, ...]) -> bool:
     if of is not None and parse.lemma[of] in scene.book.classes["nature"]:
         found = of  # “a wall of mud”, “days of rain”
     if key == "obj" and not passive(parse, i):
-        return any(is_a(scene, n, values) for n in objects(parse, i) or [found])
+        return any(is_a(scene, n, values) for n in dict.fromkeys((*objects(parse, i), found)))
     return is_a(scene, found, values)
 
 

@@ -13,6 +13,7 @@ from saidwho.coding.circumstances import find_places, find_purpose, find_weapon,
 from saidwho.coding.clause import conjuncts, noun_phrase, own_subject
 from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
+from saidwho.coding.contexts import find_contexts
 from saidwho.coding.control import thought_to_be
 from saidwho.coding.facts import find_facts
 from saidwho.coding.focus import PRESUPPOSING, compared_only, denied_phrases, granted
@@ -128,6 +129,7 @@ def _mentions_of(
                 background=_background(scene, article, happening, part, times, places, stage),
                 presupposed=presupposed,
                 facts=facts,
+                contexts=find_contexts(parse, main.token, main.trigger.type),
             )
         )
     return mentions

@@ -194,6 +194,7 @@ def mention_record(article: Article, mention: EventMention, account: str | None)
         "polarity": mention.polarity,
         "presupposed": mention.presupposed,
         "facts": list(mention.facts),
+        "contexts": list(mention.contexts),
         "roles": [{"role": r.name, "span": list(r.span), "as_written": article.quote(r.span)} for r in mention.roles],
     }
 
