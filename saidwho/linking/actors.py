@@ -78,12 +78,14 @@ class Linker:
         join_offices(self.held, attributions)
         join_press(self.held, attributions)
         relays = {a.parent for a in attributions if a.source}
+        before: Attribution | None = None
         for attribution in _parents_first(parse, attributions):
             if not attribution.source:
                 continue
             span = attribution.source[0]
-            if _denies_charge(parse, attribution):
+            if _denies_charge(parse, attribution, before):
                 self.held.salience.accused.update(parse.tokens_in(span))
+            before = attribution
             self.held.salience.claiming = attribution.id in claiming
             actor, entity = self.resolve(span, "source", self._speaker(attribution.parent))
             self.held.salience.claiming = False
@@ -225,12 +227,13 @@ def _parents_first(parse: Parse, attributions: tuple[Attribution, ...]) -> list[
     return [a for a in ordered if a.id not in waiting] + late
 
 
-def _denies_charge(parse: Parse, attribution: Attribution) -> bool:
-    """“They deny the charges”: who says so is not who has just spoken of them."""
-    if attribution.cue_class != "deny" or parse.quote(attribution.source[0]).lower() not in ("they", "he", "she"):
+def _denies_charge(parse: Parse, attribution: Attribution, before: Attribution | None) -> bool:
+    """“They deny the charges”, and behind an accusation “it denied it”: not who has just made them."""
+    if attribution.cue_class != "deny" or parse.quote(attribution.source[0]).lower() not in ("they", "he", "she", "it"):
         return False
     held = [k for span in attribution.content for k in parse.tokens_in(span)]
-    return len(held) <= 3 and any(parse.lemma[k] in _CHARGES for k in held)
+    charged = before is not None and before.cue_class == "accuse"
+    return len(held) <= 3 and (charged or any(parse.lemma[k] in _CHARGES for k in held))
 
 
 def _is_read_out(attribution: Attribution, outer: Attribution | None, issued: Entity | None) -> bool:

@@ -111,6 +111,9 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         owner = _modifier(held, i) or (_group(held, i, speaker) if is_plural(parse, i) else None)
         if owner is not None:
             return Meant(owner, 0.95)
+    body = _own_body(held, i, head, speaker) if "body" in head.flags else None
+    if body is not None:
+        return Meant(body, 0.9)
     owned = any(parse.dep[c] == "poss" for c in parse.children[i])
     plain = is_bare(parse, i) and parse.left[i] == i
     counted = use == "target" and is_plural(parse, i) and not is_definite(parse, i)
@@ -255,6 +258,24 @@ def _described(held: Held, i: int, word: str, speaker: Entity | None, use: Use) 
     if choice.entity is not None:
         return Meant(choice.entity, min(choice.score, DESCRIBED), choice.others, choice.reason)
     return _from(choice) if choice.others else None
+
+
+def _own_body(held: Held, i: int, head: Head, speaker: Entity | None) -> Entity | None:
+    """“Arland denied it; its army …”: a body of the state that the pronoun means, under the name that the text has."""
+    parse = held.parse
+    token = next((c for c in parse.children[i] if parse.lower[c] in ("its", "their") and parse.tag[c] == "PRP$"), None)
+    plain = token is not None and token == i - 1
+    if not plain or token is None or (is_counted(parse, i) and parse.tag[i] != "NNS"):
+        return None
+    owner = pronoun(held.salience, token, speaker, "actor").entity
+    if owner is None or owner.sort != "state" or not owner.name:
+        return None
+    for entity in held.registry.entities:
+        if entity.kind == head.kind and entity.name and entity.nations == owner.nations and entity.sort == "group":
+            return entity
+    name = f"{owner.name}'s {parse.lower[i]}"
+    body = Entity(name, parse.span(i, i), "group", head.kind, nations=owner.nations, words=frozenset((parse.lower[i],)))
+    return held.unnamed.setdefault(i, body)
 
 
 def _seated_elsewhere(held: Held, i: int, word: str, entity: Entity) -> bool:

@@ -36,6 +36,8 @@ BOUND = 1.6
 """Weight of the nearest subject in the clauses around a pronoun: more than of the one who speaks."""
 OPENING = 1.45
 """Weight of the last speaker where he is the subject of the sentence before."""
+MANY = 0.7
+"""The same for “they” and a body, which is one and many."""
 DESCRIBED = 0.95
 """What a description weighs beside a name."""
 FITS = 0.9
@@ -55,6 +57,9 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     beside = _own_subject(salience, token) if use != "source" else None
     if beside is not None:
         fit = _but(fit, beside)
+    charging = salience.last_speaker(token, 2) if token in salience.accused else None
+    if charging is not None:
+        fit = _but(fit, charging)
     extra: list[tuple[Entity, float]] = list(_described_before(salience, token))
     land = _land(salience, token) if use != "source" else None
     if land is not None:
@@ -77,8 +82,9 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
             ahead = OPENING if salience.opened_by(last, token) else 1.3
             extra.append((last, ahead if speaker is None else 1.0))
         subject = salience.subject_before(token) if speaker is None else None
-        if subject is not None and subject is not last and fit(subject) >= FITS:
-            extra.append((subject, 1.45))
+        least = FITS if word not in PLURAL else MANY
+        if subject is not None and subject is not last and fit(subject) >= least:
+            extra.append((subject, OPENING))
         unnamed = _group_above(salience, token) if word in SINGULAR else None
         if unnamed is not None:
             return unnamed

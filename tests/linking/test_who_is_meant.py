@@ -219,3 +219,22 @@ def test_neither_each_other_nor_a_shrine_is_the_last_group(annotator: Annotator)
         "two days after the attack on it."
     )
     assert "Islamic State" not in {t.name for m in _mentions(annotator, text) for t in m.targets}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kenya accused Somalia's army of the raid. It rejected the charge.", "Somalia's army"),
+        ("Kenya blamed the Salt Front for the blast. It denied any role.", "Salt Front"),
+        ("The Salt Front accused the army of killing ten men. It denied it.", None),
+        ("The Salt Front accused the army of killing ten men. It said it had proof.", "Salt Front"),
+        ("Police in Lagos shot dead two men. They said the men had guns.", "Police in Lagos"),
+    ],
+)
+def test_who_denies_is_not_who_accused(annotator: Annotator, text: str, name: str | None) -> None:
+    assert _speakers(annotator, text)[-1].name == name
+
+
+def test_its_authorities_are_the_states(annotator: Annotator) -> None:
+    text = "Peru sent up a jet to force the plane down; then its authorities detained a journalist who was on board."
+    assert _last(annotator, text).actors[0].name == "Peru's authorities"
