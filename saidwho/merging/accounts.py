@@ -38,7 +38,7 @@ def gather(
     drafts: list[Draft] = []
     belongs: dict[str, Draft] = {}
     asserted = any(m.polarity == "positive" for m in mentions)
-    home = _home(mentions)
+    home = _home(mentions, known)
     parties = [a for m in mentions for a in m.actors if a.name]
     parties += [a.speaker for a in known_of(known).parties if a.speaker and a.article in (None, article.id)]
     for mention in mentions:
@@ -119,11 +119,15 @@ _OF_AUTHORITY = frozenset({"COERCE", "SANCTION"})
 """Deeds that a denial around them presupposes: who denies “the threat that led to the arrest” denies no arrest."""
 
 
-def _home(mentions: Sequence[EventMention]) -> str | None:
-    """The country of the event: that of the most places, the first of equals."""
+def _home(mentions: Sequence[EventMention], known: Mapping[str, Attribution]) -> str | None:
+    """The country of the event: that of the most places, the first of equals; else the only state that speaks of it."""
     countries = [m.place.country for m in mentions if m.place and m.place.country]
     countries = countries or [a.id for m in mentions for a in m.targets if a.kind == "state" and a.id]
-    return max(countries, key=countries.count) if countries else None
+    if not countries:
+        speakers = [a.speaker for m in mentions if (a := known.get(m.attribution))]
+        speaking = {s.id for s in speakers if s and s.kind == "state" and s.id}
+        return next(iter(speaking)) if len(speaking) == 1 else None
+    return max(countries, key=countries.count)
 
 
 def _add(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from saidwho.linking import same_actor
 from saidwho.merging.codes import family
-from saidwho.merging.following import brings_up, goes_on, names_itself, one_figure, victims_apart
+from saidwho.merging.following import answers, brings_up, goes_on, names_itself, one_figure, victims_apart
 from saidwho.merging.nearness import places_alike, places_differ, times_alike, times_differ
 from saidwho.merging.parties import same_source
 from saidwho.merging.rivals import Voice, Voices, countered, owned_beside_denied, parties_differ
@@ -121,6 +121,7 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or owned_beside_denied(b, a, voices)
         or _is_another(article, b)
         or victims_apart(article, a, b)
+        or answers(article, a, b)
     )
 
 
@@ -261,8 +262,8 @@ def _is_result(mention: EventMention) -> bool:
     """People came to harm, and nothing is said of who did it, where or when: the outcome of what was told before."""
     own_place = mention.place is not None and mention.place.inferred_from is None
     harmed = any(r.name == "victim" for r in mention.roles) or bool(mention.tolls)
-    own_time = any(r.name == "time" for r in mention.roles)
-    return mention.type == "ASSAULT" and harmed and not mention.actors and not own_place and not own_time
+    own = any(r.name in ("time", "target") for r in mention.roles)
+    return mention.type == "ASSAULT" and harmed and not mention.actors and not own_place and not own
 
 
 def _own_marks(article: Article, a: EventMention, b: EventMention) -> bool:

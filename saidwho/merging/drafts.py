@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from saidwho.merging.offices import NO_SIDE, WHOLE, Side
 from saidwho.merging.parties import head_words, office_words, same_speaker
+from saidwho.merging.voices import is_outlets
 from saidwho.records import Actor, Article, Attribution, Span, Stance
 
 
@@ -211,6 +212,16 @@ def without_mentions(drafts: list[Draft], belongs: dict[str, Draft]) -> list[Dra
     dropped = [d for d in drafts if d.stance == "mentions" and d.speaker is None]
     if len(dropped) == len(drafts):
         return drafts
+    kept = [d for d in drafts if not any(d is x for x in dropped)]
     for key in [k for k, d in belongs.items() if any(d is x for x in dropped)]:
-        del belongs[key]
-    return [d for d in drafts if not any(d is x for x in dropped)]
+        told = next((d for d in kept if _tells(d, key)), None)
+        if told is None:
+            del belongs[key]
+        else:
+            belongs[key] = told
+    return kept
+
+
+def _tells(draft: Draft, identifier: str) -> bool:
+    """Whether a draft is also that of an attribution, or of the outlet's own voice."""
+    return any(a.id == identifier for a in draft.attributions) or (not draft.attributions and is_outlets(identifier))

@@ -17,8 +17,13 @@ HIGH = 20
 """Dead from which two deeds of one report hardly have the same figure."""
 _HERE = re.compile(r"^[^.;]{0,24}?\bthere\b(?!\s+(?:is|are|was|were|had|has)\b)", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:an?|there (?:was|were|had been) (?:an?|two|several))\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\b(?:in (?:answer|response|reply|retaliation|reprisal|revenge|return)|in apparent revenge|answering|avenging|avenge|"
+    r"retaliating|retaliation|reprisals?|revenge)\b",
+    re.IGNORECASE,
+)
 _WHICH = re.compile(r"\s+(?:that|which|who)\s")
-_CIVILIANS = re.compile(
+CIVILIANS = re.compile(
     r"\b(?:civilians?|villagers?|residents?|farmers?|worshippers?|students?|children|women|refugees|journalists?)\b",
     re.IGNORECASE,
 )
@@ -52,6 +57,14 @@ def _is_figure_of(a: EventMention, b: EventMention) -> bool:
     return told_of and not own and any(t.kind == "killed" and t.part_of is None for t in b.tolls)
 
 
+def answers(article: Article, a: EventMention, b: EventMention) -> bool:
+    """“Bombed targets in answer to an attack on the plant”: one deed answers the other in one sentence."""
+    if a.sentence != b.sentence:
+        return False
+    first, last = sorted((a.trigger, b.trigger))
+    return _ANSWER.search(article.text, first.end, last.start) is not None
+
+
 def one_figure(a: EventMention, b: EventMention) -> bool:
     """One report gives one high figure of dead twice: it is one deed, whoever is said to have done it."""
     dead = [{t.low for t in m.tolls if t.kind == "killed" and t.part_of is None and t.low is not None} for m in (a, b)]
@@ -60,7 +73,7 @@ def one_figure(a: EventMention, b: EventMention) -> bool:
 
 def victims_apart(article: Article, a: EventMention, b: EventMention) -> bool:
     """Fighters died in the one and civilians in the other, and nothing says that it was in one place."""
-    if a.type != "ASSAULT" or not _harms(a) or not _harms(b):
+    if a.type != "ASSAULT" or not _harms(a) or not _harms(b) or one_figure(a, b):
         return False
     one, other = _class(article, a), _class(article, b)
     if one is None or other is None or one == other:
@@ -111,4 +124,4 @@ def _class(article: Article, mention: EventMention) -> str | None:
     if at_fighters(mention):
         return "fighters"
     words = " ".join(article.quote(r.span) for r in mention.roles if r.name in ("victim", "target"))
-    return "civilians" if _CIVILIANS.search(words) else None
+    return "civilians" if CIVILIANS.search(words) else None

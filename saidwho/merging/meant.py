@@ -69,7 +69,8 @@ class Told:
     def beside(self, attribution: Attribution, *, sure: bool) -> tuple[Cluster, EventMention] | None:
         """The event told near a statement that tells none itself; the report's own where it is `sure` to be of one."""
         cue = (attribution.cue or attribution.content)[0].start
-        found = self._near(cue, self._told)
+        own = self._main.mentions[0].type if self._main else None
+        found = self._near(cue, [t for t in self._told if t[2].type in DEEDS or t[2].type == own])
         if found is None and sure and self._main is not None:
             found = (self._main, self._main.mentions[0])
         return found

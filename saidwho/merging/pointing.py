@@ -195,7 +195,8 @@ def _named(words: str, start: int, parties: Sequence[Actor]) -> Iterator[tuple[S
     """Where the words name a party; a longer name hides a shorter one inside it."""
     taken: list[Span] = []
     for party in parties:
-        for name in dict.fromkeys((party.name or "", party.as_written, *sorted(initials(party.name or "")))):
+        written = party.as_written.removeprefix("the ").removeprefix("The ")
+        for name in dict.fromkeys((party.name or "", written, *sorted(initials(party.name or "")))):
             at = words.find(name) if len(name) >= _LEAST and name[:1].isupper() else -1
             span = Span(start + at, start + at + len(name))
             if at < 0 or any(s.start < span.end and span.start < s.end for s in taken):

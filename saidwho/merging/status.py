@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from saidwho.linking import same_actor
 from saidwho.merging.cluster import NOT_YET
 from saidwho.merging.drafts import Draft
+from saidwho.merging.following import CIVILIANS
 from saidwho.merging.offices import WHOLE, side_of
 from saidwho.merging.parties import same_side, same_source, tied
-from saidwho.merging.stances import HOSTILE
+from saidwho.merging.stances import HOSTILE, at_fighters
 from saidwho.records import Actor, EventMention
 
 _STATE = frozenset({"state", "government", "ministry", "state forces", "police"})
@@ -40,7 +41,7 @@ def status_of(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> Stat
     others = [d for d in independent if d not in own]
     responsibility = _responsibility(drafts, mentions)
     occurrence, why = _occurrence(drafts, own, others)
-    if responsibility == "disputed" or _told_and_denied(drafts, mentions, others):
+    if responsibility == "disputed" or _told_and_denied(drafts, mentions, others) or _whom(drafts, mentions):
         return Status("disputed", occurrence, "disputed", _dispute(drafts))
     if responsibility == "denied":
         return Status("denied", occurrence, responsibility, "whoever is accused denies it")
@@ -95,6 +96,21 @@ def _told_and_denied(drafts: Sequence[Draft], mentions: Sequence[EventMention], 
     deniers = _deniers(drafts, mentions)
     outside = [d for d in deniers if doers and not _any_same(d, doers)]
     return bool(outside) and any(not same_source(o.speaker, d) for o in others for d in outside)
+
+
+def _whom(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> bool:
+    """Who did it says that he killed fighters, and another that they were civilians."""
+    claims = {a.id for d in drafts if d.stance == "claims" for a in d.attributions}
+    claimants = [d.speaker for d in drafts if d.stance == "claims" and d.speaker]
+    others = [d for d in drafts if d.stance in ("asserts", "accuses", "confirms", "condemns") and d.speaker]
+    apart = {a.id for d in others if not any(same_source(d.speaker, c) for c in claimants) for a in d.attributions}
+    fighters = any(m.attribution in claims and at_fighters(m) for m in mentions)
+    return fighters and any(m.attribution in apart and _at_civilians(m) for m in mentions)
+
+
+def _at_civilians(mention: EventMention) -> bool:
+    words = [*(t.as_written for t in mention.targets), *(t.who or "" for t in mention.tolls if t.part_of is None)]
+    return any(CIVILIANS.search(w) for w in words) and not at_fighters(mention)
 
 
 def _occurrence(drafts: Sequence[Draft], own: Sequence[Draft], others: Sequence[Draft]) -> tuple[str, str]:

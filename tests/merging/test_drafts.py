@@ -14,7 +14,7 @@ from saidwho.reading import read_text
     ("sentences", "speakers"),
     [
         (
-            "Nine people died in the blast, the director general said. The bomb went off in a room, the official added.",
+            "Nine people died in the blast, the director general said. The bomb was in a room, the official added.",
             {"the director general"},
         ),
         (
@@ -22,7 +22,7 @@ from saidwho.reading import read_text
             {"Security sources"},
         ),
         (
-            "The blast killed nine people, a rights group said. The blast wounded 20, Human Rights Watch said on Monday.",
+            "The blast killed nine people, a rights group said. The blast wounded 20, Human Rights Watch said.",
             {"Human Rights Watch"},
         ),
         (

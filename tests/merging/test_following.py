@@ -121,3 +121,22 @@ def test_who_denies_it_and_names_another_disputes_it(annotator: Annotator) -> No
         "Uganda denies that it fired and says a stray Kenyan rocket hit the building.",
     )
     assert event.status == "disputed"
+
+
+def test_fighters_to_the_one_and_civilians_to_the_other_is_disputed(annotator: Annotator) -> None:
+    (event,) = deeds(
+        annotator,
+        "Kenyan army kills 40 militants in Lokiri",
+        "The army of Kenya said that it killed 40 militants in Lokiri on Sunday.",
+        "The soldiers killed 40 civilians in Lokiri on Sunday, residents said.",
+    )
+    assert event.status == "disputed"
+
+
+def test_what_one_deed_answers_is_another(annotator: Annotator) -> None:
+    events = deeds(
+        annotator,
+        "Kenya bombs camps in Somalia",
+        "Kenyan planes bombed several camps in Somalia in answer to an attack on a dairy that cost five lives.",
+    )
+    assert [tolls(e) for e in events if e.tolls] == [{5}] and len(events) == 2

@@ -57,6 +57,7 @@ CASE
   WHEN a.day IS NULL OR b.day IS NULL THEN CASE
     WHEN (a.day IS NULL AND a.published IS NULL) OR (b.day IS NULL AND b.published IS NULL) THEN 'unknown'
     WHEN COALESCE(a.day, b.day) - CASE WHEN a.day IS NULL THEN a.published ELSE b.published END > 1 THEN 'apart'
+    WHEN COALESCE(a.day, b.day) - CASE WHEN a.day IS NULL THEN a.published ELSE b.published END = 1 THEN 'day before'
     WHEN CASE WHEN a.day IS NULL THEN a.published ELSE b.published END - COALESCE(a.day, b.day) <= 3 THEN 'told at once'
     WHEN CASE WHEN a.day IS NULL THEN a.published ELSE b.published END - COALESCE(a.day, b.day) <= 12 THEN 'told soon'
     WHEN CASE WHEN a.day IS NULL THEN a.published ELSE b.published END - COALESCE(a.day, b.day) <= 60 THEN 'told later'
