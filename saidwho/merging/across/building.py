@@ -11,6 +11,7 @@ from typing import TypeVar
 from saidwho.linking import same_actor
 from saidwho.merging.across.pooling import Pool, accounts_of, pool
 from saidwho.merging.across.tellings import Telling
+from saidwho.merging.doers import doers_of
 from saidwho.merging.status import status_of
 from saidwho.merging.targets import targets_of
 from saidwho.merging.tolls import mark_superseded, toll_ranges
@@ -30,7 +31,7 @@ def build_event(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> Even
     events = [t.event for t in told]
     lead = _lead(told)
     place, time = _place(mentions, told), _time(mentions, told)
-    actors = _parties(a for m in mentions for a in m.actors)
+    actors = doers_of(mentions, _parties(a for m in mentions for a in m.actors))
     weapon, weapon_article = _weapon(told)
     accounts = accounts_of(pools, copy_of)
     tolls = mark_superseded(_tolls(mentions, pools), accounts)
