@@ -223,6 +223,8 @@ def faults(cells: list[str], types: Mapping[str, EventType], name: str, line: in
     row = named(cells)
     if any(not lemma for lemma, _ in words_of(row)):
         yield CodebookError(f"{name} line {line}: no word in the column 'lemma'.")
+    if any(word.strip().endswith("+") for word in row["lemma"].split("|")):
+        yield CodebookError(f"{name} line {line}: no word behind '+' in '{row['lemma']}'.")
     wrong = partial(_wrong, name, line)
     if row["pos"] not in ("V", "N"):
         yield wrong(row["pos"], "a part of speech", ("V", "N"))
@@ -239,6 +241,8 @@ def faults(cells: list[str], types: Mapping[str, EventType], name: str, line: in
     for condition in (_condition(text) for text in row["when"].split(";") if text):
         if condition.key not in KEYS:
             yield wrong(condition.key, "a condition", KEYS)
+        elif "" in condition.values:
+            yield CodebookError(f"{name} line {line}: no word behind '=' in the condition '{condition.key}'.")
         elif condition.key == "topic":
             yield from (wrong(v, "a topic", TOPICS) for v in condition.values if v not in TOPICS)
 
@@ -246,8 +250,8 @@ def faults(cells: list[str], types: Mapping[str, EventType], name: str, line: in
 def _wrong(name: str, line: int, value: str, what: str, right: tuple[str, ...]) -> CodebookError:
     hint = nearest(value, right)
     advice = f" Did you mean '{hint}'?" if hint else ""
-    expected = ", ".join(right) or "no mode: this type has none"
-    return CodebookError(f"'{value}' in {name} line {line} is not {what}.{advice} Expected one of: {expected}.")
+    expected = f"Expected one of: {', '.join(right)}." if right else "Expected none: leave it empty."
+    return CodebookError(f"'{value}' in {name} line {line} is not {what}.{advice} {expected}")
 
 
 def nearest(value: str, right: Iterable[str], *, cutoff: float = 0.5) -> str | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from saidwho.parsing import Parse
 from saidwho.resources import read_table
 
+
 @lru_cache(maxsize=1)
 def _words() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     """Contexts by word, or by two words with a blank, each with the types that it holds of."""

@@ -45,6 +45,9 @@ def test_own_rows_come_first_and_change_the_hash(tmp_path: Path):
         ("zap\tV\tASSAULT\t-\tagnet\t\t3", ("Did you mean 'agent'?",)),
         ("zap\tV\tASSAULT\t-\tagent\tsubjct=armed\t3", ("'subjct'", "is not a condition")),
         ("zap\tV\tASSAULT\t-\tagent\t\t7", ("'7'", "is not a rank")),
+        ("zap\tV\tAGREE\tdrone\tagent\t\t3", ("is not a mode of AGREE", "Expected none")),
+        ("zap+\tV\tASSAULT\t\tagent\t\t3", ("line 3", "no word behind '+'")),
+        ("zap\tV\tASSAULT\t\tagent\tobj=\t3", ("line 3", "no word behind '='")),
     ],
 )
 def test_an_error_names_file_line_value_and_the_nearest_right_name(tmp_path: Path, row: str, words: tuple[str, ...]):
