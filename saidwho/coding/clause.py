@@ -39,6 +39,8 @@ def passive(parse: Parse, v: int) -> bool:
         parse, v
     ):
         return True
+    if joins_a_passive(parse, v):
+        return True
     if parse.tag[v] != "VBN":
         return False
     if any(parse.dep[c] in ("dobj", "aux") and parse.lower[c] not in _TAKEN_AS for c in parse.children[v]):
@@ -48,6 +50,21 @@ def passive(parse: Parse, v: int) -> bool:
     return parse.dep[v] in ("acl", "relcl", "amod", "pcomp", "advcl") or any(
         parse.dep[c] == "agent" for c in parse.children[v]
     )
+
+
+def joins_a_passive(parse: Parse, v: int) -> bool:
+    """“The base was overrun and its commander killed”: the participle was taken for a past tense."""
+    if parse.tag[v] != "VBD" or parse.dep[v] != "conj" or own_subject(parse, v) is None:
+        return False
+    head = parse.head[v]
+    bare = not any(parse.dep[c] in ("dobj", "prep", "ccomp", "xcomp", "prt") for c in parse.children[v])
+    helped = any(parse.dep[c] == "auxpass" for c in parse.children[head]) or stray_passive(parse, head)
+    return bare and head < v and helped
+
+
+def stray_passive(parse: Parse, v: int) -> bool:
+    """“Was overrun”, taken for a noun behind “was”."""
+    return parse.lemma[v] == "be" and any(stray_participle(parse, c) for c in parse.children[v])
 
 
 def own_subject(parse: Parse, v: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from saidwho.coding.carriers import anchor, carrier, light_verbs, transparent
-from saidwho.coding.clause import CLIMB, meanwhile, own_subject, passive, verb
+from saidwho.coding.clause import CLIMB, meanwhile, own_subject, passive, stray_participle, verb
 from saidwho.coding.triggers import Candidate
 from saidwho.parsing import Parse
 
@@ -125,7 +125,9 @@ def _joined_to(
     for up in parse.ancestors(low.token):
         if len(path) > CLIMB:
             return None
-        high = by_token.get(up)
+        high = by_token.get(up) or next(
+            (by_token[c] for c in parse.children[up] if c in by_token and stray_participle(parse, c)), None
+        )
         if high is not None:
             return high if _same(parse, low, high, path) else None
         spoken = stands_for.get(up)

@@ -28,11 +28,14 @@ _TELLING = frozenset(
     ("say", "announce", "report", "tell", "state", "declare", "add", "reveal", "show", "note", "confirm")
 )
 _NOT = frozenset(("no", "not", "n't", "never", "neither", "nor", "without", "nobody", "none", "nothing"))
+_NEAR = 3
+"""Tokens behind a verb within which “not” is its own: “was a raid, clearly not the work of amateurs” denies no raid."""
 _WANTS = frozenset(
     ("protest", "demonstrate", "march", "rally", "campaign", "wait", "hope", "pray", "plead", "press", "petition",
      "negotiate", "demonstration", "vigil", "prayer", "hunger", "strike", "demand", "appeal", "plea")
 )  # fmt: skip
 _NEEDED = frozenset(("essential", "necessary", "vital", "crucial", "imperative", "needed", "possible", "impossible"))
+_HOW_PLANNED = frozenset(("well", "carefully", "meticulously", "highly"))
 _CALLED_OFF = ("cancelled", "canceled", "scrapped", "averted")
 _WANTED = frozenset(("release", "ceasefire", "truce", "withdrawal", "amnesty", "pardon", "liberation", "surrender"))
 
@@ -45,6 +48,8 @@ def find_stage(parse: Parse, token: int, held_by: Attribution | None) -> tuple[S
     polarity: Polarity = "negative" if negated else "positive"
     if "hypothetical" in signs[:1] and "threatened" in signs:
         return "threatened", polarity  # “threatened further attacks”
+    if signs[:1] == ["planned"] and "not" in signs:
+        return "planned", "negative"  # “a planned strike was called off”
     for sign in signs:
         if sign == "not":
             return "hypothetical", "negative"
@@ -81,7 +86,11 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
         if dep in ("ccomp", "acl") and head != at and _rumoured(parse, head):
             signs.append("hypothetical")
             break
-        if head == at or is_cue(parse, head, held_by) or (head > at + 1 and ":" in parse.word[at + 1 : at + 3]):
+        if (
+            head == at
+            or (is_cue(parse, head, held_by) and not _called_off(parse, head))
+            or (head > at + 1 and ":" in parse.word[at + 1 : at + 3])
+        ):
             break
         if _said_not_to_be(parse, at, head, dep):
             negated = True
@@ -168,6 +177,8 @@ def _of_modifiers(parse: Parse, n: int) -> list[Sign]:
             word = parse.lower[c]
             if word in ("ongoing", "continuing", "continued"):
                 signs.append("ongoing")
+            elif word == "planned" and any(parse.lower[b] in _HOW_PLANNED for b in parse.children[c]):
+                continue  # “a well-planned attack”
             elif word in ("planned", "upcoming", "scheduled", "looming", "imminent"):
                 signs.append("planned")
             elif word in ("possible", "potential", "future", "likely", "hypothetical", "any", "further"):
@@ -187,7 +198,7 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
     signs: list[Sign] = []
     negated = False
     words = {parse.lower[c]: parse.dep[c] for c in parse.children[v]}
-    if any(d == "neg" for d in words.values()) or "never" in words:
+    if any(parse.dep[c] == "neg" and c - v <= _NEAR for c in parse.children[v]) or "never" in words:
         negated = True
     found = own_subject(parse, v)
     if found is not None:
@@ -298,6 +309,11 @@ def _of_governor(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign]
         told = parse.lemma[head] in _TELLING and own_subject(parse, at) is not None
         return [], dep != "ccomp" or told
     return [], False
+
+
+def _called_off(parse: Parse, v: int) -> bool:
+    """“Was called off”, which sounds like a word of saying."""
+    return any(row.sign == "not" and row.how == "obj" for row in governors_of(parse, v))
 
 
 def _of_subject(parse: Parse, at: int, head: int, dep: str) -> tuple[list[Sign], bool]:

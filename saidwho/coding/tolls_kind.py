@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from saidwho.coding.clause import joins_a_passive
 from saidwho.coding.numbers import Count
 from saidwho.coding.tolls_held import driven_out, held, to_hospital
 from saidwho.coding.tolls_lists import listed
@@ -112,7 +113,7 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
     passive = any(parse.dep[c] in ("auxpass", "nsubjpass") for c in children)
     object_of = dep in ("dobj", "dative") and not passive
     bare = dep == "nsubj" and not any(parse.dep[c] == "dobj" for c in children)
-    bare = bare and (parse.tag[verb] == "VBN" or _joins_a_passive(parse, verb))
+    bare = bare and (parse.tag[verb] == "VBN" or joins_a_passive(parse, verb))
     kind = verb_kind(parse, verb)
     if kind in ("abducted", "arrested") and parse.pos[anchor] == "NOUN" and not is_person(parse, anchor):
         kind = None
@@ -146,13 +147,6 @@ def by_verb(parse: Parse, anchor: int, verb: int, dep: str) -> tuple[TollKind, i
     if lemma in words["be"] and dep in ("nsubj", "dobj", "nsubjpass", "ccomp", "attr"):
         return _state_of(parse, anchor, verb, dep)
     return None
-
-
-def _joins_a_passive(parse: Parse, verb: int) -> bool:
-    """“The base was overrun and its commander killed”: the participle was taken for a past tense."""
-    head = parse.head[verb]
-    helped = any(parse.dep[c] == "auxpass" for c in parse.children[head]) or parse.lemma[head] == "be"
-    return parse.dep[verb] == "conj" and parse.tag[verb] == "VBD" and head < verb and helped
 
 
 def _of_victims(parse: Parse, count: Count) -> int | None:

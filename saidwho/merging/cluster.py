@@ -19,6 +19,7 @@ from saidwho.merging.parties import same_source
 from saidwho.merging.rivals import Voice, Voices, countered, owned_beside_denied, parties_differ
 from saidwho.merging.stances import stance_of, teller_of
 from saidwho.merging.victims import KNOWN, one_victim
+from saidwho.merging.voices import is_particular
 from saidwho.merging.wording import definite, shared_figures, shared_targets, stem_of, words_of
 from saidwho.nouns import noun_class
 from saidwho.records import Actor, Article, Attribution, EventMention
@@ -206,7 +207,7 @@ def _figures_differ(a: EventMention, b: EventMention, voices: Voices) -> bool:
             plain = (
                 x.kind == y.kind and x.part_of is None and y.part_of is None and not x.superseded and not y.superseded
             )
-            if not plain or not x.best or not y.best:
+            if not plain or not x.best or not y.best or is_particular(x) or is_particular(y):
                 continue
             ratio = max(x.best, y.best) / min(x.best, y.best)
             much_more = one_source and y.best > x.best

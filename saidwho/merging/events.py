@@ -14,7 +14,7 @@ from saidwho.merging.drafts import Draft
 from saidwho.merging.status import status_of
 from saidwho.merging.targets import targets_of
 from saidwho.merging.tolls import toll_ranges
-from saidwho.merging.voices import is_denied, of_nobody, own_figures
+from saidwho.merging.voices import is_denied, is_particular, of_nobody, own_figures
 from saidwho.records import Actor, Article, Attribution, Event, EventMention, Place, Span, Time, Toll
 
 T = TypeVar("T")
@@ -167,7 +167,15 @@ def _tolls(
                 kept.append(new)
                 same = len(kept) - 1
             place[number] = same
-    return tuple(kept)
+    return tuple(_with_total(toll, kept) for toll in kept)
+
+
+def _with_total(toll: Toll, kept: Sequence[Toll]) -> Toll:
+    """A particular victim (“its commander”) is one of those whom a total of the event counts."""
+    if toll.part_of is not None or not is_particular(toll):
+        return toll
+    counts = ((i, t) for i, t in enumerate(kept) if t.kind == toll.kind and t.part_of is None and (t.best or 0) > 1)
+    return replace(toll, part_of=next((i for i, _ in counts), None))
 
 
 def _same_figure(a: Toll, b: Toll) -> bool:

@@ -68,3 +68,11 @@ def is_denied(toll: Toll, known: Mapping[str, Attribution]) -> bool:
 
 def _in_title(article: Article, span: Span) -> bool:
     return article.title is not None and article.title.start <= span.start < article.title.end
+
+
+_OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
+
+
+def is_particular(toll: Toll) -> bool:
+    """“Its commander”, “our driver”: one particular victim, who says nothing of how many there were."""
+    return toll.best == 1 and toll.high == 1 and toll.as_written.split()[0].casefold() in _OWNERS

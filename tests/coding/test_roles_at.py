@@ -61,3 +61,12 @@ def test_a_fight_in_which_things_burned_is_no_destruction(annotator: Annotator) 
 def test_anything_in_the_world_can_be_bombed(code_text: Callable, sentence: str, target: str) -> None:
     ((_, roles),) = code_text(sentence)
     assert roles["target"][0].startswith(target)
+
+
+def test_one_particular_victim_is_no_rival_total(annotator: Annotator) -> None:
+    text = (
+        "News\n\nThe Northern Front said it killed 20 soldiers in an attack on a base in Kest on Monday. "
+        "Security sources said that the base was overrun and its commander killed.\n"
+    )
+    (event,) = annotator.annotate(read_text(text)).events
+    assert [(t.low, t.part_of) for t in event.tolls] == [(20, None), (1, 0)]

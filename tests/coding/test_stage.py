@@ -40,6 +40,25 @@ def test_no_reason_for_a_deed_denies_no_deed(code_text: Callable) -> None:
     assert stages(code_text("The army found no evidence of an attack on Kest."), "attack") == [("occurred", "negative")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "stage", "polarity"),
+    [
+        (
+            "It was a very well-planned attack on Kest, clearly not the work of amateurs.",
+            "attack",
+            "occurred",
+            "positive",
+        ),
+        ("A long-planned strike on Kest was called off.", "strike", "planned", "negative"),
+        ("The army postponed an assault on Dorm.", "assault", "hypothetical", "negative"),
+    ],
+)
+def test_planned_well_or_called_off(
+    code_text: Callable, sentence: str, trigger: str, stage: str, polarity: str
+) -> None:
+    assert stages(code_text(sentence), trigger) == [(stage, polarity)]
+
+
 def test_who_did_not_manage_to_did_not(code_text: Callable) -> None:
     found = code_text("They did not manage to kill the guard.")
     assert stages(found, "kill") == [("occurred", "negative")]
