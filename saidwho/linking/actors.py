@@ -15,13 +15,13 @@ from saidwho.linking.actors_nouns import meant
 from saidwho.linking.actors_offices import office_of
 from saidwho.linking.actors_owners import Held, Meant, Use
 from saidwho.linking.actors_persons import mark_persons
-from saidwho.linking.actors_phrases import head_of, head_token, members
+from saidwho.linking.actors_phrases import counted, head_of, head_token, members
 from saidwho.linking.actors_places import mark_places
 from saidwho.linking.actors_records import actor_of
 from saidwho.linking.actors_table import load_actors
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_bodies import find_parties, replace_unnamed
-from saidwho.linking.coreference_salience import FIRST, Salience
+from saidwho.linking.coreference_salience import FIRST, PRONOUNS, Salience
 from saidwho.linking.names_tables import documents
 from saidwho.linking.places_found import Named as Toponym
 from saidwho.parsing import Parse
@@ -162,7 +162,11 @@ class Linker:
         top = head_token(parse, self._behind_dateline(span))
         if top is None:
             return Actor(span, parse.quote(span), unknown={"name": "no word names anybody"}), None
-        found = meant(self.held, top, use, speaker)
+        whole = counted(parse, top) if use != "source" else top
+        found = meant(self.held, whole, use, speaker)
+        if whole != top and parse.lower[whole] in PRONOUNS and found.entity is not None and found.entity.name:
+            found = Meant(None, 0.0, reason="some of those whom a pronoun means, who may be things")
+        top = whole
         if use != "source" and (found.entity is None or found.entity.name is None):
             found = self._first_of_two(top, span) or found
         if use == "source" and (found.entity is None or found.entity.name is None):
@@ -229,7 +233,9 @@ def _parents_first(parse: Parse, attributions: tuple[Attribution, ...]) -> list[
 
 def _denies_charge(parse: Parse, attribution: Attribution, before: Attribution | None) -> bool:
     """“They deny the charges”, and behind an accusation “it denied it”: not who has just made them."""
-    if attribution.cue_class != "deny" or parse.quote(attribution.source[0]).lower() not in ("they", "he", "she", "it"):
+    words = parse.quote(attribution.source[0]).lower().split()
+    back = words[0] in ("they", "he", "she", "it") or (words[0] == "the" and len(words) == 2)
+    if attribution.cue_class != "deny" or not back or len(words) > 2:
         return False
     held = [k for span in attribution.content for k in parse.tokens_in(span)]
     charged = before is not None and before.cue_class == "accuse"

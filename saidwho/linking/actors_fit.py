@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from saidwho.linking.actors_phrases import head_of, head_token, is_weapon
+from saidwho.linking.actors_phrases import counted, head_of, head_token, is_weapon
 from saidwho.linking.coreference_salience import PRONOUNS
 from saidwho.linking.names import bare
-from saidwho.linking.names_tables import documents, heads, joiners, weapons
+from saidwho.linking.names_tables import documents, heads, weapons
 from saidwho.nouns import is_party, noun_class
 from saidwho.parsing import Parse
 from saidwho.records import Actor
@@ -25,7 +25,8 @@ NO_PARTY = "only a thing, document or number is named"
 
 def no_doer(parse: Parse, actor: Actor) -> str | None:
     """Why words name nobody who can have done it, or None where they may: a thing did it, but not who."""
-    top = _counted(parse, head_token(parse, actor.span))
+    top = head_token(parse, actor.span)
+    top = counted(parse, top) if top is not None else None
     if top is None:
         return NO_PARTY
     if bare(parse.quote(parse.span(parse.left[top], top))).removeprefix("the ") in weapons("name"):
@@ -44,7 +45,8 @@ def no_doer(parse: Parse, actor: Actor) -> str | None:
 
 def no_target(parse: Parse, actor: Actor, event_type: str) -> str | None:
     """Why words name nothing that can be hit, or None where they may."""
-    top = _counted(parse, head_token(parse, actor.span))
+    top = head_token(parse, actor.span)
+    top = counted(parse, top) if top is not None else None
     if top is None:
         return NO_PARTY
     if actor.id is not None or actor.kind is not None:
@@ -66,14 +68,6 @@ def is_scene(parse: Parse, actor: Actor, event_type: str) -> bool:
     while parse.dep[top] == "conj":
         top = parse.head[top]
     return event_type == "PROTEST" or (parse.dep[top] == "pobj" and parse.lower[parse.head[top]] in _INSIDE)
-
-
-def _counted(parse: Parse, top: int | None) -> int | None:
-    """The noun that is counted: “hundreds of rebels” are rebels."""
-    if top is None or not (parse.lower[top] in joiners("count") or parse.tag[top] == "CD"):
-        return top
-    of = next((c for c in parse.children[top] if parse.lower[c] == "of" and c > top), None)
-    return next((c for c in parse.children[of] if parse.dep[c] == "pobj"), top) if of is not None else top
 
 
 def _stands_for_party(reason: str) -> bool:

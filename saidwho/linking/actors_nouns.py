@@ -264,8 +264,7 @@ def _own_body(held: Held, i: int, head: Head, speaker: Entity | None) -> Entity 
     """“Arland denied it; its army …”: a body of the state that the pronoun means, under the name that the text has."""
     parse = held.parse
     token = next((c for c in parse.children[i] if parse.lower[c] in ("its", "their") and parse.tag[c] == "PRP$"), None)
-    plain = token is not None and token == i - 1
-    if not plain or token is None or (is_counted(parse, i) and parse.tag[i] != "NNS"):
+    if token is None or token != i - 1:
         return None
     owner = pronoun(held.salience, token, speaker, "actor").entity
     if owner is None or owner.sort != "state" or not owner.name:
@@ -301,7 +300,11 @@ def _modifier(held: Held, i: int, *, media: bool = False) -> Entity | None:
 def _group(held: Held, i: int, speaker: Entity | None) -> Entity | None:
     """The group whose people a noun means (“its men”, “fighters of the Northern Front”)."""
     owner = owner_of(held, i, speaker)
-    return owner if owner is not None and owner.sort == "group" and owner.kind != "media" else None
+    if owner is None:
+        token = next((c for c in held.parse.children[i] if held.parse.lower[c] in ("his", "her")), None)
+        leader = pronoun(held.salience, token, speaker, "actor").entity if token is not None else None
+        owner = spoken_for(held, leader, i) if leader is not None else None
+    return owner if owner is not None and owner.sort == "group" and owner.name and owner.kind != "media" else None
 
 
 def _new(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | None) -> Entity:

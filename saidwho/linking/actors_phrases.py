@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saidwho.linking.names_tables import Head, heads, qualifiers, weapons
+from saidwho.linking.names_tables import Head, heads, joiners, qualifiers, weapons
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
@@ -10,6 +10,7 @@ _SKIPPED = frozenset(("DET", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "ADV", "A
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 OTHER = frozenset(("another", "other", "rival", "second", "different", "similar", "separate"))
 _NAMES_OWNER = frozenset(("of", "for", "from", "in", "at", "with", "within", "inside", "by"))
+_SOME = frozenset(("one", "some", "most", "several", "many"))
 PARTS = 4
 """Members of a list that are linked one by one."""
 
@@ -129,3 +130,11 @@ def kind_of(parse: Parse, i: int) -> str | None:
             (qualifiers()[w] for w in words if w in qualifiers()), "organisation" if word == "network" else None
         )
     return None
+
+
+def counted(parse: Parse, top: int) -> int:
+    """The noun or pronoun that is counted: “hundreds of rebels” are rebels, “two of them” are they."""
+    if parse.tag[top] != "CD" and parse.lower[top] not in joiners("count") | _SOME:
+        return top
+    of = next((c for c in parse.children[top] if parse.lower[c] == "of" and c > top), None)
+    return next((c for c in parse.children[of] if parse.dep[c] == "pobj"), top) if of is not None else top

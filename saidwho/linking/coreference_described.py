@@ -6,7 +6,7 @@ from saidwho.linking.actors_phrases import kind_of
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_beside import office_words
 from saidwho.linking.coreference_clauses import is_told_apart
-from saidwho.linking.coreference_salience import Choice, Salience, able, choose
+from saidwho.linking.coreference_salience import Choice, Salience, able, but, choose
 from saidwho.linking.names import nationality
 from saidwho.linking.names_tables import Head, fits, heads, kingdoms
 from saidwho.linking.names_tables import qualifiers as qualifying
@@ -53,6 +53,8 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
 
     allowed = able(salience, fit)
     last = salience.last_speaker(token, 4)
+    if last is not None and token in salience.accused:
+        allowed, last = but(allowed, last), None
     extra = [(last, 1.1)] if last is not None else []
     if speaker is not None:
         extra.append((speaker, 0.9))

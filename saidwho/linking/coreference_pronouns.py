@@ -19,6 +19,7 @@ from saidwho.linking.coreference_salience import (
     Fit,
     Salience,
     able,
+    but,
     choose,
 )
 from saidwho.linking.names_tables import heads
@@ -56,10 +57,10 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     fit = able(salience, _pronoun_fit(word, 0.7 if use == "source" else 0.2))
     beside = _own_subject(salience, token) if use != "source" else None
     if beside is not None:
-        fit = _but(fit, beside)
+        fit = but(fit, beside)
     charging = salience.last_speaker(token, 2) if token in salience.accused else None
     if charging is not None:
-        fit = _but(fit, charging)
+        fit = but(fit, charging)
     extra: list[tuple[Entity, float]] = list(_described_before(salience, token))
     land = _land(salience, token) if use != "source" else None
     if land is not None:
@@ -110,10 +111,6 @@ def _own_subject(salience: Salience, token: int) -> Entity | None:
     if subject is None:
         return None
     return salience.registry.at.get(subject) or salience.resolved.get(subject)
-
-
-def _but(fit: Fit, other: Entity) -> Fit:
-    return lambda entity: 0.0 if entity is other else fit(entity)
 
 
 def _group_above(salience: Salience, token: int) -> Choice | None:

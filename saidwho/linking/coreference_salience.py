@@ -198,3 +198,8 @@ def able(salience: Salience, fit: Fit) -> Fit:
     if not salience.claiming:
         return fit
     return lambda entity: 0.0 if entity.kind in PEACEFUL or entity.sort == "state" else fit(entity)
+
+
+def but(fit: Fit, other: Entity) -> Fit:
+    """The fit, but of nobody who is a certain other."""
+    return lambda entity: 0.0 if entity is other else fit(entity)

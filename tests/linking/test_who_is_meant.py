@@ -238,3 +238,22 @@ def test_who_denies_is_not_who_accused(annotator: Annotator, text: str, name: st
 def test_its_authorities_are_the_states(annotator: Annotator) -> None:
     text = "Peru sent up a jet to force the plane down; then its authorities detained a journalist who was on board."
     assert _last(annotator, text).actors[0].name == "Peru's authorities"
+
+
+def test_the_group_that_denies_is_not_the_one_that_accused(annotator: Annotator) -> None:
+    text = "Human Rights Watch accused the Tigray Liberation Front of killing 40 men. The group denied the report."
+    assert _speakers(annotator, text)[-1].name == "Tigray Liberation Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Two gunmen killed six people in Nairobi. Police shot one of them dead.", None, "unidentified"),
+        ("The army struck a market and killed dozens of civilians.", "civilians", "civilians"),
+        ("The Front sent ten drones to Portava. Most of them were shot down on Monday.", None, None),
+    ],
+)
+def test_some_of_them(annotator: Annotator, text: str, words: str | None, kind: str | None) -> None:
+    found = [(t.name, t.kind) for t in _last(annotator, text).targets if t.as_written != "a market"]
+    assert not any(name in ("them", "Front") for name, _ in found)
+    assert words is None or (words, kind) in found
