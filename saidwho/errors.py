@@ -20,6 +20,7 @@
     │   ├── StoreFull         no room left on the disk
     │   ├── StoreDamaged      its content cannot be read
     │   └── StoreUnreachable  the server or folder cannot be reached
+    ├── MergeError            merging found no memory, or no room for what it keeps for the time
     └── SetupError            the installation or a setting is wrong: stops the run before the first article
         ├── MissingParser     the parser named in the settings is not installed
         ├── DataDamaged       a file of the package is missing or has another hash
@@ -111,6 +112,10 @@ class StoreDamaged(StoreError):
 
 class StoreUnreachable(StoreError):
     """The server or folder cannot be reached."""
+
+
+class MergeError(SaidwhoError):
+    """Merging found no memory, or no room for what it keeps for the time."""
 
 
 class SetupError(SaidwhoError):

@@ -191,14 +191,19 @@ class Store:
             rows = self._rows(query)
             for row in rows:
                 last = row.number
-                yield load(Event, row.record)
+                with self._whole(row.number, "event"):
+                    event = load(Event, row.record)
+                yield event
             if len(rows) < ARTICLES:
                 return
 
     def event(self, identifier: str) -> Event | None:
         """One event of the last merge, whole."""
-        rows = self._rows(select(schema.event.c.record).where(schema.event.c.id == identifier))
-        return load(Event, rows[0].record) if rows else None
+        table = schema.event.c
+        for row in self._rows(select(table.number, table.record).where(table.id == identifier)):
+            with self._whole(row.number, "event"):
+                return load(Event, row.record)
+        return None
 
     def known(self, keys: Iterable[str], versions: str) -> set[str]:
         """Those of the documents' keys whose article is coded by these versions."""
@@ -271,8 +276,8 @@ class Store:
         with told_clearly(self.name), self._engine.connect() as connection:
             return connection.execute(query).all()
 
-    def _whole(self, number: int) -> AbstractContextManager[None]:
-        return _whole(self.name, number)
+    def _whole(self, number: int, kind: str = "article") -> _whole:
+        return _whole(self.name, number, kind)
 
 
 def versions_of(made_by: Mapping[str, str], *more: str) -> str:
@@ -298,12 +303,13 @@ def _packs(rows: Iterator[Any]) -> Iterator[list[Any]]:
 class _whole(AbstractContextManager[None]):
     """A record that cannot be read is damage, not a mistake of the reader."""
 
-    def __init__(self, name: str, number: int) -> None:
-        self._name, self._number = name, number
+    def __init__(self, name: str, number: int, kind: str) -> None:
+        self._name, self._number, self._kind = name, number, kind
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         if isinstance(error, KeyError | TypeError | ValueError):
+            cure = "Take your last copy." if self._kind == "article" else f"Merge again: saidwho merge {self._name}"
             raise StoreDamaged(
-                f"'{self._name}' is damaged: the record of article {self._number} cannot be read ({error!r:.100}). "
-                "Take your last copy."
+                f"'{self._name}' is damaged: the record of {self._kind} {self._number} cannot be read "
+                f"({error!r:.100}). {cure}"
             ) from None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from harbour_reports import coded
 
+from saidwho.errors import MergeError
 from saidwho.merging.across import DuckEngine, Telling, explain, in_order, merge_events, tellings_of
 from saidwho.merging.copies import find_copies
 from saidwho.pipeline import Annotator
@@ -121,3 +122,8 @@ def test_an_unknown_event_cannot_be_explained(tellings: Tellings) -> None:
 
 def test_nothing_comes_of_nothing() -> None:
     assert merge_events([]) == ()
+
+
+def test_too_little_memory_is_told() -> None:
+    with pytest.raises(MergeError, match="--memory"), DuckEngine(memory="1MB") as engine:
+        engine.make("numbers", "SELECT range AS n, repeat('word', 100) AS word FROM range(10000000) ORDER BY word, n")

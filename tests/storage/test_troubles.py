@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import event
 
 from saidwho import errors
+from saidwho.pipeline.merges import merge
 from saidwho.records import Annotation
 from saidwho.storage import DocumentRow, Store, coded_rows, open_store
 
@@ -138,6 +139,22 @@ def test_garbage_inside(path: Path) -> None:
                 assert len(found) <= 20
         except errors.StoreError as error:
             assert isinstance(error, errors.StoreDamaged), error
+
+
+def test_an_event_that_was_changed_by_hand(path: Path, annotations: Annotations) -> None:
+    with open_store(path) as store:
+        add(store, annotations[0], 99)
+        merge(store)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE event SET record = '{\"id\": 1' WHERE number = 1")
+        (identifier,) = connection.execute("SELECT id FROM event WHERE number = 1").fetchone()
+    connection.close()
+    with open_store(path) as store:
+        for read in (lambda: store.event(identifier), lambda: list(store.merged_events())):
+            with pytest.raises(errors.StoreDamaged, match="Merge again: saidwho merge"):
+                read()
+        merge(store)
+        assert store.event(identifier) is not None
 
 
 def test_records_that_were_changed_by_hand(path: Path) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
 import duckdb
 import pyarrow as pa
+
+from saidwho.errors import MergeError
 
 
 class Engine(Protocol):
@@ -32,20 +35,23 @@ class DuckEngine:
             settings["memory_limit"] = memory
         self._folder = tempfile.TemporaryDirectory(prefix="saidwho-") if memory else None
         path = str(Path(self._folder.name, "merge.duckdb")) if self._folder else ":memory:"
-        self._connection = duckdb.connect(path, config=settings)
+        with _told_clearly():
+            self._connection = duckdb.connect(path, config=settings)
         # The queries are written in the order in which their joins stay small; guesses at it are at times far off.
         self._connection.execute("SET disabled_optimizers = 'join_order'")
 
     def load(self, name: str, table: pa.Table) -> None:
         """Adds Arrow columns to a table, made where there is none."""
-        self._connection.register("arrow_in", table)
-        self._connection.execute(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM arrow_in WITH NO DATA")
-        self._connection.execute(f"INSERT INTO {name} SELECT * FROM arrow_in")
-        self._connection.unregister("arrow_in")
+        with _told_clearly():
+            self._connection.register("arrow_in", table)
+            self._connection.execute(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM arrow_in WITH NO DATA")
+            self._connection.execute(f"INSERT INTO {name} SELECT * FROM arrow_in")
+            self._connection.unregister("arrow_in")
 
     def make(self, name: str, query: str) -> None:
         """Makes a table out of a query."""
-        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
+        with _told_clearly():
+            self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
 
     def drop(self, name: str) -> None:
         """Forgets a table."""
@@ -53,7 +59,8 @@ class DuckEngine:
 
     def fetch(self, query: str) -> pa.Table:
         """The rows of a query as Arrow columns."""
-        return self._connection.sql(query).to_arrow_table()
+        with _told_clearly():
+            return self._connection.sql(query).to_arrow_table()
 
     def close(self) -> None:
         """Gives the memory back."""
@@ -68,6 +75,18 @@ class DuckEngine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@contextmanager
+def _told_clearly() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        why = str(error).partition("\n")[0].rstrip(".")
+        raise MergeError(
+            f"The comparing of the reports ended ({why}). Give it more memory with --memory, or free some room in "
+            f"'{tempfile.gettempdir()}' or name another folder in TMPDIR. The events of the last merge are still there."
+        ) from error
 
 
 def table(columns: Mapping[str, Sequence[object]], types: Mapping[str, pa.DataType]) -> pa.Table:
