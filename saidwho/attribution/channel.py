@@ -65,7 +65,7 @@ def _beside(parse: Parse, draft: Draft, others: Sequence[Draft]) -> tuple[int, C
             continue
         if parse.lower[low] == "to" and known[0] not in PRESS:
             continue
-        kind, rank = known
+        kind, rank = known if not _is_paper(parse, i) else ("newspaper", known[1])
         span = parse.span(low, high)
         if parse.lower[high] == "x.":
             span = Span(span.start, span.end - 1)
@@ -73,6 +73,11 @@ def _beside(parse: Parse, draft: Draft, others: Sequence[Draft]) -> tuple[int, C
         if best is None or key < best[:2]:
             best = (*key, Channel(_on_air(parse, draft, kind), span, parse.quote(span)))
     return (best[0], best[2]) if best else None
+
+
+def _is_paper(parse: Parse, i: int) -> bool:
+    """“the Harbour Post”: the name of a paper, no message that is posted."""
+    return parse.word[i] == "Post" and parse.pos[i] == "PROPN" and parse.pos[i - 1] == "PROPN"
 
 
 def _word(parse: Parse, i: int) -> str:

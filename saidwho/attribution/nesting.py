@@ -14,6 +14,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS = " \t\n,;:–—-”\"'’"
 """At the end of what is said inside of other words."""
 DASHES = frozenset({"–", "—", "--", "-"})
+NAMING = frozenset({"DET", "NOUN", "PROPN", "PART", "ADJ", "ADP", "PRON", "NUM"})
 ANSWERS = frozenset({"deny", "confirm", "admit", "condemn", "unverified"})
 
 
@@ -24,12 +25,14 @@ def nest(parse: Parse, drafts: Sequence[Draft]) -> None:
         _without_it(parse, outer)
         _at_semicolon(parse, outer, order)
         _at_dash(parse, outer)
+        _with_apposition(parse, outer)
         for inner in order[max(0, number - NEAR) : number + NEAR]:
             if inner is outer or parse.sent[inner.token] != parse.sent[outer.token]:
                 continue
             _passed_on(parse, outer, inner)
             _stays_inside(parse, outer, inner)
             _answered(parse, outer, inner)
+            _disputed(parse, outer, inner)
 
 
 def _without_it(parse: Parse, draft: Draft) -> None:
@@ -62,6 +65,41 @@ def _at_semicolon(parse: Parse, draft: Draft, order: Sequence[Draft]) -> None:
 
 def _is_named(parse: Parse, draft: Draft) -> bool:
     return not all(parse.pos[k] == "PRON" for k in parse.tokens_in(draft.source[0]))
+
+
+def _with_apposition(parse: Parse, draft: Draft) -> None:
+    """““I saw it,” the boy's father, Peter Lund, told …”: the father is who speaks, and no word of his."""
+    last, begins = (
+        draft.content[-1] if draft.content else None,
+        parse.tokens_in(draft.source[0]) if draft.source else (),
+    )
+    if last is None or not begins or last.end > draft.source[0].start or parse.word[begins[0] - 1] != ",":
+        return
+    held = parse.tokens_in(last)
+    closing = next((k for k in reversed(held) if parse.word[k] in ("”", '"', "''", "»")), None)
+    if closing is None or not held[0] < closing < held[-1] or held[-1] - closing > NEAR + 2:
+        return
+    named = range(closing + 1, held[-1] + 1)
+    if parse.word[closing - 1] not in (",", ".", "!", "?") or parse.pos[named[0]] == "ADP":
+        return
+    if held[-1] + 2 != begins[0] or any(parse.pos[k] not in NAMING for k in named):
+        return
+    draft.source = [Span(parse.start[closing + 1], draft.source[0].end), *draft.source[1:]]
+    draft.content[-1] = Span(last.start, parse.end[closing])
+
+
+def _disputed(parse: Parse, outer: Draft, inner: Draft) -> None:
+    """“The army says they fired first, a version disputed by villagers”: the last words are no part of its version."""
+    if inner.cue_class not in ANSWERS or outer.token >= inner.token or outer.content[0].start < outer.cue.start:
+        return
+    held = parse.tokens_in(inner.content[0])
+    if not held or parse.lower[held[0]] not in ("a", "an") or parse.word[held[0] - 1] != ",":
+        return
+    if not any(s.start < parse.start[held[0]] < s.end for s in outer.content):
+        return
+    past = parse.sents[parse.sent[held[0]]][1]
+    kept = subtract_all(outer.content, Span(parse.end[held[0] - 2], parse.end[past - 1]))
+    outer.content = kept or outer.content
 
 
 def _at_dash(parse: Parse, draft: Draft) -> None:

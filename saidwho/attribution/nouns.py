@@ -46,7 +46,7 @@ def _according(parse: Parse, i: int) -> Draft | None:
     if told is not None:
         source = parse.span(first, told[0])
         return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, parse.end[told[1]])), "say")
-    end = max(_passed_on(parse, last, source.end), _dated(parse, last, source.end))
+    end = max(_passed_on(parse, last, source.end), _dated(parse, last, source.end), _told_of(parse, last, source.end))
     return Draft(i, cue, [source], _rest(parse, i, Span(cue.start, end)), "say")
 
 
@@ -58,6 +58,14 @@ def _relative_behind(parse: Parse, first: int, last: int) -> tuple[int, int] | N
     past = parse.sents[parse.sent[last]][1]
     end = next((k for k in range(last + 1, past) if parse.word[k] in (",", ";", ".")), past) - 1
     return comma - 1, end
+
+
+def _told_of(parse: Parse, last: int, end: int) -> int:
+    """The end of “, who said they heard shots” behind a source: what else is told of it."""
+    past = parse.sents[parse.sent[last]][1]
+    if last + 3 >= past or parse.word[last + 1] != "," or parse.tag[last + 2] not in ("WP", "WDT"):
+        return end
+    return parse.end[next((k - 1 for k in range(last + 3, past) if parse.word[k] in (",", ";", ".")), past - 1)]
 
 
 def _dated(parse: Parse, last: int, end: int) -> int:

@@ -181,6 +181,24 @@ def test_who_holds_whose_words(parser: Parser, body: str, expected: list[Row]) -
                 ("a-0", "the government", "puts", "the figure at 12"),
             ],
         ),
+        (
+            "Clashes erupted on Sunday evening, according to residents, who said they heard heavy weapons.",
+            [
+                ("a-0", "residents", "according to", "Clashes erupted on Sunday evening"),
+                ("a-0", "who", "said", "they heard heavy weapons"),
+            ],
+        ),
+        (
+            "“They shot him,” the boy's father, Peter Lund, 45, told the Harbour Post.",
+            [("a-0", "the boy's father, Peter Lund, 45", "told", "“They shot him,”")],
+        ),
+        (
+            "The army says its soldiers came under fire first, a version disputed by villagers.",
+            [
+                ("a-0", "The army", "says", "its soldiers came under fire first"),
+                ("a-0", "villagers", "disputed", "a version"),
+            ],
+        ),
         ("There were reports of gunfire in the town.", [("a-0", "", "reports", "gunfire in the town")]),
         (
             "The two men, it is alleged, planted the bomb.",
