@@ -17,7 +17,8 @@ _SAYS = frozenset({"say", "report", "confirm"})
 _RELAYS = frozenset({"media", "outlet", "document"})
 _NOT_TOLD = re.compile(
     r"\b(?:will|shall|would|should|must|may|might|could|can|if|whether|thoughts?|condolences|prayers?|pray|sympathy|"
-    r"justice|tribute|compensation|mourn\w*|grie\w*|sorry|help|support|no comment|not comment|precautions?|prevent\w*|avoid\w*|minimi[sz]e\w*|risk|fears?)\b",
+    r"justice|tribute|compensation|mourn\w*|grie\w*|sorry|help|support|no comment|not comment|"
+    r"precautions?|prevent\w*|avoid\w*|minimi[sz]e\w*|risk|fears?)\b",
     re.IGNORECASE,
 )
 _ARMED = frozenset({"state forces", "rebel group", "armed group", "political militia", "communal militia", "police"})

@@ -53,7 +53,7 @@ def gather(
             charged = teller.cue_class == "accuse" and any(a.cue_class == "deny" for a in above(own, known))
             stance = "accuses" if charged or blames(article, teller, mention, parties) else stance
         if is_beside(mention) or (stance == "asserts" and mention.presupposed and not mention.tolls):
-            stance = (teller and reaction(article, teller)) or "mentions"
+            stance = "threatens" if stance == "threatens" else (teller and reaction(article, teller)) or "mentions"
         told = _add(drafts, belongs, mention.attribution, teller, stance, mention)
         if teller is not None:
             belongs.setdefault(teller.id, told)

@@ -17,7 +17,7 @@ from saidwho.merging.stances import HOSTILE, above
 from saidwho.records import Actor, Article, Attribution, EventMention, Span, Stage, Stance
 from saidwho.resources import read_table
 
-_CUES = frozenset({"say", "report", "claim", "confirm"})
+_CUES = frozenset({"say", "report", "claim", "confirm", "threaten"})
 _NOBODY = frozenset({"media", "outlet", "document", "place", None})
 _VAGUE = re.compile(r"^(?:each|both|either|many|some|few|most|all|others?|his|her|its|their|my|our)\b", re.IGNORECASE)
 _OTHER_TIME = re.compile(
@@ -79,7 +79,8 @@ def _speaks(article: Article, attribution: Attribution, known: Mapping[str, Attr
         return False
     if any(_OTHER_TIME.search(article.quote(s)) for s in attribution.content):
         return False
-    return all(u.speaker is None or u.speaker.kind in ("media", "outlet") for u in above(attribution, known))
+    relays = [u.speaker for u in above(attribution, known) if u.speaker]
+    return all(r.kind in ("media", "outlet") or (r.affiliation and r.affiliation == speaker.name) for r in relays)
 
 
 def _is_body(speaker: Actor) -> bool:
@@ -90,6 +91,8 @@ def _is_body(speaker: Actor) -> bool:
 def _is_of_deed(article: Article, attribution: Attribution) -> bool:
     """Whether the words name the people or things of a deed, or react to it."""
     words = " ".join(article.quote(s) for s in attribution.content)
+    if attribution.cue_class == "threaten":
+        return True
     return bool(_circumstances().search(words)) or reaction(article, attribution) is not None
 
 
@@ -107,7 +110,8 @@ def _is_heard(speaker: Actor | None, group: Cluster, known: Mapping[str, Attribu
 
 def _mention(article: Article, attribution: Attribution, meant: EventMention) -> EventMention:
     spans = [*attribution.source, *attribution.cue, *attribution.content]
-    stage: Stage = "threatened" if reaction(article, attribution) == "threatens" else "occurred"
+    threat = attribution.cue_class == "threaten" or reaction(article, attribution) == "threatens"
+    stage: Stage = "threatened" if threat else "occurred"
     return EventMention(
         id=f"m-{attribution.id}",
         type=meant.type,

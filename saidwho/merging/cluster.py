@@ -60,7 +60,9 @@ def cluster(
     deniers = [
         (a.speaker, a.cue[0].start) for a in (known or {}).values() if a.cue_class == "deny" and a.speaker and a.cue
     ]
-    voices = Voices(told, denied, tuple(deniers), _opening(article, mentions))
+    own = [m.place for m in mentions if m.place and not m.place.inferred_from and m.background is None]
+    told_in = frozenset(p.country for p in own if p.country)
+    voices = Voices(told, denied, tuple(deniers), told_in, _opening(article, mentions))
     for mention in mentions:
         best, best_score = None, THRESHOLD
         for candidate in clusters[:3] + clusters[3:][-REACH:]:
@@ -114,7 +116,7 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or _weapon_is_target(a, b)
         or _weapon_is_target(b, a)
         or parties_differ(article, a, b, voices)
-        or places_differ(a.place, b.place)
+        or (places_differ(a.place, b.place) and not _only_near(article, b, voices))
         or times_differ(a.time, b.time)
         or _targets_differ(article, a, b)
         or _figures_differ(a, b, voices)
@@ -142,6 +144,14 @@ def _polarity_apart(article: Article, a: EventMention, b: EventMention, voices: 
     negative = a if a.polarity == "negative" else b
     before = article.text[max(0, negative.trigger.start - 30) : negative.trigger.start]
     return voices.of[negative.id][0] is None or bool(_FORBIDS.search(before))
+
+
+def _only_near(article: Article, mention: EventMention, voices: Voices) -> bool:
+    """“The strike” in a paragraph that names a country where no deed was told: it is not placed there."""
+    place = mention.place
+    if place is None or place.inferred_from not in ("paragraph", "sentence", "report"):
+        return False
+    return place.country not in voices.told_in and definite(article, mention.trigger)
 
 
 _ANOTHER = re.compile(

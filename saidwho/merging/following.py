@@ -18,8 +18,8 @@ HIGH = 20
 _HERE = re.compile(r"^[^.;]{0,24}?\bthere\b(?!\s+(?:is|are|was|were|had|has)\b)", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:an?|there (?:was|were|had been) (?:an?|two|several))\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
 _ANSWER = re.compile(
-    r"\b(?:in (?:answer|response|reply|retaliation|reprisal|revenge|return)|in apparent revenge|answering|avenging|avenge|"
-    r"retaliating|retaliation|reprisals?|revenge)\b",
+    r"\b(?:in (?:answer|response|reply|retaliation|reprisal|revenge|return)|in apparent revenge|answering|avenging|"
+    r"avenge|retaliating|retaliation|reprisals?|revenge)\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\s+(?:that|which|who)\s")

@@ -26,6 +26,8 @@ class Voices:
     denied: tuple[EventMention, ...]
     deniers: tuple[tuple[Actor, int], ...]
     """Who denies something, and where the report says so."""
+    told_in: frozenset[str]
+    """Countries in which the report itself says that some deed took place."""
     opening: int
     """How far the title's event lends its weight: where the title tells of several, to the end of the lead."""
 

@@ -14,7 +14,7 @@ from saidwho.reading import read_text
     ("sentences", "speakers"),
     [
         (
-            "Nine people died in the blast, the director general said. The bomb was in a room, the official added.",
+            "Nine died in the blast, the director general said. The bomb went off in a room, the official added.",
             {"the director general"},
         ),
         (
