@@ -123,6 +123,9 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or owned_beside_denied(a, b, voices)
         or owned_beside_denied(b, a, voices)
         or _is_another(article, b)
+        or _foiled_beside(a, b)
+        or _on_the_other_side(a, b)
+        or _on_the_other_side(b, a)
         or victims_apart(article, a, b)
         or answers(article, a, b)
     )
@@ -172,6 +175,23 @@ def _is_another(article: Article, mention: EventMention) -> bool:
     before = article.text[max(mention.sentence.start, mention.trigger.start - 50) : mention.trigger.start]
     told = article.text[mention.sentence.start : mention.trigger.end]
     return bool(_ANOTHER.search(before)) or bool(_RECENT.match(told))
+
+
+def _foiled_beside(a: EventMention, b: EventMention) -> bool:
+    """“One more attack was beaten back. The army has stepped up air raids on the Front”: a bare attempt, then a deed
+    with its own doer and target."""
+    bare = a.stage == "attempted" and not a.actors and not a.targets
+    return bare and b.stage in ("occurred", "ongoing") and bool(b.actors) and bool(b.targets)
+
+
+_STATE, _REBELS = {"state forces", "police", "military site"}, {"rebel group", "armed group", "political militia"}
+
+
+def _on_the_other_side(ground: EventMention, air: EventMention) -> bool:
+    """Bases that were overrun, and the air raids of their own army on those who did it."""
+    hit, bombed = ({t.kind for t in m.targets if t.kind} for m in (ground, air))
+    ours = any(a.kind in ("state forces", "state", "government") for a in air.actors)
+    return ours and air.weapon == "aircraft" and bool(bombed & _REBELS) and bool(hit) and hit <= _STATE
 
 
 def _weapons_differ(a: EventMention, b: EventMention) -> bool:

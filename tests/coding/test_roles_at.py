@@ -70,3 +70,12 @@ def test_one_particular_victim_is_no_rival_total(annotator: Annotator) -> None:
     )
     (event,) = annotator.annotate(read_text(text)).events
     assert [(t.low, t.part_of) for t in event.tolls] == [(20, None), (1, 0)]
+
+
+def test_a_repelled_attack_is_not_the_raids_told_of_next(annotator: Annotator) -> None:
+    text = (
+        "News\n\nTroops in Kest told the agency that one more attack was beaten back. "
+        "The army has stepped up its air raids on the Northern Front.\n"
+    )
+    events = annotator.annotate(read_text(text)).events
+    assert [e.stage for e in events] == ["attempted", "occurred"]
