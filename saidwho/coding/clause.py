@@ -218,6 +218,14 @@ def conjuncts(parse: Parse, i: int) -> list[int]:
     return sorted(found)
 
 
+def named_members(parse: Parse, n: int) -> list[int]:
+    """The persons whom a plural noun's apposition names: “two engineers, A and B”, “the priests A, B and C”."""
+    if parse.tag[n] != "NNS":
+        return []
+    named = (c for c in parse.children[n] if c > n and parse.dep[c] == "appos" and parse.pos[c] == "PROPN")
+    return [m for c in named for m in conjuncts(parse, c) if parse.ent[m] == "PERSON"]
+
+
 def modifiers(parse: Parse, n: int) -> list[int]:
     """Words before a noun that say which: compounds, adjectives, participles."""
     found = [c for c in parse.children[n] if parse.dep[c] in ("amod", "compound", "nmod", "nummod")]

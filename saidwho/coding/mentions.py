@@ -10,7 +10,7 @@ from saidwho.coding.background import find_background
 from saidwho.coding.blocking import topics
 from saidwho.coding.carriers import anchor
 from saidwho.coding.circumstances import find_places, find_purpose, find_weapon, settle_mode
-from saidwho.coding.clause import conjuncts, noun_phrase, own_subject
+from saidwho.coding.clause import conjuncts, named_members, noun_phrase, own_subject
 from saidwho.coding.codebook import Codebook
 from saidwho.coding.conditions import Scene, is_a
 from saidwho.coding.contexts import find_contexts
@@ -267,8 +267,11 @@ def _spans(
     for target in found.targets:
         each = [target] if alone else conjuncts(parse, target)
         roles += [Role("target", noun_phrase(parse, n, keep=_TARGET, place=not elsewhere)) for n in each]
+        roles += [Role("target", noun_phrase(parse, m)) for n in each for m in named_members(parse, n)]
     for victim in found.victims:
-        roles += [Role("victim", noun_phrase(parse, n, keep=_OF)) for n in conjuncts(parse, victim)]
+        each = conjuncts(parse, victim)
+        roles += [Role("victim", noun_phrase(parse, n, keep=_OF)) for n in each]
+        roles += [Role("victim", noun_phrase(parse, m)) for n in each for m in named_members(parse, n)]
     if weapon_span is not None and weapon is not None and happening.main.trigger.type != "COERCE":
         roles.append(Role("weapon", weapon_span, weapon))
     roles += [Role("place", span) for span in places]
