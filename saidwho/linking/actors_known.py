@@ -37,6 +37,8 @@ def identify(parse: Parse, registry: Registry, table: ActorTable, *, year: int |
         entity.sort, entity.kind = "group", known.kind
         if labelled:
             entity.name = known.name
+        elif _is_label(entity.name, known):
+            _rename(parse, registry, entity, known)
     for span, known in _labels(parse, table, nations, year):
         tokens = list(parse.tokens_in(span))
         entity = home.get(known.name) or Entity(known.name, span, "group", known.kind)
@@ -87,6 +89,19 @@ def _row_of(
     if any(row is not (rows or labelled)[0] for row in (*rows, *labelled)):
         return None, False
     return next(iter((*rows, *labelled)), None), not rows
+
+
+def _is_label(name: str | None, known: Known) -> bool:
+    return name is not None and straight(name).lower() in {label.lower() for label in known.labels}
+
+
+def _rename(parse: Parse, registry: Registry, entity: Entity, known: Known) -> None:
+    """Gives an entity the first of its names in the text that is no label (“Daesh, also called ISIS”)."""
+    for token in sorted(t for t, there in registry.at.items() if there is entity):
+        named = registry.named[token]
+        if not _is_label(named.text, known):
+            entity.name, entity.span = named.text, parse.span(named.first, named.last)
+            return
 
 
 def _join(registry: Registry, entity: Entity, home: Entity) -> None:

@@ -149,6 +149,11 @@ def test_the_linker_knows_them(annotator: Annotator, text: str, name: str, kind:
     assert (found[row].name, found[row].kind) == (name, kind)
 
 
+def test_a_label_beside_a_name_gives_the_name(annotator: Annotator):
+    found = parties(annotator, "Daesh, which is also known as ISIS, shot two shepherds. ISIS fled to Portava.")
+    assert {a.name for a in found if a.id == "actor:islamic-state"} == {"ISIS"}
+
+
 def test_a_brigade_belongs_to_its_force(annotator: Annotator):
     found = parties(annotator, "The Qassam Brigades shot two soldiers.")
     assert found[0].affiliation == "Hamas"
