@@ -14,6 +14,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS = " \t\n,;:–—-”\"'’"
 """At the end of what is said inside of other words."""
 DASHES = frozenset({"–", "—", "--", "-"})
+CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "version", "account", "assertion", "suggestion"})
 NAMING = frozenset({"DET", "NOUN", "PROPN", "PART", "ADJ", "ADP", "PRON", "NUM"})
 ANSWERS = frozenset({"deny", "confirm", "admit", "condemn", "unverified"})
 
@@ -21,6 +22,8 @@ ANSWERS = frozenset({"deny", "confirm", "admit", "condemn", "unverified"})
 def nest(parse: Parse, drafts: Sequence[Draft]) -> None:
     """Corrects contents that reach out of what holds them, and gives who passes words on all that he passes on."""
     order = sorted((d for d in drafts if d.content), key=lambda d: d.cue)
+    for draft in order:
+        _charge_denied(parse, draft)
     for number, outer in enumerate(order):
         _without_it(parse, outer)
         _at_semicolon(parse, outer, order)
@@ -88,12 +91,26 @@ def _with_apposition(parse: Parse, draft: Draft) -> None:
     draft.content[-1] = Span(last.start, parse.end[closing])
 
 
+def _charge_denied(parse: Parse, draft: Draft) -> None:
+    """“…, a charge the government rejected”, “… – a claim that Arland denies”: what is denied is that charge."""
+    begins = parse.tokens_in(draft.source[0]) if draft.source else range(0)
+    if draft.cue_class not in ANSWERS or not begins or draft.source[0].end > draft.cue.start:
+        return
+    noun = begins[0] - 1
+    while noun > 1 and parse.lower[noun] in ("that", "which"):
+        noun -= 1
+    first = next((k for k in range(noun, max(noun - 3, 1), -1) if parse.lower[k] in ("a", "an")), None)
+    if first is None or parse.lemma[noun] not in CHARGES or parse.word[first - 1] not in {",", *DASHES}:
+        return
+    draft.content = [parse.span(first, noun)]
+
+
 def _disputed(parse: Parse, outer: Draft, inner: Draft) -> None:
     """“The army says they fired first, a version disputed by villagers”: the last words are no part of its version."""
     if inner.cue_class not in ANSWERS or outer.token >= inner.token or outer.content[0].start < outer.cue.start:
         return
     held = parse.tokens_in(inner.content[0])
-    if not held or parse.lower[held[0]] not in ("a", "an") or parse.word[held[0] - 1] != ",":
+    if not held or parse.lower[held[0]] not in ("a", "an") or parse.word[held[0] - 1] not in {",", *DASHES}:
         return
     if not any(s.start < parse.start[held[0]] < s.end for s in outer.content):
         return
@@ -172,7 +189,7 @@ def _answered(parse: Parse, outer: Draft, inner: Draft) -> None:
     if which < 2 or parse.lower[which] != "which" or parse.word[which - 1] != "," or begins[-1] >= inner.token:
         return
     inside = [s for s in outer.content if s.start < parse.start[which] < s.end]
-    if not inside or outer.content[0].start < outer.cue.start:
+    if not inside or inside[0].start < outer.cue.end:
         return
     last = parse.sents[parse.sent[which]][1] - 1
     kept = subtract_all(outer.content, Span(parse.end[which - 2], parse.end[last]))

@@ -250,7 +250,12 @@ def _own_words(parse: Parse, i: int, frame: Frame) -> list[Span]:
 def _charge(parse: Parse, by: int) -> int | None:
     """“are accused by the UN of abuses”: the “of” that the parser hangs on the accuser."""
     of = next((c for c in parse.children[by] if c == by + 1 and parse.lower[c] == "of"), None)
-    return of if of is not None and parse.pos[by] == "PROPN" else None
+    return of if of is not None and (parse.pos[by] == "PROPN" or _of_deed(parse, of)) else None
+
+
+def _of_deed(parse: Parse, of: int) -> bool:
+    """“accused by the opposition of having ordered it”: behind “of” stands a deed, no body."""
+    return clauses.child(parse, of, "pcomp") is not None
 
 
 def _passive(parse: Parse, i: int) -> Draft | None:
@@ -303,6 +308,7 @@ def _passive(parse: Parse, i: int) -> Draft | None:
     if told is not None and parse.lower[told] != "it":
         first = parse.left[told] if parse.dep[i] != "acl" else min(parse.left[told], i)
         last = max((parse.right[c] for c in parse.children[i] if c > i and _belongs(parse, c)), default=i)
+        last = max(last, parse.right[charge]) if charge is not None else last
         reduced = parse.dep[i] == "acl" or is_reduced(parse, i)
         if told < i and reduced and (main := main_verb(parse, i)) is not None:
             last = main - 1

@@ -199,6 +199,24 @@ def test_who_holds_whose_words(parser: Parser, body: str, expected: list[Row]) -
                 ("a-0", "villagers", "disputed", "a version"),
             ],
         ),
+        (
+            "The report says that the army shot civilians, a charge the government has repeatedly rejected.",
+            [
+                ("a-0", "The report", "says", "that the army shot civilians"),
+                ("a-0", "the government", "has repeatedly rejected", "a charge"),
+            ],
+        ),
+        (
+            "Arland has accused Norland of arming the rebels – a charge Norland denies.",
+            [
+                ("a-0", "Arland", "has accused", "Norland of arming the rebels"),
+                ("a-0", "Norland", "denies", "a charge"),
+            ],
+        ),
+        (
+            "The governor is accused by the opposition of having ordered the killings.",
+            [("a-0", "the opposition", "is accused", "The governor … of having ordered the killings")],
+        ),
         ("There were reports of gunfire in the town.", [("a-0", "", "reports", "gunfire in the town")]),
         (
             "The two men, it is alleged, planted the bomb.",
