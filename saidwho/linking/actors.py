@@ -57,7 +57,9 @@ class Linker:
         mark_places(parse, registry, toponyms)
         year = article.published.year if article.published else None
         known = identify(parse, registry, load_actors(actors), year=year)
-        self.held = Held(parse, registry, Salience(parse, registry), self.dateline, home_state(parse, registry))
+        self.held = Held(
+            parse, registry, Salience(parse, registry), self.dateline, home_state(parse, registry, toponyms)
+        )
         self.held.known = known
         title = next((n for n, p in enumerate(article.paragraphs) if p.kind == "title"), None)
         self.held.title_end = next((k for k, para in enumerate(parse.para) if para != title), len(parse))

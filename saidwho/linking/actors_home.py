@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from saidwho.linking.coreference import Registry
 from saidwho.linking.coreference_states import unlisted_state
 from saidwho.linking.names_tables import State, states
+from saidwho.linking.places_found import Named as Toponym
 from saidwho.parsing import Parse
 
 OPENING = 3
 """Sentences, title included, of which one must speak of the state."""
 SHARE = 0.75
 """Share of the mentions of states and of their bodies that must be the state's."""
+_TOWNS = ("site", "city", "admin2", "admin1")
 _POWERS = ("state forces", "police", "government", "ministry")
 _ARMIES = frozenset(("army", "military"))
 _RULERS = frozenset(("government", "authorities"))
 
 
-def home_state(parse: Parse, registry: Registry) -> State | None:
-    """The state of an article: named at its beginning, nearly alone, and no other state's forces or offices in play."""
+def home_state(parse: Parse, registry: Registry, toponyms: Sequence[Toponym] = ()) -> State | None:
+    """The state of an article: named at its beginning, nearly alone, and no other state's forces or offices in play.
+
+    Where towns are named, one of them lies in it.
+    """
     counts: Counter[str] = Counter()
     opening: set[str] = set()
     for token, entity in zip(registry.where, registry.what, strict=True):
@@ -35,6 +41,9 @@ def home_state(parse: Parse, registry: Registry) -> State | None:
         return None
     nation, number = counts.most_common(1)[0]
     if nation not in opening or number < SHARE * sum(counts.values()):
+        return None
+    towns = {t.place.country for t in toponyms if t.use == "place" and t.place.precision in _TOWNS and t.place.country}
+    if towns and nation not in towns:
         return None
     if any(e.kind in _POWERS and e.nations - {nation} for e in registry.entities):
         return None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from saidwho.linking.actors_phrases import kind_of
 from saidwho.linking.coreference import Entity, Registry, find_entities, party_key
 from saidwho.linking.coreference_states import MARK, mark_states
 from saidwho.linking.names import key, nationality, neutral, state_of
 from saidwho.linking.names_found import Named
 from saidwho.linking.names_tables import State, heads, organisation
+from saidwho.nouns import noun_class
 from saidwho.parsing import Parse
 from saidwho.records import Span
 
 _RULED = frozenset(("government", "authorities", "administration", "ministry", "police", "army", "military", "navy"))
+_PLAIN = (None, "civilians", "person")
 _QUALIFIED = frozenset(("ministry", "department"))
 
 
@@ -80,15 +83,21 @@ def _add_people(parse: Parse, registry: Registry) -> None:
         head = heads().get(lower)
         issued = head is not None and "document" in head.flags and parse.dep[i] in ("nsubj", "nsubjpass")
         many = head is not None and parse.tag[i] == "NNS" and head.flags & {"people", "same", "body"}
-        if head is None or not (issued or many) or i in registry.at:
+        persons = head is None and parse.tag[i] == "NNS" and noun_class(parse.lemma[i].lower()) == "person"
+        if not (issued or many or persons) or i in registry.at:
             continue
-        if parse.dep[i] in ("compound", "nmod") or head.kind == "media":
+        known = head or heads().get(parse.lemma[i])
+        kind = known.kind if known is not None else kind_of(parse, i)
+        if parse.dep[i] in ("compound", "nmod") or kind == "media":
             continue
         words = frozenset((lower, parse.lemma[i]))
+        first_of = registry.people.get(parse.head[i]) if parse.dep[i] == "conj" else None
+        if first_of is not None and kind in _PLAIN and first_of.kind in _PLAIN:
+            continue
         first = min(
             [c for c in parse.children[i] if parse.dep[c] in ("amod", "compound", "nummod") and c < i], default=i
         )
-        entity = Entity(None, parse.span(first, i), "group", head.kind, plural=not issued, roles={lower}, words=words)
+        entity = Entity(None, parse.span(first, i), "group", kind, plural=not issued, roles={lower}, words=words)
         registry.people[i] = entity
 
 

@@ -28,6 +28,7 @@ from saidwho.parsing import Parse
 
 NEAR = 3
 """How far back a pronoun is followed."""
+_HARM = frozenset("kill wound injure hurt shoot arrest detain kidnap abduct beat execute massacre".split())
 HERE = 1.2
 """Weight of the only party that a possessive's own sentence names, and of the subject before a subject."""
 _LANDS = frozenset("country nation island republic city town village region province territory".split())
@@ -58,6 +59,9 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     beside = _own_subject(salience, token) if use != "source" else None
     if beside is not None:
         fit = but(fit, beside)
+    hurt = [e.words for e in _suffering(salience, token)] if use == "actor" else []
+    if hurt:
+        fit = _unhurt(fit, hurt)
     charging = salience.last_speaker(token, 2) if token in salience.accused else None
     if charging is not None:
         fit = but(fit, charging)
@@ -110,7 +114,23 @@ def _own_subject(salience: Salience, token: int) -> Entity | None:
     subject = next((c for c in parse.children[verb] if parse.dep[c] == "nsubj"), None) if verb is not None else None
     if subject is None:
         return None
-    return salience.registry.at.get(subject) or salience.resolved.get(subject)
+    return salience.registry.at.get(subject) or salience.resolved.get(subject) or salience.registry.people.get(subject)
+
+
+def _suffering(salience: Salience, token: int) -> Iterator[Entity]:
+    """Unnamed people to whom something was done shortly before: hardly the doers (“12 children died. They bombed us”)."""
+    parse = salience.parse
+    first = parse.sents[max(0, parse.sent[token] - 2)][0]
+    for k in range(first, token):
+        entity = salience.registry.people.get(k)
+        harmed = parse.dep[k] == "nsubjpass" and parse.lemma[parse.head[k]] in _HARM
+        dying = parse.dep[k] == "nsubj" and suffers(parse, k)
+        if entity is not None and entity.name is None and (harmed or dying):
+            yield entity
+
+
+def _unhurt(fit: Fit, hurt: list[frozenset[str]]) -> Fit:
+    return lambda entity: 0.0 if entity.name is None and any(entity.words & words for words in hurt) else fit(entity)
 
 
 def _group_above(salience: Salience, token: int) -> Choice | None:

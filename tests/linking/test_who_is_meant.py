@@ -257,3 +257,18 @@ def test_some_of_them(annotator: Annotator, text: str, words: str | None, kind: 
     found = [(t.name, t.kind) for t in _last(annotator, text).targets if t.as_written != "a market"]
     assert not any(name in ("them", "Front") for name, _ in found)
     assert words is None or (words, kind) in found
+
+
+def test_the_dead_did_not_do_it(annotator: Annotator) -> None:
+    text = "A spokesman said 12 children died in the raid by Chad's army. “They bombed us again,” he said."
+    assert "12 children" not in {a.as_written for a in _last(annotator, text).actors}
+
+
+def test_who_was_fired_at_is_not_who_fired(annotator: Annotator) -> None:
+    text = "Protesters threw stones in Dhaka. Police fired tear gas and rubber bullets at them."
+    assert "police" not in {t.kind for t in _last(annotator, text).targets}
+
+
+def test_the_government_of_a_backer_is_not_that_of_the_place(annotator: Annotator) -> None:
+    text = "The rebels, who are backed by Rwanda, took Goma on Monday. They have killed 40 people, the government said."
+    assert _speakers(annotator, text)[-1].name is None
