@@ -21,7 +21,7 @@ from saidwho.merging.known import known_of
 from saidwho.merging.offices import described, side_of
 from saidwho.merging.parties import same_source, same_voice, someone
 from saidwho.merging.pointing import disowns, wields
-from saidwho.merging.stances import FIXED, HOSTILE, above, stance_of, teller_of
+from saidwho.merging.stances import FIXED, HOSTILE, above, at_fighters, stance_of, teller_of
 from saidwho.merging.voices import adds_nothing, is_denied, of_nobody
 from saidwho.merging.witnesses import is_witness
 from saidwho.records import OUTLET, Account, Article, Attribution, EventMention, Stance
@@ -102,12 +102,17 @@ def _without_echo(
 
 
 def _soften(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> None:
-    """Who tells of a deed that its doer claims accuses nobody, unless he blames in so many words."""
+    """Who tells of a deed that its doer claims accuses nobody, unless he blames in so many words, or the doer claims to
+    have killed fighters and he does not say that."""
     claimants = [d.speaker for d in drafts if d.stance == "claims"]
+    claims = {a.id for d in drafts if d.stance == "claims" for a in d.attributions}
+    fighters = any(m.attribution in claims and at_fighters(m) for m in mentions)
     for draft in drafts:
         if draft.stance != "accuses" or any(a.cue_class == "accuse" for a in draft.attributions):
             continue
         ids = {a.id for a in draft.attributions}
+        if fighters and not any(m.attribution in ids and at_fighters(m) for m in mentions):
+            continue
         doers = [a for m in mentions if m.attribution in ids for a in m.actors if a.name]
         own = draft.side.state is not None and all(side_of(a).state == draft.side.state for a in doers)
         if doers and (own or all(any(same_source(a, c) for c in claimants) for a in doers)):
