@@ -118,7 +118,7 @@ def _own_subject(salience: Salience, token: int) -> Entity | None:
 
 
 def _suffering(salience: Salience, token: int) -> Iterator[Entity]:
-    """Unnamed people to whom something was done shortly before: hardly the doers (“12 children died. They bombed us”)."""
+    """Unnamed people to whom harm was done shortly before: hardly the doers (“12 children died. They bombed us”)."""
     parse = salience.parse
     first = parse.sents[max(0, parse.sent[token] - 2)][0]
     for k in range(first, token):
