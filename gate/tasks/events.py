@@ -155,7 +155,7 @@ def _likeness(coded: Coded, event: Event) -> tuple[bool, int, bool]:
 def _details(coded: Coded, event: Event, counts: Counter[str]) -> Iterator[str]:
     """Counts what is right about an event of the right type, and tells what is not."""
     counts["matched"] += 1
-    stage = "occurred" if event.stage == "ongoing" else event.stage
+    stage: str = "occurred" if event.stage == "ongoing" else event.stage
     type_, mode = plover(event)
     if coded.type == type_ != event.type or coded.type == "THREATEN":
         stage = coded.stage  # the type says it
