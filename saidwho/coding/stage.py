@@ -231,7 +231,7 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
         signs.append("hypothetical")
     elif aux & _FUTURE:
         signs.append("future")
-    elif "to" in aux and parse.dep[v] in ("advcl", "acl", "ROOT", "relcl"):
+    elif "to" in aux and (parse.dep[v] in ("advcl", "acl", "ROOT", "relcl") or _under_saying(parse, v)):
         signs.append("aim")
     elif parse.tag[v] == "VBG" and any(parse.lemma[c] == "be" and parse.dep[c] == "aux" for c in parse.children[v]):
         if any(parse.lower[c] == "going" for c in (v,)):
@@ -244,6 +244,13 @@ def _of_verb(parse: Parse, v: int, below: int | None = None) -> tuple[list[Sign]
 def _beside_the_deed(parse: Parse, n: int) -> bool:
     """“No part in the raid”, “no reason for the killings”: what there was none of is not the deed."""
     return parse.lemma[n] in _PART or not (governors_of(parse, n) or parse.lemma[n] in _REPORTS | _EVIDENCE)
+
+
+def _under_saying(parse: Parse, v: int) -> bool:
+    """An infinitive hung on “said” in the active, where the parser lost its noun: “had foiled plots to topple him”."""
+    head = parse.head[v]
+    active = not any(parse.dep[c] == "auxpass" for c in parse.children[head])
+    return parse.dep[v] == "xcomp" and parse.lemma[head] == "say" and active and parse.tag[head] != "VBN"
 
 
 def _asked(parse: Parse, v: int, own: int | None) -> bool:

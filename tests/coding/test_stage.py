@@ -104,3 +104,11 @@ def test_a_partys_deeds_in_the_plural_are_a_series(code_text: Callable) -> None:
 )
 def test_who_promises_violence_threatens(code_text: Callable, sentence: str, stage: str) -> None:
     assert stages(code_text(sentence), "attacks") == [(stage, "positive")]
+
+
+def test_an_infinitive_after_said_tells_of_nothing_that_took_place(code_text: Callable) -> None:
+    assert not [
+        m
+        for m, _ in code_text("Vold said taking Kest had foiled plots by his enemies to topple him.")
+        if m.stage == "occurred"
+    ]
