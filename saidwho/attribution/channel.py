@@ -16,6 +16,8 @@ PRESS = frozenset({"press", "media", "news-agency", "tv", "newspaper", "radio", 
 """Whom something can be said “to”, or who can be told it: kinds of listeners."""
 ANONYMOUS = 1
 """The rank of a name that is withheld."""
+WIDE = 200
+"""Cues on either side among whose sources a listener is looked for."""
 NEAR = 3
 """Cues on either side whose sources stand near."""
 
@@ -38,7 +40,8 @@ def find_channel(parse: Parse, draft: Draft, others: Sequence[Draft] = ()) -> Ch
         return best[1]
     if parse.lemma[draft.token] == "testify":
         return Channel("court", draft.cue, parse.quote(draft.cue))
-    return find_listener(parse, draft, others) or find_document(parse, draft)
+    at = bisect_left(others, draft.cue, key=lambda d: d.cue)
+    return find_listener(parse, draft, others[max(0, at - WIDE) : at + WIDE]) or find_document(parse, draft)
 
 
 def _beside(parse: Parse, draft: Draft, others: Sequence[Draft]) -> tuple[int, Channel] | None:

@@ -26,7 +26,7 @@ def nest(parse: Parse, drafts: Sequence[Draft]) -> None:
         _charge_denied(parse, draft)
     for number, outer in enumerate(order):
         _without_it(parse, outer)
-        _at_semicolon(parse, outer, order)
+        _at_semicolon(parse, outer, order[number : number + 4 * NEAR])
         _at_dash(parse, outer)
         _with_apposition(parse, outer)
         for inner in order[max(0, number - NEAR) : number + NEAR]:
