@@ -88,7 +88,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self._path = ready()
         self.version = version_of(self._path)
-        self._added = "dumps" in made_of(self._path)
+        self.imported = "dumps" in made_of(self._path)
         self._local = threading.local()
         self._found: dict[str, tuple[Entry, ...]] = {}
         self._over: dict[str, dict[Entry, None]] = {}
@@ -151,7 +151,7 @@ class Gazetteer:
             within = (*self._over.get(stem, ()), *rows.get(stem, ()))
             units = tuple(e for e in within if e.kind in ("admin1", "admin2"))
             entries |= {e._replace(sort=OWN): None for e in of_level(units, key.rpartition(" ")[2])}
-        if self._added:
+        if self.imported:
             entries = _without_doubles(entries)
         kept: dict[tuple[Any, ...], Entry] = {}
         for entry in sorted(entries, key=lambda e: (e.sort, e.geonames is None)):

@@ -14,6 +14,7 @@ from saidwho.linking.names_tables import State, states
 from saidwho.linking.places_found import Named
 from saidwho.linking.places_reach import Reach
 from saidwho.linking.places_report import report_country, report_places
+from saidwho.linking.places_vicinity import Vicinity, beyond, foreign, unlisted_words
 from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention, Place, Span
@@ -47,6 +48,9 @@ NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
 """Of what has not happened only the place that it is told with is given: none is read into a threat."""
 
 
+_TOWNS = frozenset(("GPE", "LOC", "FAC"))
+
+
 class _Chooser:
     """The places of one report and what keeps them from an event."""
 
@@ -59,20 +63,26 @@ class _Chooser:
         named: list[Named],
     ) -> None:
         self._article = article
-        self._named = named
+        self._parse = parse
+        self._named = [n for n in named if not foreign(parse, n)]
+        self._taken = {i for n in named for i in range(n.first, n.last + 1)}
         self._starts = [n.place.span.start for n in self._named]
         self._contents = {a.id: a.content for a in attributions}
         self._barred = _barred(parse, attributions, self._named, self._starts)
         self._reach = Reach(parse, attributions, mentions)
         self._country = report_country(self._named)
+        self._vicinity = Vicinity(parse, self._named, self._country)
+        self._told = {m.sentence for m in mentions}
         self._siblings: dict[Span, list[Span]] = {}
         for m in mentions:
             self._siblings.setdefault(m.trigger, []).extend(r.span for r in m.roles if r.name == "target")
 
     def placed(self, mention: EventMention) -> EventMention:
         """The mention with its place, or the reason why it has none."""
-        steps = [self._own, self._of_target, self._of_sentence, self._of_there]
-        if mention.stage not in NOT_YET:
+        steps = [self._own, self._of_target, self._own_unlisted, self._of_sentence, self._of_there]
+        if self._unlisted(mention) is not None:
+            steps = steps[:3]
+        elif mention.stage not in NOT_YET:
             steps += [self._of_paragraph, self._of_report]
         for step in steps:
             place = step(mention)
@@ -87,12 +97,27 @@ class _Chooser:
 
     def _own(self, mention: EventMention) -> Place | None:
         own = [n for r in mention.roles if r.name == "place" for n in self._inside(r.span)]
+        own = [n for n in own if not beyond(self._parse, n)]
         return _finest(own, mention.trigger) if own else None
+
+    def _unlisted(self, mention: EventMention) -> tuple[int, int] | None:
+        """The tokens of a name among the event's own words for its place that is no place of the gazetteer."""
+        for role in mention.roles:
+            if role.name == "place":
+                words = unlisted_words(self._parse, role.span, self._taken)
+                if words is not None:
+                    return words
+        return None
+
+    def _own_unlisted(self, mention: EventMention) -> Place | None:
+        words = self._unlisted(mention)
+        return self._vicinity.place(*words) if words else None
 
     def _of_target(self, mention: EventMention) -> Place | None:
         for role in mention.roles:
             if role.name in ("target", "victim"):
                 inside = [n for n in self._inside(role.span) if n.locative]
+                inside = inside or self._as_target(mention, role.span)
                 if inside:
                     return replace(_finest(inside, mention.trigger), inferred_from="target")
         place = _of_target(mention)
@@ -100,6 +125,18 @@ class _Chooser:
             return None
         words = next((r.span for r in mention.roles if r.name == "place"), place.span)
         return replace(place, span=words, as_written=self._article.quote(words))
+
+    def _as_target(self, mention: EventMention, span: Span) -> list[Named]:
+        """“Raided Ondrava”, “attacked the capital, Portava”: the town itself is what was hit."""
+        if mention.type != "ASSAULT":
+            return []
+        words, parse = parse_words(self._parse, span), self._parse
+        inside = [n for n in self._inside(span) if n.place.span == span and parse.ent[n.last] in _TOWNS]
+        if words and words[-1] in place_words("settlement") | {"capital"}:
+            behind = self._inside(Span(span.end, span.end + 3))
+            inside += [n for n in behind if parse.text[span.end : n.place.span.start].strip() == ","]
+        fine = ("city", "site", "admin2")
+        return [n for n in inside if n.place.precision in fine or (n.place.name is None and n.place.admin1)]
 
     def _of_sentence(self, mention: EventMention) -> Place | None:
         held = self._contents.get(mention.attribution)
@@ -127,10 +164,11 @@ class _Chooser:
         return replace(named[-1].place, inferred_from="sentence") if named else None
 
     def _may_be(self, n: Named) -> bool:
-        return n.locative and n.place.span.start not in self._barred and _known(n)
+        barred = n.place.span.start in self._barred or beyond(self._parse, n)
+        return n.locative and not barred and _known(n)
 
     def _of_paragraph(self, mention: EventMention) -> Place | None:
-        """The last place before in the paragraph; for the news itself, else the first behind."""
+        """The last place before in the paragraph; for the news itself, else the first behind of no other event."""
         paragraphs = self._article.paragraphs
         at = bisect_right(paragraphs, mention.trigger.start, key=lambda p: p.span.start) - 1
         if at < 0:
@@ -140,9 +178,17 @@ class _Chooser:
         if before:
             return replace(before[-1].place, inferred_from="paragraph")
         behind = [n for n in self._inside(Span(mention.sentence.end, paragraph.end)) if self._may_be(n)]
+        behind = [n for n in behind if not self._is_anothers(n)]
         if behind and _is_news(mention):
             return replace(behind[0].place, inferred_from="paragraph")
         return None
+
+    def _is_anothers(self, n: Named) -> bool:
+        """Another event is told in the sentence of a place, or only a relative clause leads to it."""
+        parse = self._parse
+        if any(s.start <= n.place.span.start < s.end for s in self._told):
+            return True
+        return any(parse.dep[i] == "relcl" for i in (n.last, *parse.ancestors(n.last)))
 
     def _of_report(self, mention: EventMention) -> Place | None:
         """Nothing finer than the country, and only for what the report tells as its news."""
@@ -175,6 +221,11 @@ class _Chooser:
         body = [p.span for p in self._article.paragraphs if p.kind == "body"][:2]
         title = self._article.title
         return Span(title.start if title else body[0].start, body[-1].end) if body else title or Span(0, 0)
+
+
+def parse_words(parse: Parse, span: Span) -> list[str]:
+    """The words of a stretch in small letters."""
+    return [parse.lower[i] for i in parse.tokens_in(span)]
 
 
 def _is_news(mention: EventMention) -> bool:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from saidwho.linking.gazetteer import Entry
+from saidwho.linking.gazetteer import Entry, gazetteer
 from saidwho.linking.names_tables import organisation, titles
 from saidwho.linking.places_names import Candidate, site_words
 from saidwho.linking.places_people import Surnames, surnames
@@ -105,7 +105,9 @@ def _gazetteer(parse: Parse, c: Candidate) -> Iterator[str]:
     best = min(c.entries, key=lambda e: (e.sort, {"country": 0, "region": 1, "sea": 1}.get(e.kind, 2), -e.population))
     yield f"top={c.sort}.{best.kind}.{best.sort}"
     yield f"top={c.sort}"
-    people = max(max(e.population, _FEWEST) if e.kind == "city" else e.population for e in c.entries)
+    people = max(e.population for e in c.entries)
+    if people < _FEWEST and gazetteer().imported and any(e.kind == "city" for e in c.entries):
+        people = _FEWEST
     yield f"people={int(math.log10(people + 1))}.{c.last - c.first > 0}"
     yield f"kinds={'+'.join(sorted({e.kind for e in c.entries}))}"
     yield f"twins={min(4, int(math.log2(len(c.entries))))}"

@@ -14,6 +14,7 @@ from typing import Literal
 from saidwho.linking.gazetteer import Entry, ordinary_words
 from saidwho.linking.gazetteer_build import OWN
 from saidwho.linking.names_tables import states
+from saidwho.linking.places_beside import beside
 from saidwho.linking.places_cues import Scene, cues, lies_in, scene
 from saidwho.linking.places_names import Candidate, candidates, site_words
 from saidwho.linking.places_people import is_person
@@ -76,7 +77,13 @@ def find_toponyms(parse: Parse, article: Article) -> list[Named]:
     own: Counter[str] = Counter()
     for each in {id(u): u for u in units.values() if _together(u, u.best()) >= SETTLED}.values():
         own[each.mentions[0].key] += 2 * each.weight
-    places = {id(unit): _resolved(unit, named, own[unit.mentions[0].key]) for unit in units.values()}
+    there = beside(parse, units)
+    places = {
+        id(unit): _placed(there[id(unit)], SETTLED, _names(unit.entries[unit.best()]))
+        if id(unit) in there
+        else _resolved(unit, named, own[unit.mentions[0].key])
+        for unit in units.values()
+    }
     out = []
     for c in names:
         span = parse.span(c.first, c.last)
@@ -176,7 +183,8 @@ def is_locative(parse: Parse, first: int, last: int) -> bool:
         if word in place_words("strong"):
             return True
         if word in ("of", "to", "from", "on"):
-            return any(parse.lower[k] in _parts_of_places() for k in range(max(0, j - 2), j))
+            parts = _parts_of_places()
+            return any(parse.lower[k] in parts or _is_site(parse, k) for k in range(max(0, j - 2), j))
         if word not in ("and", ",") and parse.pos[j] not in ("ADJ", "PROPN", "DET", "NOUN"):
             return False
         j -= 1
@@ -186,6 +194,8 @@ def is_locative(parse: Parse, first: int, last: int) -> bool:
 def _is_near(parse: Parse, first: int) -> bool:
     """“Near Portava”, “close to”, “on the outskirts of”, “12 km south of”: not in it."""
     if first == 0 or parse.sent[first - 1] != parse.sent[first]:
+        return False
+    if parse.lower[max(0, first - 4) : first - 2] == ["in", "the"] and parse.lower[first - 1] == "of":
         return False
     if parse.lower[first - 1] in place_words("near") or _is_reference(parse, first):
         return True
@@ -201,6 +211,11 @@ def _is_reference(parse: Parse, first: int) -> bool:
         if parse.pos[j] == "VERB" or parse.word[j] in (";", "."):
             return False
     return False
+
+
+def _is_site(parse: Parse, i: int) -> bool:
+    """“The bridge of Portava”, “the hills of Ondrava”."""
+    return site_words().get(parse.lemma[i], "unit") != "unit"
 
 
 def _parts_of_places() -> frozenset[str]:

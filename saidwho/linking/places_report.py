@@ -11,15 +11,14 @@ from saidwho.linking.gazetteer import fold
 from saidwho.linking.names_found import find_names
 from saidwho.linking.places_found import Named, find_toponyms
 from saidwho.linking.places_unlisted import with_unlisted
+from saidwho.linking.places_vicinity import Vicinity
 from saidwho.parsing import Parse
-from saidwho.records import Article, Place
+from saidwho.records import Article
 
 FEWEST = 2
 """Mentions that it takes to know the country of a report."""
 SHARE = 0.5
 """Share of the places of a report that its country has."""
-OF_SENTENCE = "not in the gazetteer: the country is that of the other places of the sentence"
-OF_REPORT = "not in the gazetteer: the country is the one that the report names most"
 _NO_PLACE = frozenset(("PERSON", "NORP", "WORK_OF_ART", "LAW", "EVENT", "DATE"))
 
 
@@ -35,26 +34,13 @@ def report_places(parse: Parse, article: Article) -> list[Named]:
 
 def _unknown(parse: Parse, unknown: Sequence[Named], named: Sequence[Named], toponyms: Sequence[Named]) -> list[Named]:
     keys = {fold(n.place.as_written) for n in unknown if n.locative and parse.ent[n.last] not in _NO_PLACE}
-    report = report_country(toponyms)
+    vicinity = Vicinity(parse, named, report_country(toponyms))
     found = []
     for n in unknown:
-        if fold(n.place.as_written) not in keys:
-            continue
-        country, reason = _of_sentence(parse, n, named), OF_SENTENCE
-        if country is None:
-            country, reason = report, OF_REPORT
-        if country is None:
-            continue
-        place = Place(
-            span=n.place.span,
-            as_written=n.place.as_written,
-            country=country,
-            precision="country",
-            score=0.3,
-            others=n.place.others,
-            unknown={"name": reason},
-        )
-        found.append(replace(n, place=place, use="place"))
+        if fold(n.place.as_written) in keys:
+            place = vicinity.place(n.first, n.last, n.place.others)
+            if place is not None:
+                found.append(replace(n, place=place, use="place"))
     return found
 
 
@@ -68,14 +54,6 @@ def report_country(toponyms: Sequence[Named]) -> str | None:
         return None
     (country, most), *_ = named.most_common(1)
     return country if most >= FEWEST and most > SHARE * sum(named.values()) else None
-
-
-def _of_sentence(parse: Parse, n: Named, named: Sequence[Named]) -> str | None:
-    """The one country in which the other places of the sentence lie."""
-    beside = {
-        o.place.country for o in named if o.place.country and o.locative and parse.sent[o.first] == parse.sent[n.first]
-    }
-    return beside.pop() if len(beside) == 1 else None
 
 
 def _free(parse: Parse, named: Sequence[Named]) -> list[Named]:

@@ -13,6 +13,7 @@ from saidwho.linking.gazetteer import fold
 from saidwho.linking.places_found import Named, is_locative
 from saidwho.linking.places_names import site_words
 from saidwho.linking.places_people import Surnames, surnames
+from saidwho.linking.places_vicinity import beyond
 from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
 from saidwho.records import Place
@@ -31,6 +32,8 @@ def with_unlisted(parse: Parse, named: Sequence[Named]) -> list[Named]:
     known: dict[str, Place] = {}
     found: dict[int, Named] = {}
     for outer in named:
+        if beyond(parse, outer):
+            continue
         inner = _inside(parse, outer, taken, people) or _owned(parse, outer, taken)
         if inner is None or outer.place.country is None:
             continue
