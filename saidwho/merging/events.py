@@ -3,61 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from saidwho.linking import same_actor
 from saidwho.merging.accounts import finish, gather
-from saidwho.merging.doers import doers_of
+from saidwho.merging.assembling import FINENESS, Weapon, assemble
 from saidwho.merging.drafts import Draft
-from saidwho.merging.status import status_of
-from saidwho.merging.targets import targets_of
-from saidwho.merging.tolls import toll_ranges
 from saidwho.merging.voices import is_denied, is_particular, of_nobody, own_figures
 from saidwho.records import Actor, Article, Attribution, Event, EventMention, Place, Span, Time, Toll
 
 T = TypeVar("T")
-_FINENESS = {"site": 6, "city": 5, "admin2": 4, "admin1": 3, "region": 2, "country": 1}
 _EXACTNESS = {"": 0, "dawn": 2, "noon": 2}
 """“At dawn” says more than “in the morning”, which says more than nothing."""
 _FORCES = frozenset(("state forces", "police", "rebel group", "political militia", "armed group", "military site"))
-_STAGES = ("occurred", "ongoing", "attempted", "threatened", "planned", "hypothetical")
 
 
 def build_event(article: Article, mentions: Sequence[EventMention], known: Mapping[str, Attribution]) -> Event:
     """The record of one event. `mentions` are in order of the text and not empty."""
     drafts, belongs = gather(article, mentions, known)
-    status = status_of(drafts, mentions)
     lead = _lead(mentions)
     weapon = _first(mentions, lambda m: m.weapon)
-    actors = doers_of(mentions, _parties(a for m in mentions for a in m.actors))
-    place = _place(mentions)
-    time = _time(mentions)
-    tolls, accounts = _tolls(article, mentions, belongs, known), finish(article, drafts, mentions, known)
-    return Event(
-        id=_identifier(article, mentions[0].trigger),
-        type=lead.type,
-        mode=lead.mode,
-        acled=lead.acled or _first(mentions, lambda m: m.acled),
-        stage=min((m.stage for m in mentions), key=_STAGES.index),
-        polarity="positive" if any(m.polarity == "positive" for m in mentions) else "negative",
-        status=status.status,
-        occurrence=status.occurrence,
-        responsibility=status.responsibility,
-        status_why=status.why,
-        actors=actors,
-        targets=targets_of(mentions, _parties(t for m in mentions for t in m.targets), place),
-        weapon=weapon,
-        weapon_span=_weapon_span(mentions, weapon),
-        place=place,
-        time=time,
-        tolls=tolls,
-        accounts=accounts,
-        mentions=tuple(mentions),
-        background=mentions[0].background,
-        unknown=_unknown(mentions, actors, place, time),
-        toll_ranges=toll_ranges(tolls, accounts),
+    return assemble(
+        _identifier(article, mentions[0].trigger),
+        mentions,
+        drafts,
+        code=(lead.type, lead.mode, lead.acled or _first(mentions, lambda m: m.acled)),
+        one_party=lambda a, b: same_actor(a, b) or _covered(a, b),
+        place=_place(mentions),
+        time=_time(mentions),
+        weapon=Weapon(weapon, _weapon_span(mentions, weapon)),
+        tolls=_tolls(article, mentions, belongs, known),
+        accounts=finish(article, drafts, mentions, known),
+        reasons=(m.unknown for m in mentions),
+        silent="not stated in the report",
     )
 
 
@@ -94,18 +74,6 @@ def _weapon_span(mentions: Sequence[EventMention], weapon: str | None) -> Span |
     return next((r.span for m in mentions if m.weapon == weapon for r in m.roles if r.name == "weapon"), None)
 
 
-def _parties(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """Each party once, named ones before unnamed, under the fullest name that the report gives."""
-    kept: list[Actor] = []
-    for actor in sorted(actors, key=lambda a: a.name is None):
-        at = next((n for n, k in enumerate(kept) if same_actor(actor, k) or _covered(actor, k)), None)
-        if at is None:
-            kept.append(actor)
-        elif actor.kind not in ("person", "state") and len(actor.name or "") > len(kept[at].name or ""):
-            kept[at] = actor
-    return tuple(kept)
-
-
 def _covered(actor: Actor, other: Actor) -> bool:
     if actor.span == other.span:
         return True
@@ -121,7 +89,7 @@ def _place(mentions: Sequence[EventMention]) -> Place | None:
 
     def rank(place: Place) -> tuple[bool, float, bool]:
         unlisted = place.name is None
-        fineness = _FINENESS.get(place.precision or "", 0) + (0.5 if unlisted else 0.0)
+        fineness = FINENESS.get(place.precision or "", 0) + (0.5 if unlisted else 0.0)
         return (place.inferred_from in (None, "event clause"), fineness, place.span in told)
 
     return max(places, key=rank)
@@ -185,21 +153,3 @@ def _same_figure(a: Toll, b: Toll) -> bool:
 def _same_toll(a: Toll, b: Toll) -> bool:
     key = (a.kind, a.low, a.high, a.said_by, a.part_of is None)
     return key == (b.kind, b.low, b.high, b.said_by, b.part_of is None) and (a.part_of is None or a.who == b.who)
-
-
-def _unknown(
-    mentions: Sequence[EventMention], actors: tuple[Actor, ...], place: Place | None, time: Time | None
-) -> dict[str, str]:
-    """Why a value is missing: the reason a mention gives, or that the report does not say."""
-    missing = {
-        "actors": not actors,
-        "place": place is None or not (place.name or place.country),
-        "time": time is None or time.start is None,
-        "tolls": not any(m.tolls for m in mentions),
-    }
-    reasons: dict[str, str] = {}
-    for name, absent in missing.items():
-        if absent:
-            found = (m.unknown[name] for m in mentions if name in m.unknown)
-            reasons[name] = next(found, "not stated in the report")
-    return reasons

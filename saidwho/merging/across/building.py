@@ -11,54 +11,34 @@ from typing import TypeVar
 from saidwho.linking import same_actor
 from saidwho.merging.across.pooling import Pool, accounts_of, pool
 from saidwho.merging.across.tellings import Telling
-from saidwho.merging.doers import doers_of
-from saidwho.merging.status import status_of
-from saidwho.merging.targets import targets_of
-from saidwho.merging.tolls import mark_superseded, toll_ranges
+from saidwho.merging.assembling import FINENESS, Weapon, assemble
+from saidwho.merging.tolls import mark_superseded
 from saidwho.merging.voices import is_denied, of_nobody, own_figures
 from saidwho.records import Actor, Event, EventMention, Place, Time, Toll
 
 T = TypeVar("T")
-_FINENESS = {"site": 6, "city": 5, "admin2": 4, "admin1": 3, "region": 2, "country": 1}
-_STAGES = ("occurred", "ongoing", "attempted", "threatened", "planned", "hypothetical")
 
 
 def build_event(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> Event:
     """The record of one event. Its id is the smallest of its tellings', so that it stays when reports are added."""
     told = sorted(tellings, key=_order)
     pools, mentions = pool(told, copy_of)
-    status = status_of([p.draft() for p in pools], mentions)
     events = [t.event for t in told]
     lead = _lead(told)
-    place, time = _place(mentions, told), _time(mentions, told)
-    actors = doers_of(mentions, _parties(a for m in mentions for a in m.actors))
-    weapon, weapon_article = _weapon(told)
     accounts = accounts_of(pools, copy_of)
-    tolls = mark_superseded(_tolls(mentions, pools), accounts)
-    return Event(
-        id=min(t.id for t in told),
-        type=lead.type,
-        mode=lead.mode,
-        acled=lead.acled or _first(events, lambda e: e.acled),
-        stage=min((e.stage for e in events), key=_STAGES.index),
-        polarity="positive" if any(e.polarity == "positive" for e in events) else "negative",
-        status=status.status,
-        occurrence=status.occurrence,
-        responsibility=status.responsibility,
-        status_why=status.why,
-        actors=actors,
-        targets=targets_of(mentions, _parties(t for m in mentions for t in m.targets), place),
-        weapon=weapon,
-        weapon_span=next((t.event.weapon_span for t in told if t.article.id == weapon_article), None),
-        place=place,
-        time=time,
-        tolls=tolls,
+    return assemble(
+        min(t.id for t in told),
+        mentions,
+        [p.draft() for p in pools],
+        code=(lead.type, lead.mode, lead.acled or _first(events, lambda e: e.acled)),
+        one_party=_one,
+        place=_place(mentions, told),
+        time=_time(mentions, told),
+        weapon=_weapon(told),
+        tolls=mark_superseded(_tolls(mentions, pools), accounts),
         accounts=accounts,
-        mentions=tuple(mentions),
-        background=events[0].background,
-        unknown=_unknown(events, actors=actors, place=place, time=time),
-        weapon_article=weapon_article,
-        toll_ranges=toll_ranges(tolls, accounts),
+        reasons=(e.unknown for e in events),
+        silent="not stated in the reports",
     )
 
 
@@ -89,12 +69,12 @@ def _lead(told: Sequence[Telling]) -> Event:
     return next(t.event for t in told if (t.event.type, t.event.mode) == codes[0])
 
 
-def _weapon(told: Sequence[Telling]) -> tuple[str | None, str | None]:
+def _weapon(told: Sequence[Telling]) -> Weapon:
     found = _most((t.event.weapon, _vote(t)) for t in told if t.event.weapon)
     if not found:
-        return None, None
+        return Weapon()
     first = next(t for t in told if t.event.weapon == found[0])
-    return first.event.weapon, first.article.id
+    return Weapon(first.event.weapon, first.event.weapon_span, first.article.id)
 
 
 def _place(mentions: Sequence[EventMention], told: Sequence[Telling]) -> Place | None:
@@ -112,7 +92,7 @@ def _place(mentions: Sequence[EventMention], told: Sequence[Telling]) -> Place |
     def rank(item: tuple[Place, int]) -> tuple[bool, int, bool, int]:
         place = item[0]
         told_here = place.inferred_from in (None, "event clause")
-        return (told_here, _FINENESS.get(place.precision or "", 0), place.name is not None,
+        return (told_here, FINENESS.get(place.precision or "", 0), place.name is not None,
                 names[place.name, place.precision])  # fmt: skip
 
     return max(at_home, key=rank)[0]
@@ -135,18 +115,6 @@ def _time(mentions: Sequence[EventMention], told: Sequence[Telling]) -> Time | N
         return (length <= 4, time.certainty == "stated", days[time.start, time.end], -length)
 
     return max(known, key=rank)
-
-
-def _parties(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """Each party once, named ones first, under its fullest name; unnamed ones once a wording."""
-    kept: list[Actor] = []
-    for actor in sorted(actors, key=lambda a: a.name is None):
-        at = next((n for n, k in enumerate(kept) if _one(actor, k)), None)
-        if at is None:
-            kept.append(actor)
-        elif actor.kind not in ("person", "state") and len(actor.name or "") > len(kept[at].name or ""):
-            kept[at] = actor
-    return tuple(kept)
 
 
 def _one(a: Actor, b: Actor) -> bool:
@@ -198,16 +166,3 @@ def _same_toll(a: Toll, b: Toll) -> bool:
     if key != (b.kind, b.low, b.said_by, b.part_of is None) or (a.part_of is not None and a.who != b.who):
         return False
     return a.high == b.high or (a.low is not None and (a.high is None or b.high is None))
-
-
-def _unknown(
-    events: Sequence[Event], *, actors: tuple[Actor, ...], place: Place | None, time: Time | None
-) -> dict[str, str]:
-    missing = {
-        "actors": not actors,
-        "place": place is None or not (place.name or place.country),
-        "time": time is None or time.start is None,
-        "tolls": not any(e.tolls for e in events),
-    }
-    found = {name: next((e.unknown[name] for e in events if name in e.unknown), None) for name in missing}
-    return {name: found[name] or "not stated in the reports" for name, absent in missing.items() if absent}
