@@ -162,7 +162,7 @@ def _details(coded: Coded, event: Event, counts: Counter[str]) -> Iterator[str]:
     for name, right, said in (
         ("mode", coded.mode, mode if coded.type == type_ else event.mode),
         ("stage", coded.stage, stage),
-        ("polarity", coded.polarity, event.polarity),
+        ("polarity", coded.polarity, "negative" if event.occurrence == "denied" else event.polarity),
     ):
         counts[name] += right == said
         if right != said:

@@ -4,7 +4,7 @@ ACLED's class depends on who the parties are, on the weapon, on harm, on what wa
 all. Rows and reasons: docs/acled.md.
 
 Conditions of the table's column `when`, all of which must hold:
-    not-occurred    threatened, planned or hypothetical, attempted, or negated
+    not-occurred    threatened, planned or hypothetical, attempted, negated, or an event that is only denied
     attempted       tried and not done
     disarmed        a bomb, missile or drone was stopped
     explosive, crude, no-weapon, weapon:KIND   what the weapon is
@@ -97,7 +97,9 @@ def holds(deed: Deed, condition: str) -> bool:
 
 
 CONDITIONS: Mapping[str, Callable[[Deed], bool]] = {
-    "not-occurred": lambda d: d.told.stage not in ("occurred", "ongoing") or d.told.polarity == "negative",
+    "not-occurred": lambda d: (
+        d.told.stage not in ("occurred", "ongoing") or d.told.polarity == "negative" or _only_denied(d.told)
+    ),
     "attempted": lambda d: d.told.stage == "attempted" and d.told.polarity == "positive",
     "disarmed": lambda d: (
         d.told.stage == "attempted"
@@ -132,6 +134,11 @@ CONDITIONS: Mapping[str, Callable[[Deed], bool]] = {
     "whole": lambda d: d.told.background in _WHOLE,
 }
 """The conditions that are no facts of the words."""
+
+
+def _only_denied(told: EventMention | Event) -> bool:
+    """Nobody says that it happened, and somebody says that it did not."""
+    return isinstance(told, Event) and told.occurrence == "denied"
 
 
 def _words(actor: Actor) -> list[str]:

@@ -92,6 +92,8 @@ def _signs(parse: Parse, token: int, held_by: Attribution | None) -> tuple[list[
             or (head > at + 1 and ":" in parse.word[at + 1 : at + 3])
         ):
             break
+        if dep in ("ccomp", "parataxis") and ";" in parse.word[at:head]:
+            break  # “they fired at the palace; nobody was hurt”: a sentence of its own
         if _said_not_to_be(parse, at, head, dep):
             negated = True
             break

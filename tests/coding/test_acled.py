@@ -214,3 +214,15 @@ def test_an_event_is_coded_by_what_all_its_mentions_tell(annotator: Annotator):
     )
     event = annotator.annotate(read_text(text)).events[0]
     assert event.acled == ("Violence against civilians", "Attack")
+
+
+def test_what_is_only_denied_is_not_recorded(annotator: Annotator):
+    events = annotator.annotate(read_text("The ministry denied that its drones had struck the mill.")).events
+    assert [(e.occurrence, e.acled) for e in events] == [("denied", None)]
+
+
+def test_that_nobody_was_hurt_denies_no_attack(annotator: Annotator):
+    text = "Insurgents fired mortars at the palace in Portava; nobody was hurt."
+    assert annotator.annotate(read_text(text)).events[0].acled == (
+        "Explosions/Remote violence", "Shelling/artillery/missile attack",
+    )  # fmt: skip
