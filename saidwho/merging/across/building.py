@@ -147,9 +147,12 @@ def _tolls(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> tuple[Tol
 def _figures_of(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> list[Toll]:
     """Figures that somebody gives: no denied ones, and of an outlet's own only what no source of its report gives."""
     known = {v.telling.article.id: v for p in pools for v in p.voices}
+    by_article: dict[str | None, list[EventMention]] = {}
+    for mention in mentions:
+        by_article.setdefault(mention.article, []).append(mention)
     found: list[Toll] = []
     for article, voice in known.items():
-        told = [m for m in mentions if m.article == article]
+        told = by_article.get(article, [])
         own = own_figures(voice.telling.article, told, voice.known)
         tolls = [t for m in told for t in m.tolls if not is_denied(t, voice.known)]
         found += [t for t in tolls if not of_nobody(t.said_by, voice.known) or t in own]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from saidwho.merging.accounts import finish, gather
@@ -54,23 +54,29 @@ class Pool:
     """One account over all articles: the voices of one original source with one stance."""
 
     voices: list[Voice] = field(default_factory=list)
+    speaker: Actor | None = None
+    """The source under its fullest name; of several, the first to be published."""
+    _said: dict[tuple[object, ...], Said] = field(default_factory=dict)
 
-    def distinct(self) -> list[Said]:
+    def add(self, voices: Iterable[Voice]) -> None:
+        """Takes some more voices."""
+        for voice in voices:
+            self.voices.append(voice)
+            actor = voice.draft.speaker
+            if actor is not None:
+                key = (actor.name, actor.as_written.casefold(), actor.kind, voice.draft.side)
+                self._said.setdefault(key, voice.said())
+                if self.speaker is None or _fullness(actor) < _fullness(self.speaker):
+                    self.speaker = actor
+
+    def distinct(self) -> Iterable[Said]:
         """Its voices, those of one wording once: many reports say “the police”."""
-        found = {(a.name, a.as_written.casefold(), a.kind, v.draft.side): v for v in reversed(self.voices)
-                 if (a := v.draft.speaker)}  # fmt: skip
-        return [v.said() for v in reversed(found.values())]
+        return self._said.values()
 
     @property
     def stance(self) -> Stance:
         """The stance that all its voices share."""
         return self.voices[0].draft.stance
-
-    @property
-    def speaker(self) -> Actor | None:
-        """The source under its fullest name; of several, the first to be published."""
-        speakers = [v.draft.speaker for v in self.voices if v.draft.speaker]
-        return min(speakers, key=_fullness, default=None)
 
     def draft(self) -> Draft:
         """As one account of one article would be, for the rule of the status."""
@@ -106,7 +112,7 @@ def pool(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> tuple[list[
         for draft in drafts:
             voice = Voice(telling, draft, known, own, tuple(i for i, d in belongs.items() if d is draft))
             place = _place(voice, pools, outlets, copy_of)
-            place.voices.append(voice)
+            place.add([voice])
     return _told(_folded(_completed(pools))), mentions
 
 
@@ -124,7 +130,7 @@ def _completed(pools: list[Pool]) -> list[Pool]:
         if speaker is not None and speaker.kind == "ministry" and not _states(place):
             named = [p for p in pools if p.stance == place.stance and _states(p) and p.draft().side.body == side.body]
             if named and len(frozenset.union(*map(_states, named))) == 1:
-                named[0].voices += place.voices
+                named[0].add(place.voices)
                 continue
         kept.append(place)
     return kept
@@ -146,7 +152,7 @@ def _folded(pools: list[Pool]) -> list[Pool]:
         if into is None or place.draft().of_nobody:
             kept.append(place)
         else:
-            into.voices += place.voices
+            into.add(place.voices)
     return kept
 
 
