@@ -103,6 +103,12 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         return own
     if head.flags & {"document", "part"}:
         return _issued(held, i, word, head, use, speaker)
+    return _owned_noun(held, i, word, head, use, speaker) or _unowned(held, i, word, head, use, speaker)
+
+
+def _owned_noun(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | None) -> Meant | None:
+    """A noun that says whose somebody is: an outlet's reporters, a group's fighters, a state's army."""
+    parse = held.parse
     if word in _PRESS:
         owner = owner_of(held, i, speaker)
         if owner is not None and owner.kind == "media":
@@ -112,8 +118,12 @@ def _noun(held: Held, i: int, use: Use, speaker: Entity | None) -> Meant:
         if owner is not None:
             return Meant(owner, 0.95)
     body = _own_body(held, i, head, speaker) if "body" in head.flags else None
-    if body is not None:
-        return Meant(body, 0.9)
+    return Meant(body, 0.9) if body is not None else None
+
+
+def _unowned(held: Held, i: int, word: str, head: Head, use: Use, speaker: Entity | None) -> Meant:
+    """What a noun points back to, or somebody unnamed."""
+    parse = held.parse
     owned = any(parse.dep[c] == "poss" for c in parse.children[i])
     plain = is_bare(parse, i) and parse.left[i] == i
     counted = use == "target" and is_plural(parse, i) and not is_definite(parse, i)

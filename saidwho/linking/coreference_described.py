@@ -6,7 +6,7 @@ from saidwho.linking.actors_phrases import kind_of
 from saidwho.linking.coreference import Entity
 from saidwho.linking.coreference_beside import office_words
 from saidwho.linking.coreference_clauses import is_told_apart
-from saidwho.linking.coreference_salience import Choice, Salience, able, but, choose
+from saidwho.linking.coreference_salience import Choice, Fit, Salience, able, but, choose
 from saidwho.linking.names import nationality
 from saidwho.linking.names_tables import Head, fits, heads, kingdoms
 from saidwho.linking.names_tables import qualifiers as qualifying
@@ -63,13 +63,15 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
     if subject is not None and fits_well >= (FITS if not salience.claiming else 0.5):
         extra.append((subject, 1.25 / min(1.0, fits_well)))
     choice = choose(salience, token, allowed, SENTENCES, extra)
-    if choice.entity is not None and known is not None and "same" in known.flags:
-        named = [(e, salience.parse.sent[where]) for e, where, _ in salience.before(token, 3) if e.name]
-        rivals = {e.name for e, _ in named if allowed(e) >= RIVAL} - {choice.entity.name}
-        here = any(e is choice.entity and sent == salience.parse.sent[token] for e, sent in named)
-        if rivals and not here and choice.entity not in (last, subject) and head not in choice.entity.words:
-            others = (str(choice.entity.name), *sorted(str(r) for r in rivals))
-            return Choice(None, choice.score, others, f"may stand for {' or '.join(others)}")
+    rivals = _rivals(salience, token, choice, allowed) if known is not None and "same" in known.flags else []
+    if (
+        rivals
+        and choice.entity is not None
+        and choice.entity not in (last, subject)
+        and head not in choice.entity.words
+    ):
+        others = (str(chosen.name), *rivals)
+        return Choice(None, choice.score, others, f"may stand for {' or '.join(others)}")
     if choice.entity is not None and is_told_apart(salience.parse, token):
         fitting = {e.name for e in salience.registry.entities if e.name and allowed(e) > 0} - {choice.entity.name}
         if fitting:
@@ -80,6 +82,16 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
         far = salience.only(key, nations, allowed)
         return far if far is not None and not _of_another(salience, token, head, far.entity) else choice
     return choice
+
+
+def _rivals(salience: Salience, token: int, choice: Choice, allowed: Fit) -> list[str]:
+    """Other parties named just before that a description fits, unless its own sentence names the one chosen."""
+    if choice.entity is None:
+        return []
+    named = [(e, salience.parse.sent[where]) for e, where, _ in salience.before(token, 3) if e.name]
+    here = any(e is choice.entity and sent == salience.parse.sent[token] for e, sent in named)
+    found = {str(e.name) for e, _ in named if allowed(e) >= RIVAL} - {str(choice.entity.name)}
+    return [] if here else sorted(found)
 
 
 def _pointed_at(salience: Salience, token: int, head: str) -> Choice | None:

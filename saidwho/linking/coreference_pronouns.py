@@ -55,16 +55,7 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
         return Choice(speaker, 0.95)
     if word == "it" and _empty(salience.parse, token):
         return Choice(None, reason="“it” stands for nobody")
-    fit = able(salience, _pronoun_fit(word, 0.7 if use == "source" else 0.2))
-    beside = _own_subject(salience, token) if use != "source" else None
-    if beside is not None:
-        fit = but(fit, beside)
-    hurt = [e.words for e in _suffering(salience, token)] if use == "actor" else []
-    if hurt:
-        fit = _unhurt(fit, hurt)
-    charging = salience.last_speaker(token, 2) if token in salience.accused else None
-    if charging is not None:
-        fit = but(fit, charging)
+    fit = _fit_of(salience, token, use)
     extra: list[tuple[Entity, float]] = list(_described_before(salience, token))
     land = _land(salience, token) if use != "source" else None
     if land is not None:
@@ -81,15 +72,7 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     if speaker is not None:
         extra.append((speaker, 1.3))
     if use == "source":
-        spoken = fit if word in PERSONAL else None
-        last = salience.last_speaker(token, 3, spoken) if token not in salience.accused else None
-        if last is not None and last is not speaker:
-            ahead = OPENING if salience.opened_by(last, token) else 1.3
-            extra.append((last, ahead if speaker is None else 1.0))
-        subject = salience.subject_before(token) if speaker is None else None
-        least = FITS if word not in PLURAL else MANY
-        if subject is not None and subject is not last and fit(subject) >= least:
-            extra.append((subject, OPENING))
+        extra += _spoken_before(salience, token, speaker, fit)
         unnamed = _group_above(salience, token) if word in SINGULAR else None
         if unnamed is not None:
             return unnamed
@@ -103,6 +86,33 @@ def pronoun(salience: Salience, token: int, speaker: Entity | None, use: str) ->
     if word in SINGULAR and choice.entity is None and not choice.others and use == "source":
         return _group_before(salience, token) or choice
     return choice
+
+
+def _fit_of(salience: Salience, token: int, use: str) -> Fit:
+    """What a pronoun fits: not its clause's own subject, not who was harmed before, not who has just accused."""
+    fit = able(salience, _pronoun_fit(salience.parse.lower[token], 0.7 if use == "source" else 0.2))
+    beside = _own_subject(salience, token) if use != "source" else None
+    if beside is not None:
+        fit = but(fit, beside)
+    hurt = [e.words for e in _suffering(salience, token)] if use == "actor" else []
+    if hurt:
+        fit = _unhurt(fit, hurt)
+    charging = salience.last_speaker(token, 2) if token in salience.accused else None
+    return but(fit, charging) if charging is not None else fit
+
+
+def _spoken_before(salience: Salience, token: int, speaker: Entity | None, fit: Fit) -> Iterator[tuple[Entity, float]]:
+    """For a source: the last speaker, and the subject of the sentence before."""
+    word = salience.parse.lower[token]
+    spoken = fit if word in PERSONAL else None
+    last = salience.last_speaker(token, 3, spoken) if token not in salience.accused else None
+    if last is not None and last is not speaker:
+        ahead = OPENING if salience.opened_by(last, token) else 1.3
+        yield last, ahead if speaker is None else 1.0
+    subject = salience.subject_before(token) if speaker is None else None
+    least = FITS if word not in PLURAL else MANY
+    if subject is not None and subject is not last and fit(subject) >= least:
+        yield subject, OPENING
 
 
 def _own_subject(salience: Salience, token: int) -> Entity | None:
