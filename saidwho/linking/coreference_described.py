@@ -64,12 +64,8 @@ def description(salience: Salience, token: int, words: str, head: str, speaker: 
         extra.append((subject, 1.25 / min(1.0, fits_well)))
     choice = choose(salience, token, allowed, SENTENCES, extra)
     rivals = _rivals(salience, token, choice, allowed) if known is not None and "same" in known.flags else []
-    if (
-        rivals
-        and choice.entity is not None
-        and choice.entity not in (last, subject)
-        and head not in choice.entity.words
-    ):
+    chosen = choice.entity
+    if rivals and chosen is not None and chosen not in (last, subject) and head not in chosen.words:
         others = (str(chosen.name), *rivals)
         return Choice(None, choice.score, others, f"may stand for {' or '.join(others)}")
     if choice.entity is not None and is_told_apart(salience.parse, token):

@@ -156,3 +156,12 @@ def test_a_ministry_keeps_its_state(resolve: Resolve) -> None:
     text = "Chad's Ministry of National Defence wrote so.\nThe Ministry of National Defence wrote more."
     speakers = resolve(text, ["Chad's Ministry of National Defence", "The Ministry of National Defence"])
     assert [s.name for s in speakers] == ["Chad's Ministry of National Defence"] * 2
+
+
+def test_a_group_that_may_be_one_of_two_is_neither(resolve: Resolve) -> None:
+    text = (
+        "The Northern Front shelled a camp of the Southern Front near Portava.\n"
+        "A lorry burned.\nThe group said it had lost nobody."
+    )
+    speaker = resolve(text, ["The group"])[0]
+    assert speaker.name is None and "may stand for" in speaker.unknown["name"]
