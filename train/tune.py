@@ -1,7 +1,9 @@
-"""Fits what is decided over the encoder's tags: `tune.py GRAPHS TRAIN.pkl TRAIN.jsonl OUT.tsv [--last N]`.
+"""Fits what is decided over the tags: `tune.py EARLIER GRAPHS TRAIN.pkl TRAIN.jsonl DEV.pkl DEV.jsonl OUT.tsv`.
 
 The chain of source and content is fitted by the likelihood of the marked stretches (a conditional random field), the
-three judgements by logistic regression, on the last articles of the train part. `GRAPHS` is the folder of `export.py`.
+three judgements by logistic regression, on the last articles of the train part as the encoder of an earlier epoch sees
+them (`EARLIER`): the last one knows them by heart. Two numbers that turn the first judgement into a confidence are
+fitted on the dev part as the encoder that is shipped sees it (`GRAPHS`). Both are folders of `export.py`.
 """
 
 from __future__ import annotations
@@ -160,7 +162,7 @@ def meant(marked: list[dict[str, list[int]]], c: Candidate) -> dict[str, list[in
 
 def fit_judgements(found: list[Article], parts: dict[str, dict[str, float]]) -> None:
     """Adds the weights of the three judgements."""
-    spans = weighing_of({**parts, "right": {}, "exact": {}, "spoken": {}})
+    spans = weighing_of({**parts, "right": {}, "exact": {}, "spoken": {}, "confidence": {}})
     rows, right, exact, spoken = [], [], [], []
     for parse, looks, marked in found:
         made = [c for look in looks for c in candidates(parse, look, spans)]
@@ -178,20 +180,38 @@ def fit_judgements(found: list[Article], parts: dict[str, dict[str, float]]) -> 
     print(f"{len(rows)} candidates, {sum(right)} right")
 
 
+def fit_confidence(found: list[Article], parts: dict[str, dict[str, float]]) -> None:
+    """Adds the slope and shift that make of `right` the share of those whose cue, content and source are met.
+
+    The encoder knows the articles of the judgements by heart: on others they are too sure of themselves.
+    """
+    weights = weighing_of({**parts, "confidence": {"right": 1.0}})
+    rows, linked = [], []
+    for parse, looks, marked in found:
+        made = [c for look in looks for c in candidates(parse, look, weights)]
+        judging.judge(parse, made, weights)
+        for c in made:
+            mark = meant(marked, c)
+            rows.append({"one": 1.0, "right": judging.logit(c.right)})
+            source = set(mark["source"]) if mark else set()
+            linked.append(mark is not None and (bool(source & set(c.source)) or not (source or c.source)))
+    parts["confidence"] = fit_logistic(rows, linked, 0.0)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("graphs", "documents", "gold", "out"):
+    for name in ("earlier", "graphs", "documents", "gold", "dev", "dev_gold", "out"):
         parser.add_argument(name)
     parser.add_argument("--last", type=int, default=140, help="articles to fit on, from the end (default 140)")
     args = parser.parse_args()
-    documents = pickle.load(open(args.documents, "rb"))[-args.last :]
-    found = articles(documents, args.gold, reader_of(args.graphs))
+    found = articles(pickle.load(open(args.documents, "rb"))[-args.last :], args.gold, reader_of(args.earlier))
     parts: dict[str, dict[str, float]] = {}
     for role in ROLES:
         token, begin, stop = fit_chain(rows_of(found, role)).split(list(SIZES))
         for name, features, weights in (("unary", UNARY, token), ("start", EDGE, begin), ("end", EDGE, stop)):
             parts[f"{role} {name}"] = dict(zip(features, weights.tolist(), strict=True))
     fit_judgements(found, parts)
+    fit_confidence(articles(pickle.load(open(args.dev, "rb")), args.dev_gold, reader_of(args.graphs)), parts)
     with open(args.out, "w") as out:
         out.write("# Weights over the encoder's tags, written by train/tune.py.\npart\tfeature\tweight\n")
         for part, rows in parts.items():

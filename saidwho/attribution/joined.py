@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from saidwho.attribution import clauses
 from saidwho.attribution.channel import find_channel
-from saidwho.attribution.cues import channels, cues
-from saidwho.attribution.drafts import Draft, hull, subtract_all
+from saidwho.attribution.cues import channels, cues, speakers
+from saidwho.attribution.drafts import Draft, holds, overlaps, subtract_all
 from saidwho.attribution.unsaid import is_mute
 from saidwho.attribution.verbs import NOBODY
-from saidwho.attribution.voiceless import is_hearsay, is_voiceless
+from saidwho.attribution.voiceless import is_hearsay, is_unanswered, is_voiceless
 from saidwho.model.reader import Candidate, Hint, Reader
 from saidwho.model.relations import cue_head
 from saidwho.model.spans import SILENT
@@ -24,14 +24,22 @@ from saidwho.parsing import Parse
 from saidwho.records import OUTLET, CueClass, Span
 from saidwho.resources import read_table
 
-NEW = 0.7
+NEW = 0.5
 """Probability from which the reader's own finds are kept."""
+DOUBTED = 0.3
+"""Probability below which the speaker that the rules name is not named."""
+READ = 0.4
+"""Probability from which the reader takes it for an attribution at all, and may doubt that speaker."""
+BARE = 0.9
+"""The same where nobody is named or the cue is a sign: what the report tells itself is not lightly taken from it."""
 OWN = 2.0
 """Times that a cue is preferred for being the rules' own."""
 SPEAKER = 0.5
 """Probability below which nobody is named as the speaker."""
 UNSURE = "it is not sure who speaks"
 SUFFERED = "nobody is named as saying so"
+TIMES = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"})
+STRAIGHT = '"'
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADV": "adverb"}
 
 
@@ -42,16 +50,17 @@ def join(parse: Parse, drafts: list[Draft], parents: Sequence[str], reader: Read
     found = [c for c in reader.read(parse, [hint for hint, _ in hinted]) if _loud(parse, c.content)]
     chosen = _choose(found)
     met = {id(c.hint): c for c in chosen if c.hint is not None}
+    voices = [draft.cue for _, draft in hinted]
     for hint, draft in hinted:
         best = met.get(id(hint))
-        if best is None and hint.outer:
+        if best is None and hint.outer and any(_meet(c.cue, hint.cue) for c in chosen):
             continue
         if best is not None and hint.outer:
             draft.confidence = round(best.right, 3)
-            _mend(parse, draft, best)
+            _mend(parse, draft, best, voices)
         kept.append(draft)
-    new = [_new(parse, c) for c in chosen if c.hint is None and c.right >= NEW and not _is_nobody(parse, c)]
-    kept += [d for d in new if not is_mute(parse, d)]
+    new = [_new(parse, c) for c in chosen if c.hint is None and not _says_nothing(parse, c)]
+    kept += [d for d in new if not is_mute(parse, d) and d.confidence >= (NEW if _is_plain(parse, d) else BARE)]
     return sorted(kept, key=lambda d: (d.cue, d.token))
 
 
@@ -74,27 +83,53 @@ def _tokens(parse: Parse, spans: Sequence[Span]) -> tuple[int, ...]:
 def _choose(found: Sequence[Candidate]) -> list[Candidate]:
     """The surest of those whose cues meet; one for each hint."""
     kept: list[Candidate] = []
-    for c in sorted(found, key=lambda c: (-c.right * c.exact * (OWN if c.same else 1.0), c.cue)):
-        if any(o.cue[0] <= c.cue[1] and c.cue[0] <= o.cue[1] for o in kept):
+    for c in sorted(found, key=lambda c: (not _heard(c), -c.right * c.exact * (OWN if c.same else 1.0), c.cue)):
+        if any(_meet(o.cue, c.cue) for o in kept):
             continue
         if c.hint is None or not any(o.hint is c.hint for o in kept):
             kept.append(c)
     return kept
 
 
-def _mend(parse: Parse, draft: Draft, c: Candidate) -> None:
-    """Gives a draft of the rules the reader's bounds, where they are others by more than signs."""
-    channel = find_channel(parse, draft)
-    if not c.same and not _names_channel(parse, draft, c):
-        draft.cue = _cue(parse, c)
+def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _may_hold(parse: Parse, draft: Draft, content: Sequence[Span], voices: Sequence[Span]) -> bool:
+    """Whether another content may stand for that of the rules. They follow speech over sentences and into each other:
+    it has something of theirs, loses none of their sentences, and holds the same cues and the same figures.
+    """
+    old, new = (_loud(parse, _tokens(parse, spans)) for spans in (draft.content, content))
+    same = all(holds(list(content), v) == holds(draft.content, v) for v in voices if v != draft.cue)
+    same &= {t for t in new ^ old if parse.pos[t] == "NUM"} == set()
+    return same and not new.isdisjoint(old) and {parse.sent[t] for t in old} <= {parse.sent[t] for t in new}
+
+
+def _heard(c: Candidate) -> bool:
+    """“Reportedly” alone, as the rules read it: its verb is told, and does not tell."""
+    return c.same and c.hint is not None and not c.hint.source and c.hint.cue_class == "report"
+
+
+def _mend(parse: Parse, draft: Draft, c: Candidate, voices: Sequence[Span]) -> None:
+    """Gives a draft of the rules the reader's bounds, where they are others by more than signs.
+
+    `voices` are the cues of the rules: what holds them, or does not, goes on so.
+    """
+    channel, own = find_channel(parse, draft), draft.source
     draft.cue_class = _hearsay(parse, range(c.cue[0], c.cue[1] + 1)) or draft.cue_class
-    for name, tokens in (("source", c.source), ("content", c.content)):
-        if _loud(parse, tokens) != _loud(parse, _tokens(parse, getattr(draft, name))):
-            if name == "content" or draft.source or not _rightly_silent(parse, draft):
-                setattr(draft, name, _spans(parse, tokens))
+    if _differ(parse, c.source, own) and (own or not _rightly_silent(parse, draft)):
+        draft.source = _spans(parse, c.source)
+    content = _spans(parse, c.content)
+    if _differ(parse, c.content, draft.content) and _may_hold(parse, draft, content, voices):
+        draft.content = content
     if channel is not None:
         draft.content = subtract_all(draft.content, channel.span) or draft.content
-    if draft.source and (reason := _unspoken(parse, c)):
+    cue = _cue(parse, c)
+    if not c.same and not _names_channel(parse, draft, c) and not any(overlaps(cue, s) for s in draft.content):
+        draft.cue = cue
+    reason = _unspoken(parse, c) if draft.source else None
+    doubted = draft.source != own or (c.right >= READ and c.spoken < DOUBTED)
+    if reason == SUFFERED or (reason and doubted):
         draft.source, draft.reason = [], reason
 
 
@@ -111,6 +146,25 @@ def _new(parse: Parse, c: Candidate) -> Draft:
         reason=reason,
         confidence=round(c.right, 3),
     )
+
+
+def _is_plain(parse: Parse, draft: Draft) -> bool:
+    """Somebody says something: a speaker, a cue of words, a content that is more than a name, and no figure in it."""
+    held = _loud(parse, _tokens(parse, draft.content))
+    said = any(parse.pos[t] in ("VERB", "NOUN", "AUX", "ADJ", "PRON") and not parse.ent[t] for t in held)
+    said &= all(parse.pos[t] != "NUM" for t in held)
+    return said and _can_speak(parse, _tokens(parse, draft.source)) and parse.word[draft.token] not in SILENT
+
+
+def _can_speak(parse: Parse, source: Sequence[int]) -> bool:
+    """A pronoun, a name, or a word for people and bodies; “recent weeks” have seen much and say nothing."""
+    if not source:
+        return False
+    head = next((t for t in source if parse.head[t] not in source or parse.head[t] == t), source[-1])
+    if parse.ent[head] in TIMES:
+        return False
+    known = speakers()
+    return parse.pos[head] in ("PRON", "PROPN") or parse.lower[head] in known or parse.lemma[head] in known
 
 
 def _rightly_silent(parse: Parse, draft: Draft) -> bool:
@@ -133,9 +187,10 @@ def _names_channel(parse: Parse, draft: Draft, c: Candidate) -> bool:
     return any(parse.lower[t].rstrip(".") in channels() or parse.pos[t] == "PROPN" for t in more)
 
 
-def _is_nobody(parse: Parse, c: Candidate) -> bool:
-    """“No group has claimed it”: nothing is said."""
-    return bool(c.source) and parse.lower[c.source[0]] in NOBODY
+def _says_nothing(parse: Parse, c: Candidate) -> bool:
+    """“No group has claimed it”, “did not answer a request for comment”."""
+    nobody = bool(c.source) and parse.lower[c.source[0]] in NOBODY
+    return nobody or is_unanswered(parse, c.content)
 
 
 def _unspoken(parse: Parse, c: Candidate) -> str | None:
@@ -176,6 +231,11 @@ def _is_withheld(parse: Parse, cue: range, head: int) -> bool:
     return clauses.is_negated(parse, head) or any(parse.lower[t] == "neither" for t in cue)
 
 
+def _differ(parse: Parse, tokens: Sequence[int], spans: Sequence[Span]) -> bool:
+    """By more than signs."""
+    return _loud(parse, tokens) != _loud(parse, _tokens(parse, spans))
+
+
 def _loud(parse: Parse, tokens: Sequence[int]) -> set[int]:
     return {t for t in tokens if parse.word[t] not in SILENT}
 
@@ -198,11 +258,31 @@ def _spans(parse: Parse, tokens: Sequence[int]) -> list[Span]:
 
 
 def _marked(parse: Parse, first: int, last: int) -> Span:
-    if first and parse.word[first - 1] in OPEN and parse.para[first - 1] == parse.para[first]:
-        first -= 1
+    """From one token to another, with the quotation marks and the bracket that belong to them."""
+    para, held = parse.para[first], parse.word[first : last + 1]
     past = last + 1
-    if past < len(parse) and parse.word[past] in ",.?!" and past + 1 < len(parse) and parse.word[past + 1] in CLOSE:
+    if past < len(parse) and parse.para[past] == para and held.count("(") > held.count(")") and parse.word[past] == ")":
         past += 1
-    if past < len(parse) and parse.word[past] in CLOSE and parse.para[past] == parse.para[last]:
-        last = past
-    return hull([parse.span(first, first), parse.span(last, last)])
+    before = parse.word[first - 1] if first and parse.para[first - 1] == para else ""
+    straight = before == STRAIGHT or held.count(STRAIGHT) % 2 == 1
+    if (
+        before in (*OPEN, STRAIGHT)
+        and before
+        and (before != STRAIGHT or held.count(STRAIGHT) % 2 == 1 or _closes(parse, past))
+    ):
+        first -= 1
+    close = past
+    if close < len(parse) and parse.word[close] in ",.?!":
+        close += 1
+    if (
+        close < len(parse)
+        and parse.para[close] == para
+        and parse.word[close] in (*CLOSE, *([STRAIGHT] if straight else []))
+    ):
+        past = close + 1
+    return parse.span(first, past - 1)
+
+
+def _closes(parse: Parse, past: int) -> bool:
+    """Whether a straight mark stands behind, or behind a sign."""
+    return STRAIGHT in parse.word[past : past + 2]

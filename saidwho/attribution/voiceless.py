@@ -54,3 +54,9 @@ def _is_received(parse: Parse, cue: range, source: Sequence[int]) -> bool:
     if words & table["word"] and verbs & table["received"]:
         return True
     return parse.lemma[source[-1]] in table["word"] and bool(verbs & table["rising"])
+
+
+def is_unanswered(parse: Parse, content: Sequence[int]) -> bool:
+    """“Did not answer a request for comment”: nothing that could be said is held."""
+    nouns = [parse.lemma[t] for t in content if parse.pos[t] in ("NOUN", "VERB", "PROPN")]
+    return bool(nouns) and all(noun in _table()["asked"] for noun in nouns)

@@ -25,7 +25,8 @@ Values = dict[str, float]
 def judge(parse: Parse, found: Sequence[Candidate], weights: Weighing) -> None:
     """Fills in the probabilities."""
     for candidate, values in zip(found, described(parse, found), strict=True):
-        candidate.right = probability(values, weights.judged["right"])
+        raw = probability(values, weights.judged["right"])
+        candidate.right = probability({"one": 1.0, "right": logit(raw)}, weights.judged["confidence"])
         candidate.exact = probability(values, weights.judged["exact"])
         candidate.spoken = probability(spoken(parse, candidate), weights.judged["spoken"])
 
@@ -52,10 +53,10 @@ def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
 def _values(parse: Parse, c: Candidate, holders: Sequence[Candidate]) -> Values:
     hint = c.hint
     mean, least, begin, behind, before = c.tagged
-    holder = max((_logit(o.tagged[0]) for o in holders), default=None)
+    holder = max((logit(o.tagged[0]) for o in holders), default=None)
     size = c.cue[1] - c.cue[0] + 1
     values: Values = {
-        "one": 1, "tagged": _logit(mean), "tagged least": _logit(least), "begin": _logit(begin), "behind": behind,
+        "one": 1, "tagged": logit(mean), "tagged least": logit(least), "begin": logit(begin), "behind": behind,
         "before": before, "rules": hint is not None, "same cue": c.same, "rules outer": bool(hint and hint.outer),
         "same outer": bool(hint and c.same and hint.outer), "rules confidence": hint.confidence if hint else 0.0,
         "content odds": c.odds["content"][0], "source odds": c.odds["source"][0], "no source": not c.source,
@@ -63,7 +64,7 @@ def _values(parse: Parse, c: Candidate, holders: Sequence[Candidate]) -> Values:
         "length": math.log1p(len(c.content)), "sure": c.sure, "held": holder is not None,
         "holder": 0.0 if holder is None else max(holder, -4.0),
         "held by rules": any(o.same and o.hint is not None and o.hint.outer for o in holders),
-        "tagged, rules": _logit(mean) if hint else 0.0, "cue of one": size == 1, "cue of two": size == 2,
+        "tagged, rules": logit(mean) if hint else 0.0, "cue of one": size == 1, "cue of two": size == 2,
     }  # fmt: skip
     if hint is not None:
         values["source unlike"] = bool(hint.source) != bool(c.source)
@@ -86,7 +87,7 @@ def spoken(parse: Parse, c: Candidate) -> Values:
         "one": 1, "source odds": c.odds["source"][0], "source highest": c.odds["source"][1],
         "source of rules": c.empty["source"], "rules name": named, "rules name none": bool(hint) and not named,
         "passive": passive, "passive, rules name": passive and named, "content odds": c.odds["content"][0],
-        "tagged": _logit(c.tagged[0]), f"kind {parse.pos[head]}": 1,
+        "tagged": logit(c.tagged[0]), f"kind {parse.pos[head]}": 1,
     }  # fmt: skip
     if not source:
         return values
@@ -104,6 +105,7 @@ def spoken(parse: Parse, c: Candidate) -> Values:
     return values
 
 
-def _logit(p: float) -> float:
+def logit(p: float) -> float:
+    """Log odds of a probability, kept finite."""
     p = min(max(p, LEAST), 1 - LEAST)
     return math.log(p / (1 - p))

@@ -129,7 +129,7 @@ def _look(parse: Parse, window: Window, scores: NDArray[np.float32], hints: Sequ
     tagged /= tagged.sum(-1, keepdims=True)
     sure = set(runs(tagged.argmax(-1).tolist()))
     at = {t: n for n, t in enumerate(window.tokens)}
-    own = {(at[h.cue[0]], at[h.cue[1]]) for h in hints if h.cue[0] in at and h.cue[1] in at}
+    own = {(at[h.cue[0]], at[h.cue[1]]) for h in hints if h.outer and h.cue[0] in at and h.cue[1] in at}
     cues = sorted(sure | own)
     met = [_met(hints, window.tokens[a], window.tokens[b]) for a, b in cues]
     return Look(window, lines(parse, window.tokens), sight(parse, window), tagged, cues, sure, met)

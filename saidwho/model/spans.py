@@ -27,7 +27,7 @@ SILENT = frozenset("\"'“”‘’`´«».,;:!?()[]…–—-") | {"''", "``", 
 PAUSES = frozenset({",", ";", ":", "-", "–", "—"})
 HIGHEST = 6.0
 """Log odds beyond this say no more."""
-MARGIN = 1.0
+MARGIN = 3.0
 """By how much other stretches must be better than those of the rules."""
 NEVER = -50.0
 """Score of a token that may not be in a stretch."""
