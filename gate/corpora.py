@@ -84,10 +84,15 @@ _GEO = (
     Figure("end to end within 161 km", "end_to_end/acc@161", baseline="{}; Yahoo PlaceSpotter {}"),
     Figure("same id or within 161 km", "entity/same_id_or_161_end_to_end", baseline="{}"),
 )
+_GEO_RECOGNISED = (
+    Figure("the same, among the recognised", "entity/same_id_or_161_recognised"),
+    Figure("country right, among the recognised", "country/recognised"),
+)
 
 
 def _geo(*values: tuple[str, ...]) -> tuple[Figure, ...]:
-    return tuple(Figure(f.name, f.path, f.scale, f.baseline.format(*v)) for f, v in zip(_GEO, values, strict=True))
+    told = (Figure(f.name, f.path, f.scale, f.baseline.format(*v)) for f, v in zip(_GEO, values, strict=True))
+    return (*told, *_GEO_RECOGNISED)
 
 
 _PLOVER = Figure("type accuracy", "type/accuracy")
