@@ -68,7 +68,7 @@ def attribute(
     if reader is not None:
         from saidwho.attribution.joined import join
 
-        drafts = join(parse, drafts, _parents(drafts), reader)
+        drafts = join(parse, drafts, _parents(drafts), reader, title=article.title)
     drafts = [d for d in drafts if d.confidence >= options.threshold]
     for draft in drafts:
         own_up(parse, draft)

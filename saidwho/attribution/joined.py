@@ -14,7 +14,7 @@ from saidwho.attribution.channel import find_channel
 from saidwho.attribution.cues import channels, cues, speakers
 from saidwho.attribution.drafts import Draft, holds, overlaps, subtract_all
 from saidwho.attribution.unsaid import is_mute
-from saidwho.attribution.verbs import NOBODY
+from saidwho.attribution.verbs import NAMING, NOBODY
 from saidwho.attribution.voiceless import is_hearsay, is_unanswered, is_voiceless
 from saidwho.model.reader import Candidate, Hint, Reader
 from saidwho.model.relations import cue_head
@@ -43,8 +43,13 @@ STRAIGHT = '"'
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADV": "adverb"}
 
 
-def join(parse: Parse, drafts: list[Draft], parents: Sequence[str], reader: Reader) -> list[Draft]:
-    """The drafts of the rules with the reader's, one a cue, in order of the text. Changes drafts in place."""
+def join(
+    parse: Parse, drafts: list[Draft], parents: Sequence[str], reader: Reader, *, title: Span | None = None
+) -> list[Draft]:
+    """The drafts of the rules with the reader's, one a cue, in order of the text. Changes drafts in place.
+
+    Nothing new is read into the title: it is no sentence of those that the reader was trained on.
+    """
     hinted = hints_of(parse, drafts, parents)
     kept = [d for d in drafts if not any(d is draft for _, draft in hinted)]
     found = [c for c in reader.read(parse, [hint for hint, _ in hinted]) if _loud(parse, c.content)]
@@ -60,6 +65,7 @@ def join(parse: Parse, drafts: list[Draft], parents: Sequence[str], reader: Read
             _mend(parse, draft, best, voices)
         kept.append(draft)
     new = [_new(parse, c) for c in chosen if c.hint is None and not _says_nothing(parse, c)]
+    new = [d for d in new if title is None or not overlaps(d.cue, title)]
     kept += [d for d in new if not is_mute(parse, d) and d.confidence >= (NEW if _is_plain(parse, d) else BARE)]
     return sorted(kept, key=lambda d: (d.cue, d.token))
 
@@ -128,8 +134,9 @@ def _mend(parse: Parse, draft: Draft, c: Candidate, voices: Sequence[Span]) -> N
     if not c.same and not _names_channel(parse, draft, c) and not any(overlaps(cue, s) for s in draft.content):
         draft.cue = cue
     reason = _unspoken(parse, c) if draft.source else None
+    # The rules know a passive; the parse of their own sources is not read a second time.
     doubted = draft.source != own or (c.right >= READ and c.spoken < DOUBTED)
-    if reason == SUFFERED or (reason and doubted):
+    if reason and doubted:
         draft.source, draft.reason = [], reason
 
 
@@ -188,9 +195,11 @@ def _names_channel(parse: Parse, draft: Draft, c: Candidate) -> bool:
 
 
 def _says_nothing(parse: Parse, c: Candidate) -> bool:
-    """“No group has claimed it”, “did not answer a request for comment”."""
+    """“No group has claimed it”, “a group calling itself the Front”, “did not answer a request for comment”."""
     nobody = bool(c.source) and parse.lower[c.source[0]] in NOBODY
-    return nobody or is_unanswered(parse, c.content)
+    head = cue_head(parse, *c.cue)
+    named = parse.lemma[head] in NAMING and parse.dep[head] == "acl"
+    return nobody or named or is_unanswered(parse, c.content)
 
 
 def _unspoken(parse: Parse, c: Candidate) -> str | None:
