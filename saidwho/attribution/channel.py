@@ -29,7 +29,9 @@ def find_channel(parse: Parse, draft: Draft, others: Sequence[Draft] = ()) -> Ch
     no channel of its neighbours.
     """
     if draft.channel is not None:
-        return Channel("court", draft.channel, parse.quote(draft.channel))
+        known = [channels()[parse.lower[k]] for k in parse.tokens_in(draft.channel) if parse.lower[k] in channels()]
+        kind = min(known, key=lambda k: k[1])[0] if known else "court"
+        return Channel(kind, draft.channel, parse.quote(draft.channel))
     if parse.lemma[draft.token] in ("tweet", "retweet"):
         return Channel("x", draft.cue, parse.quote(draft.cue))
     best = _beside(parse, draft, others)

@@ -125,6 +125,9 @@ def _mend(parse: Parse, draft: Draft, c: Candidate, voices: Sequence[Span]) -> N
     draft.cue_class = _hearsay(parse, range(c.cue[0], c.cue[1] + 1)) or draft.cue_class
     if _differ(parse, c.source, own) and (own or not _rightly_silent(parse, draft)):
         draft.source = _spans(parse, c.source)
+        if len(own) == 1 and any(parse.lower[t] in channels() for t in _tokens(parse, own)):
+            # “The lawyer filed an affidavit stating”: what seemed to speak is how it reached the outlet.
+            draft.channel = own[0]
     content = _spans(parse, c.content)
     if _differ(parse, c.content, draft.content) and _may_hold(parse, draft, content, voices):
         draft.content = content
