@@ -38,6 +38,9 @@ SPEAKER = 0.5
 """Probability below which nobody is named as the speaker."""
 UNSURE = "it is not sure who speaks"
 SUFFERED = "nobody is named as saying so"
+STANCES = frozenset(
+    {"deny", "reject", "refute", "dismiss", "accuse", "blame", "threaten", "condemn", "confirm", "admit"}
+)
 TIMES = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"})
 STRAIGHT = '"'
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADV": "adverb"}
@@ -232,9 +235,13 @@ def _class(parse: Parse, cue: range, head: int) -> CueClass:
     told = _hearsay(parse, cue) or next((kind for words, kind in _found() if words <= held), None)
     if told is not None:
         return told
-    part = PARTS.get(parse.pos[head], "")
-    kinds = [kind for (lemma, pos, _), kind in cues().items() if lemma == parse.lemma[head] and pos == part]
-    found: CueClass = max(kinds, key=kinds.count, default="say")
+    # “Came out of hiding to deny”: what is denied must not be read as said.
+    for word in (*(t for t in cue if parse.lemma[t] in STANCES), head):
+        part = PARTS.get(parse.pos[word], "")
+        kinds = [kind for (lemma, pos, _), kind in cues().items() if lemma == parse.lemma[word] and pos == part]
+        found: CueClass = max(kinds, key=kinds.count, default="say")
+        if kinds:
+            break
     return "unverified" if found == "confirm" and _is_withheld(parse, cue, head) else found
 
 
