@@ -6,6 +6,7 @@ keep what it was not trained on: attributions inside others, cues without a toke
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -58,10 +59,11 @@ def join(
     found = [c for c in reader.read(parse, [hint for hint, _ in hinted]) if _loud(parse, c.content)]
     chosen = _choose(found)
     met = {id(c.hint): c for c in chosen if c.hint is not None}
-    voices = [draft.cue for _, draft in hinted]
+    heard = {t for c in chosen for t in _cue_tokens(c.cue)}
+    voices = sorted(draft.cue for _, draft in hinted)
     for hint, draft in hinted:
         best = met.get(id(hint))
-        if best is None and hint.outer and any(_meet(c.cue, hint.cue) for c in chosen):
+        if best is None and hint.outer and not heard.isdisjoint(_cue_tokens(hint.cue)):
             continue
         if best is not None and hint.outer:
             draft.confidence = round(best.right, 3)
@@ -92,16 +94,20 @@ def _tokens(parse: Parse, spans: Sequence[Span]) -> tuple[int, ...]:
 def _choose(found: Sequence[Candidate]) -> list[Candidate]:
     """The surest of those whose cues meet; one for each hint."""
     kept: list[Candidate] = []
+    taken: set[int] = set()
+    hints: set[int] = set()
     for c in sorted(found, key=lambda c: (not _heard(c), -c.right * c.exact * (OWN if c.same else 1.0), c.cue)):
-        if any(_meet(o.cue, c.cue) for o in kept):
+        if not taken.isdisjoint(_cue_tokens(c.cue)):
             continue
-        if c.hint is None or not any(o.hint is c.hint for o in kept):
+        if c.hint is None or id(c.hint) not in hints:
             kept.append(c)
+            taken.update(_cue_tokens(c.cue))
+            hints.add(id(c.hint))
     return kept
 
 
-def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] <= b[1] and b[0] <= a[1]
+def _cue_tokens(cue: tuple[int, int]) -> range:
+    return range(cue[0], cue[1] + 1)
 
 
 def _may_hold(parse: Parse, draft: Draft, content: Sequence[Span], voices: Sequence[Span]) -> bool:
@@ -109,7 +115,9 @@ def _may_hold(parse: Parse, draft: Draft, content: Sequence[Span], voices: Seque
     it has something of theirs, loses none of their sentences, and holds the same cues and the same figures.
     """
     old, new = (_loud(parse, _tokens(parse, spans)) for spans in (draft.content, content))
-    same = all(holds(list(content), v) == holds(draft.content, v) for v in voices if v != draft.cue)
+    first, last = min((*content, *draft.content)).start, max(s.end for s in (*content, *draft.content))
+    near = voices[bisect_left(voices, Span(first, first)) : bisect_left(voices, Span(last, last))]
+    same = all(holds(list(content), v) == holds(draft.content, v) for v in near if v != draft.cue)
     same &= {t for t in new ^ old if parse.pos[t] == "NUM"} == set()
     return same and not new.isdisjoint(old) and {parse.sent[t] for t in old} <= {parse.sent[t] for t in new}
 
@@ -122,7 +130,7 @@ def _heard(c: Candidate) -> bool:
 def _mend(parse: Parse, draft: Draft, c: Candidate, voices: Sequence[Span]) -> None:
     """Gives a draft of the rules the reader's bounds, where they are others by more than signs.
 
-    `voices` are the cues of the rules: what holds them, or does not, goes on so.
+    `voices` are the cues of the rules in order: what holds them, or does not, goes on so.
     """
     channel, own = find_channel(parse, draft), draft.source
     draft.cue_class = _hearsay(parse, range(c.cue[0], c.cue[1] + 1)) or draft.cue_class
