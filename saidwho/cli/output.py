@@ -71,6 +71,12 @@ def reading_of(arguments: argparse.Namespace) -> ReadingOptions:
 def add_settings(command: argparse.ArgumentParser) -> None:
     """What a command codes with."""
     command.add_argument("--parser", metavar="NAME", default=DEFAULT_PARSER, help="the spaCy model to parse with")
+    command.add_argument(
+        "--model",
+        choices=("reader", "none"),
+        default="reader",
+        help="what attributes beside the rules: the trained reader, or nothing, which is faster (default: reader)",
+    )
     command.add_argument("--codebook", metavar="FILE", help="your own codebook, laid over the packaged one")
     command.add_argument("--actors", metavar="FILE", help="your own table of actors, laid over the packaged one")
 
@@ -78,4 +84,4 @@ def add_settings(command: argparse.ArgumentParser) -> None:
 def settings_of(arguments: argparse.Namespace) -> Settings:
     """The settings that `add_settings` asks for."""
     coding, linking = CodingOptions(codebook=arguments.codebook), LinkingOptions(actors=arguments.actors)
-    return Settings(parser=arguments.parser, coding=coding, linking=linking)
+    return Settings(parser=arguments.parser, model=arguments.model, coding=coding, linking=linking)

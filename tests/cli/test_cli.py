@@ -195,3 +195,12 @@ def test_interrupted_is_quiet_with_130() -> None:
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130
     assert err == b""
+
+
+@pytest.mark.parametrize(("options", "read"), [([], True), (["--model", "none"], False)])
+def test_the_record_says_what_attributed(
+    options: list[str], read: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "report.txt").write_bytes(REPORT.encode())
+    assert cli.main(["code", str(tmp_path / "report.txt"), "--format", "jsonl", *options]) == 0
+    assert json.loads(capsys.readouterr().out)["made_by"]["model"].partition("@")[1] == ("@" if read else "")
