@@ -154,7 +154,13 @@ def test_a_failed_run_leaves_an_older_result_alone(tmp_path: Path) -> None:
 
 def _start(*arguments: str, **streams: int) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "OMP_NUM_THREADS": "1"}
-    return subprocess.Popen([sys.executable, "-m", "saidwho.cli", *arguments], env=environment, **streams)  # type: ignore[call-overload, no-any-return]
+    command = [sys.executable, "-m", "saidwho.cli", *arguments]
+    return subprocess.Popen(command, env=environment, preexec_fn=_interruptible, **streams)  # type: ignore[call-overload, no-any-return]
+
+
+def _interruptible() -> None:
+    """A shell's background job ignores interruptions, and its children with it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_standard_input_and_a_terminal_of_another_encoding() -> None:

@@ -114,7 +114,13 @@ def test_a_bar_on_a_terminal(reports: Path, tmp_path: Path, monkeypatch: pytest.
 def start(*arguments: str) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-m", "saidwho.cli", *arguments]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+    )
 
 
 def wait_until(true: Callable[[], bool], process: "subprocess.Popen[bytes] | None" = None) -> None:
