@@ -152,7 +152,7 @@ def test_the_doer_and_nobody_else(annotator: Annotator, text: str, name: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "The twin bombings at embassies in Kenya and Tanzania, which have killed more than 250 people, were condemned.",
+        "The two blasts at consulates in Chad and Niger, which have killed more than 40 people, were condemned.",
         "Greek riots went on for a third night in Athens.",
         "The foreign ministry counted 40 dead. Nothing as bad has happened on the island since its civil war.",
     ],
