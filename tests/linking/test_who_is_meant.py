@@ -45,9 +45,9 @@ def test_the_doer_behind_a_pronoun(annotator: Annotator, text: str, name: str) -
 
 
 def test_a_town_is_no_person(annotator: Annotator) -> None:
-    text = "Hezbollah denied that it targeted Majdal Shams in the Golan Heights."
+    text = "Hezbollah denied that it targeted Kiryat Shmona in the Galilee."
     (target,) = _last(annotator, text).targets
-    assert (target.name, target.kind) == ("Majdal Shams", "place")
+    assert (target.name, target.kind) == ("Kiryat Shmona", "place")
 
 
 def test_the_statement_of_a_group_is_not_the_soldiers(annotator: Annotator) -> None:
@@ -203,8 +203,8 @@ def test_its_own_men(annotator: Annotator) -> None:
     ("text", "name"),
     [
         (
-            "The West African branch of Islamic State has claimed an attack on a base in Borno "
-            "and said that 20 soldiers were killed by its fighters.",
+            "The Sahel branch of Islamic State boasted that it had raided a fort in Niger "
+            "and said that 9 guards were killed by its fighters.",
             "Islamic State",
         ),
     ],
