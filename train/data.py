@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,24 @@ from torch import Tensor
 
 from saidwho.model.relations import FIELDS
 
-CLS, SEP, PAD = 101, 102, 0
+TAUGHT = "cues_taught"
+"""Key of a window that a teacher has labelled (`label.py`)."""
+
+
+@dataclass(frozen=True)
+class Alphabet:
+    """How an encoder numbers the pieces that the windows hold: what begins, ends and fills a row, and by how much its
+    numbers are higher.
+    """
+
+    begin: int
+    end: int
+    fill: int
+    shift: int
+
+
+ALPHABETS = {"bert": Alphabet(101, 102, 0, 0), "mpnet": Alphabet(0, 2, 1, 4)}
+"""By `model_type` of the encoder: both cut words alike."""
 
 
 def batches(items: list[dict[str, Any]], size: int, *, seed: int | None = None) -> Iterator[list[dict[str, Any]]]:
@@ -41,31 +59,50 @@ def _pad(rows: list[np.ndarray], value: int) -> Tensor:
     return torch.from_numpy(out)
 
 
-def tensors(batch: list[dict[str, Any]]) -> dict[str, Any]:
-    """A batch with gold cues as pairs."""
-    pieces = _pad([np.concatenate([[CLS], w["pieces"], [SEP]]) for w in batch], PAD)
-    return {
+def tensors(batch: list[dict[str, Any]], alphabet: Alphabet) -> dict[str, Any]:
+    """A batch with its cues as pairs; `cues` and `roles` are -100 where no one marked them, `cues_taught` (W, T, 3) and
+    `roles_taught` (N, T, 5) 0 where no teacher labelled them.
+    """
+    begin, end = [alphabet.begin], [alphabet.end]
+    pieces = _pad([np.concatenate([begin, w["pieces"] + alphabet.shift, end]) for w in batch], alphabet.fill)
+    found = {
         "pieces": pieces,
-        "mask": (pieces != PAD).long(),
+        "mask": (pieces != alphabet.fill).long(),
         "first": _pad([w["first"] + 1 for w in batch], 0),
         "pos": _pad([w["pos"] for w in batch], 0),
         "dep": _pad([w["dep"] for w in batch], 0),
         "quote": _pad([w["quote"] for w in batch], 0),
         "cues": _pad([w["cues"] for w in batch], -100),
-        **pairs([(n, w["spans"], w, w["roles"]) for n, w in enumerate(batch)]),
+        **pairs(batch),
     }
+    if any(TAUGHT in w for w in batch):
+        width = found["first"].shape[1]
+        found[TAUGHT] = _probabilities([w.get(TAUGHT, np.zeros((0, 3))) for w in batch], width)
+        found["roles_taught"] = _probabilities([r for w in batch for r in _roles_taught(w)], width)
+    return found
 
 
-def pairs(rows: list[tuple[int, list[tuple[int, int]], dict[str, Any], list[np.ndarray]]]) -> dict[str, Any]:
-    """`which` window each pair is of, its cue weights, relations and (where given) role tags."""
-    flat = [(n, span, {k: w[k][i] for k in FIELDS}, roles[i] if roles else None, len(w["first"]))
-            for n, spans, w, roles in rows for i, span in enumerate(spans)]  # fmt: skip
+def _roles_taught(window: dict[str, Any]) -> list[np.ndarray]:
+    return window.get("roles_taught", [np.zeros((0, 5))] * len(window["spans"]))
+
+
+def _probabilities(rows: list[np.ndarray], width: int) -> Tensor:
+    out = np.zeros((len(rows), width, rows[0].shape[-1] if rows else 0), np.float32)
+    for n, row in enumerate(rows):
+        out[n, : len(row)] = row
+    return torch.from_numpy(out)
+
+
+def pairs(batch: list[dict[str, Any]]) -> dict[str, Any]:
+    """`which` window each cue is of, its `cue` weights (N, T) that sum to 1, relations, and `roles` (N, T)."""
+    flat = [(n, i, w) for n, w in enumerate(batch) for i in range(len(w["spans"]))]
     if not flat:
         return {"which": torch.zeros(0, dtype=torch.long)}
-    width = max(len(w["first"]) for _, _, w, _ in rows)
+    width = max(len(w["first"]) for w in batch)
     cue = torch.zeros(len(flat), width)
-    for i, (_, (a, b), _, _, _) in enumerate(flat):
-        cue[i, a : b + 1] = 1 / (b - a + 1)
+    for row, (_, i, w) in enumerate(flat):
+        first, last = w["spans"][i]
+        cue[row, first : last + 1] = 1 / (last - first + 1)
 
     def full(arrays: list[np.ndarray], value: int) -> Tensor:
         out = np.full((len(arrays), width), value, np.int64)
@@ -73,12 +110,10 @@ def pairs(rows: list[tuple[int, list[tuple[int, int]], dict[str, Any], list[np.n
             out[n, : len(row)] = row
         return torch.from_numpy(out)
 
-    found = {
-        "which": torch.tensor([f[0] for f in flat]),
+    return {
+        "which": torch.tensor([n for n, _, _ in flat]),
         "cue": cue,
-        "fields": [full([f[2][k] for f in flat], 0) for k in FIELDS],
-        "padding": full([np.zeros(f[4]) for f in flat], 1).bool(),
+        "fields": [full([w[k][i] for _, i, w in flat], 0) for k in FIELDS],
+        "padding": full([np.zeros(len(w["first"])) for _, _, w in flat], 1).bool(),
+        "roles": full([w["roles"][i] for _, i, w in flat], -100),
     }
-    if flat[0][3] is not None:
-        found["roles"] = full([f[3] for f in flat], -100)
-    return found

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import Reader, Shape
+from network import Reader, trained
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from transformers import BertConfig
 
 OPSET = 17
 
@@ -67,16 +66,6 @@ class Roles(nn.Module):
         return attention.out_proj(out.reshape(out.shape[0], out.shape[1], size))
 
 
-def load(path: str, encoder: str) -> Reader:
-    """A trained reader, ready to be used."""
-    saved = torch.load(path)
-    config = BertConfig.from_pretrained(encoder)
-    config._attn_implementation = "eager"
-    model = Reader(config, Shape(**saved["shape"]))
-    model.load_state_dict(saved["model"])
-    return model.eval()
-
-
 def write(graph: nn.Module, inputs: dict[str, Tensor], outputs: dict[str, dict[int, str]], path: Path) -> None:
     """One graph in 32-bit floats. Sizes named in `outputs` and those of tokens, pieces and cues may vary."""
     axes = {
@@ -101,7 +90,7 @@ def main() -> None:
     args = parser.parse_args()
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    model = load(args.model, args.encoder)
+    model = trained(args.model, args.encoder, attention="eager")
     few, many, cues = 40, 50, 3
     row = torch.zeros(1, few, dtype=torch.long)
     window = {"pieces": torch.full((1, many), 2000), "first": torch.arange(1, few + 1).unsqueeze(0), "pos": row}

@@ -1,4 +1,7 @@
-"""Trains the reader. `fit.py TRAIN.pkl ENCODER_FOLDER OUT_FOLDER [--epochs N] [--seed S] …`."""
+"""Trains the reader. `fit.py TRAIN.pkl[,MORE.pkl…] ENCODER_FOLDER OUT_FOLDER [--epochs N] [--seed S] …`.
+
+Documents are those of `prepare.py`, with a teacher's labels where `label.py` has been over them.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,37 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import batches, tensors
-from network import Reader, Shape
-from torch import nn
-from transformers import BertConfig, BertModel
+from data import ALPHABETS, batches, tensors
+from network import Reader, Shape, pretrained
+from torch import Tensor, nn
 
 
-def loss_of(model: Reader, batch: dict, weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+def mixed(scores: Tensor, marks: Tensor, taught: Tensor | None, share: float, weight: Tensor | None = None) -> Tensor:
+    """Cross entropy of tags (·, T, K) against marks (·, T) and, by `share`, against a teacher's (·, T, K)."""
+    flat, wanted = scores.float().flatten(0, 1), marks.flatten()
+    known = wanted != -100
+    zero = flat.sum() * 0
+    own = nn.functional.cross_entropy(flat[known], wanted[known], weight=weight) if known.any() else zero
+    if taught is None:
+        return own
+    rows = taught.flatten(0, 1)
+    held = rows.sum(-1) > 0
+    learnt = -(rows[held] * flat[held].log_softmax(-1)).sum(-1).mean() if held.any() else zero
+    return (1 - share) * own + share * learnt
+
+
+def loss_of(model: Reader, batch: dict, weight: Tensor, share: float) -> tuple[Tensor, Tensor]:
     tokens = model.encode(*(batch[k] for k in ("pieces", "mask", "first", "pos", "dep", "quote")))
-    cue = nn.functional.cross_entropy(model.cues(tokens).float().flatten(0, 1), batch["cues"].flatten(), weight=weight)
+    cue = mixed(model.cues(tokens), batch["cues"], batch.get("cues_taught"), share, weight)
     if not len(batch["which"]):
-        return cue, torch.zeros(())
+        return cue, torch.zeros((), device=cue.device)
     logits = model.roles(tokens[batch["which"]], batch["cue"].to(tokens.dtype), batch["fields"], batch["padding"])
-    role = nn.functional.cross_entropy(logits.float().flatten(0, 1), batch["roles"].flatten())
-    return cue, role
+    return cue, mixed(logits, batch["roles"], batch.get("roles_taught"), share)
+
+
+def placed(batch: dict, device: torch.device) -> dict:
+    """The batch on a device."""
+    return {k: [t.to(device) for t in v] if isinstance(v, list) else v.to(device) for k, v in batch.items()}
 
 
 WEIGHT = (1.0, 1.5, 1.5)
@@ -39,9 +59,10 @@ class Training:
     def __init__(self, args: argparse.Namespace, count: int) -> None:
         self.args, self.out = args, Path(args.out)
         self.out.mkdir(parents=True, exist_ok=True)
-        self.shape = Shape(syntax=not args.no_syntax)
-        self.model = Reader(BertConfig.from_pretrained(args.encoder), self.shape)
-        self.model.encoder = BertModel.from_pretrained(args.encoder, add_pooling_layer=False)
+        self.shape = Shape(syntax=not args.no_syntax, keep=tuple(map(int, args.keep.split(","))) if args.keep else ())
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.model = pretrained(args.encoder, self.shape).to(self.device)
+        self.alphabet = ALPHABETS[self.model.encoder.config.model_type]
         self.an_epoch = math.ceil(count / args.batch)
         steps = self.steps = math.ceil(count / args.batch * args.epochs)
         named = list(self.model.named_parameters())
@@ -55,7 +76,7 @@ class Training:
         )
         self.step = self.epoch = 0
         if (self.out / "state.pt").exists():
-            saved = torch.load(self.out / "state.pt")
+            saved = torch.load(self.out / "state.pt", map_location=self.device)
             for name in ("model", "optimizer", "schedule"):
                 getattr(self, name).load_state_dict(saved[name])
             self.step, self.epoch = saved["step"], saved["epoch"]
@@ -73,8 +94,9 @@ class Training:
     def learn(self, batch: dict) -> tuple[float, float]:
         """One step; the loss of cues and of roles."""
         self.model.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            cue, role = loss_of(self.model, batch, torch.tensor(WEIGHT))
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+            weight = torch.tensor(WEIGHT, device=self.device)
+            cue, role = loss_of(self.model, placed(batch, self.device), weight, self.args.share)
         (cue + role).backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
@@ -91,7 +113,7 @@ class Training:
             for number, group in enumerate(batches(windows, self.args.batch, seed=self.args.seed * 1000 + self.epoch)):
                 if number < skip or self.step >= self.steps:
                     continue
-                batch = tensors(group)
+                batch = tensors(group, self.alphabet)
                 loss = self.learn(batch)
                 seen += int(batch["mask"].sum())
                 average = tuple(0.98 * a + 0.02 * b for a, b in zip(average, loss, strict=True))
@@ -114,14 +136,18 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=5e-4)
+    parser.add_argument("--keep", default="", help="layers of the encoder to keep, as 0,2,3,5 (default all)")
+    parser.add_argument("--share", type=float, default=0.7, help="of a teacher's labels, where there are any")
     parser.add_argument("--no-syntax", action="store_true")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0, help="documents to train on, 0 for all")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
-    documents = pickle.load(open(args.train, "rb"))
-    windows = [w for d in documents[: args.limit or None] for w in d["windows"]]
+    windows = []
+    for path in args.train.split(","):
+        documents = pickle.load(open(path, "rb"))
+        windows += [w for d in documents[: args.limit or None] for w in d["windows"]]
     Training(args, len(windows)).run(windows)
 
 

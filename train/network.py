@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import AutoConfig, AutoModel, PretrainedConfig
 
 from saidwho.model.relations import SIZES
 from saidwho.model.windows import DEP, POS
@@ -17,22 +17,26 @@ FIELDS = SIZES
 
 @dataclass
 class Shape:
-    """Sizes of the light heads."""
+    """Sizes of the light heads, and which layers of the encoder are kept (none named: all)."""
 
     width: int = 160
     layers: int = 1
     heads: int = 4
     small: int = 24
     syntax: bool = True
+    keep: tuple[int, ...] = ()
 
 
 class Reader(nn.Module):
     """Tensors: pieces (W, P), first (W, T) index of each token's first piece, syntax (W, T), pairs (N, ...)."""
 
-    def __init__(self, config: BertConfig, shape: Shape) -> None:
+    def __init__(self, config: PretrainedConfig, shape: Shape, encoder: nn.Module | None = None) -> None:
         super().__init__()
         self.shape = shape
-        self.encoder = BertModel(config, add_pooling_layer=False)
+        self.encoder = encoder or AutoModel.from_config(config, add_pooling_layer=False)
+        if shape.keep:
+            layers = self.encoder.encoder.layer
+            self.encoder.encoder.layer = nn.ModuleList([layers[n] for n in shape.keep])
         hidden, width = config.hidden_size, shape.width
         self.pos, self.dep, self.quote = nn.Embedding(len(POS), 24), nn.Embedding(len(DEP), 24), nn.Embedding(3, 8)
         token = hidden + (56 if shape.syntax else 0)
@@ -72,3 +76,20 @@ class Reader(nn.Module):
                 x = x + table(field)
         x = self.role(x, src_key_padding_mask=padding)
         return self.role_out(self.norm(x))
+
+
+def pretrained(folder: str, shape: Shape) -> Reader:
+    """Fresh heads over the encoder of a folder."""
+    config = AutoConfig.from_pretrained(folder)
+    return Reader(config, shape, AutoModel.from_pretrained(folder, add_pooling_layer=False))
+
+
+def trained(path: str, folder: str, *, attention: str = "sdpa") -> Reader:
+    """A saved reader (`fit.py`) on a processor, ready to be used; `folder` is that of its encoder."""
+    saved = torch.load(path, map_location="cpu")
+    config = AutoConfig.from_pretrained(folder)
+    config._attn_implementation = attention
+    shape = Shape(**saved["shape"])
+    model = Reader(config, shape)
+    model.load_state_dict(saved["model"])
+    return model.eval()

@@ -1,4 +1,7 @@
-"""From annotated articles to arrays: parse, windows, tags and relations. `prepare.py GOLD.jsonl TOKENIZER OUT.pkl`."""
+"""From articles to arrays: parse, windows, tags and relations. `prepare.py ARTICLES.jsonl TOKENIZER OUT.pkl`.
+
+Records hold `doc_id`, `text`, and `attributions` where somebody marked them.
+"""
 
 from __future__ import annotations
 
@@ -44,31 +47,35 @@ def mark(tags: np.ndarray, at: dict[int, int], tokens: list[int], begin: int) ->
                 fresh = False
 
 
-def example(parse: Parse, window: Window, gold: list[dict[str, Any]]) -> dict[str, Any]:
+def related(parse: Parse, tokens: list[int], spans: list[tuple[int, int]]) -> dict[str, list[np.ndarray]]:
+    """How the tokens of a window stand to cues, given as first and last place in it."""
+    placed = lines(parse, tokens)
+    found = [relation(parse, placed, tokens[first], tokens[last]) for first, last in spans]
+    return {k: [np.array(getattr(rel, k), np.uint8) for rel in found] for k in FIELDS}
+
+
+def example(parse: Parse, window: Window, gold: list[dict[str, Any]] | None) -> dict[str, Any]:
+    """A window with its marks; without any (`None`) its cues are unknown."""
     at = {t: n for n, t in enumerate(window.tokens)}
     size = len(window.tokens)
-    placed = lines(parse, window.tokens)
-    cues = np.zeros(size, np.uint8)
-    spans, roles, relations = [], [], {k: [] for k in FIELDS}
-    for attribution in gold:
+    cues = np.full(size, -100 if gold is None else 0, np.int16)
+    spans, roles = [], []
+    for attribution in gold or ():
         cue = [t for t in attribution["cue_tokens"] if t in at]
         if not cue:
             continue
         first, last = cue[0], cue[-1]
         mark(cues, at, list(range(first, last + 1)), 1)
-        tags = np.zeros(size, np.uint8)
+        tags = np.zeros(size, np.int16)
         mark(tags, at, attribution["content_tokens"], 3)
         mark(tags, at, attribution["source_tokens"], 1)
         spans.append((at[first], at[last]))
         roles.append(tags)
-        rel = relation(parse, placed, first, last)
-        for k in FIELDS:
-            relations[k].append(np.array(getattr(rel, k), np.uint8))
     return {
         "tokens": np.array(window.tokens, np.int32), "pieces": np.array(window.pieces, np.int32),
         "first": np.array(window.first, np.int32), "pos": np.array(window.pos, np.uint8),
         "dep": np.array(window.dep, np.uint8), "quote": np.array(window.quote, np.uint8),
-        "cues": cues, "spans": spans, "roles": roles, **relations,
+        "cues": cues, "spans": spans, "roles": roles, **related(parse, window.tokens, spans),
     }  # fmt: skip
 
 
@@ -87,9 +94,10 @@ def main(gold: str, tokenizer: str, out: str) -> None:
         record = json.loads(line)
         article = read_text(record["text"])
         parse = parser.parse(article)
-        attributions = []
-        for a in record.get("attributions", []):
-            attributions.append({f"{k}_tokens": tokens_of(parse, a[k]) for k in (CUE, SOURCE, CONTENT)})
+        marked = record.get("attributions")
+        attributions = marked and [
+            {f"{k}_tokens": tokens_of(parse, a[k]) for k in (CUE, SOURCE, CONTENT)} for a in marked
+        ]
         found = [example(parse, w, attributions) for w in windows(parse, pieces_of)]
         documents.append({"doc_id": record["doc_id"], "windows": found, "start": parse.start, "end": parse.end,
                           "parse": parse})  # fmt: skip
