@@ -208,7 +208,7 @@ def _phrase(parse: Parse, i: int, draft: Draft) -> tuple[int | None, int]:
     high = parse.right[top]
     span = parse.span(top, high)
     for part in (*draft.content, draft.cue, *draft.source):
-        if span.start < part.start < span.end:
+        if span.start < part.start < span.end and part.start < part.end:
             high = min(high, parse.tokens_in(part)[0] - 1)
     while high > top and not parse.word[high][-1].isalnum():
         high -= 1
