@@ -290,7 +290,8 @@ class EventMention:
 class Statement:
     """One time that an account was given: in which article, by which words, published when, through whom.
 
-    `copy_of` is the id of the article of which this one is a copy, or whose paragraph it shares.
+    `copy_of` is the id of the article of which this one is a copy; `repeats` that of the earlier article which prints
+    the same words, copy or not.
     """
 
     article: str
@@ -302,6 +303,7 @@ class Statement:
     said_via: tuple[Mapping[str, str], ...] = ()
     quotation: Quotation | None = None
     copy_of: str | None = None
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +311,7 @@ class Account:
     """One original source's stance on one event, with its words.
 
     `role` is what the source is to the event: its actor, its target, an authority, a witness, the outlet.
-    `said_via` is the chain from the outlet inwards: outlet, relaying speakers, channel.
+    `said_via` is the chain from the outlet inwards: outlet, the wire that it prints, relaying speakers, channel.
     """
 
     id: str
@@ -324,6 +326,8 @@ class Account:
     unknown: Mapping[str, str] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     """Every time it was given, in events merged from many articles; `said` and `cue` are those of the first."""
+    counted_once: str | None = None
+    """Why it adds no source to the count of those who say so: it is of one source with another account."""
 
 
 @dataclass(frozen=True, slots=True)

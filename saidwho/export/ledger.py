@@ -20,7 +20,8 @@ from saidwho.export.words import (
     way,
     where,
 )
-from saidwho.records import Account, Actor, Event, Statement, Toll, TollRange
+from saidwho.merging.copies_origins import find_origins, original
+from saidwho.records import Account, Actor, Article, Event, Statement, Toll, TollRange
 
 SHOWN = 3
 """Statements of one account that are printed with their words; the others are named."""
@@ -77,11 +78,13 @@ def _many(count: int, word: str, plural: str = "") -> str:
 
 def _account(event: Event, account: Account, number: int, texts: Texts, painter: Painter) -> list[str]:
     lines = [painter.paint(f"[{number}] {_who(account)}: {STANCES[account.stance]}", "1")]
+    if account.counted_once:
+        lines.append(painter.field("no source", account.counted_once))
     lines += [painter.field(*_toll(toll)) for toll in event.tolls if toll.said_by == account.id]
-    originals = [s for s in account.statements if not s.copy_of]
+    originals = [s for s in account.statements if not _again(s)] or list(account.statements[:1])
     for statement in originals[:SHOWN]:
         lines.append(_statement(event, account, statement, texts, painter))
-    rest = [*originals[SHOWN:], *(s for s in account.statements if s.copy_of)]
+    rest = [s for s in account.statements if s not in originals[:SHOWN]]
     if rest:
         also = dict.fromkeys(_place_of(s) for s in rest)
         lines.append(painter.field("also in", "; ".join(also)))
@@ -91,8 +94,8 @@ def _account(event: Event, account: Account, number: int, texts: Texts, painter:
 def _who(account: Account) -> str:
     source: Actor | None = account.source
     if account.role == "outlet":
-        outlet = account.statements[0].outlet if account.statements else None
-        return f"{outlet or 'The outlet'}, in its own voice"
+        first = {name: words for step in account.said_via for name, words in step.items()}
+        return f"{first.get('wire') or first.get('outlet') or 'The outlet'}, in its own voice"
     return party(source) if source else "Somebody not named"
 
 
@@ -111,8 +114,13 @@ def _statement(event: Event, account: Account, statement: Statement, texts: Text
 
 
 def _place_of(statement: Statement) -> str:
-    copied = ", a copy" if statement.copy_of else ""
-    return f"{statement.outlet or 'an outlet not named'} ({statement.published or 'undated'}{copied})"
+    same = ", a copy" if statement.copy_of else ", the same words" if statement.repeats else ""
+    return f"{statement.outlet or 'an outlet not named'} ({statement.published or 'undated'}{same})"
+
+
+def _again(statement: Statement) -> bool:
+    """Whether another report of the same source has it in the same words."""
+    return bool(statement.copy_of or statement.repeats)
 
 
 def _reports(event: Event, texts: Texts, painter: Painter) -> list[str]:
@@ -123,8 +131,18 @@ def _reports(event: Event, texts: Texts, painter: Painter) -> list[str]:
         title = " ".join(article.quote(article.title).split()) if article.title else (article.name or article.id)
         copied = " (a copy)" if article.id in copies else ""
         day = str(article.published or "undated")
-        lines.append(painter.field(day, f"{article.outlet or 'outlet unknown'}{copied}: {title}"))
+        lines.append(painter.field(day, f"{article.outlet or 'outlet unknown'}{copied}{_credit(article)}: {title}"))
     return lines
+
+
+def _credit(article: Article) -> str:
+    """“, a report of Reuters”, “, with Reuters”: whose report an article prints, as its credit lines tell."""
+    origins = find_origins(article)
+    whole = original(origins)
+    if whole is not None:
+        return f", a report of {whole.name or whole.as_written}"
+    parts = dict.fromkeys(o.name or o.as_written for o in origins if o.scope == "part")
+    return f", with {', '.join(parts)}" if parts else ""
 
 
 def to_listing(events: Sequence[Event], *, painter: Painter | None = None) -> str:

@@ -161,6 +161,8 @@ def account_record(texts: Texts, account: Account) -> Record:
         "attributions": list(account.attributions),
         "unknown": dict(account.unknown),
     }
+    if account.counted_once:
+        record["counted_once"] = account.counted_once
     if account.statements:
         record["statements"] = [_statement(texts, s) for s in account.statements]
     return record
@@ -178,6 +180,7 @@ def _statement(texts: Texts, statement: Statement) -> Record:
         **many(article, "cue", statement.cue),
         "quotation": statement.quotation,
         "copy_of": statement.copy_of,
+        "repeats": statement.repeats,
     }
 
 

@@ -61,8 +61,8 @@ def chain(account: Account) -> str:
 
 
 def way(said_via: Sequence[Mapping[str, str]], source: str | None) -> str:
-    """Outlet, relays and source, from the outlet inwards, with the channel in brackets."""
-    steps = [step.get("outlet") or step.get("speaker") or "" for step in said_via if "channel" not in step]
+    """Outlet, wire, relays and source, from the outlet inwards, with the channel in brackets."""
+    steps = [next(iter(step.values())) for step in said_via if "channel" not in step]
     return " ← ".join([*steps, *([source] if source else [])]) + _channel(said_via, source or "")
 
 

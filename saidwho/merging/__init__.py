@@ -25,7 +25,7 @@ def merge_article(
 
     Every mention is in exactly one event; statements that only point to an event (“denied it”) are mentions of it too.
     """
-    known = Known(attributions)
+    known = Known(attributions, article)
     groups = cluster(article, mentions, known)
     add_echoes(article, attributions, groups)
     add_threats(groups, known)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from saidwho.merging.beside import is_beside, reaction
 from saidwho.merging.blame import blames
+from saidwho.merging.copies_origins import is_medium
 from saidwho.merging.drafts import (
     SUPPORT,
     Draft,
@@ -24,7 +25,7 @@ from saidwho.merging.pointing import disowns, wields
 from saidwho.merging.stances import FIXED, HOSTILE, above, at_fighters, stance_of, teller_of
 from saidwho.merging.voices import adds_nothing, is_denied, of_nobody
 from saidwho.merging.witnesses import is_witness
-from saidwho.records import OUTLET, Account, Article, Attribution, EventMention, Stance
+from saidwho.records import OUTLET, Account, Actor, Article, Attribution, EventMention, Stance
 
 
 def gather(
@@ -72,6 +73,7 @@ def gather(
         draft.side = side_of(draft.speaker, article, home=home)
         draft.office = described(draft.speaker, article)
         draft.witness = is_witness(article, draft.speaker, draft.attributions, draft.said)
+        draft.medium = _is_medium(draft.speaker)
     _soften(drafts, mentions)
     drafts = rejoined(drafts, belongs)
     drafts = introduced(pointed_back(drafts, belongs), belongs)
@@ -81,6 +83,12 @@ def gather(
     for number, draft in enumerate(drafts, 1):
         draft.number = number
     return drafts, belongs
+
+
+def _is_medium(speaker: Actor | None) -> bool:
+    if speaker is None:
+        return False
+    return speaker.kind in ("media", "outlet") or is_medium(speaker.name or speaker.as_written)
 
 
 def _without_echo(
@@ -208,8 +216,11 @@ def _role(draft: Draft, mentions: Sequence[EventMention]) -> str | None:
 def _chain(
     article: Article, attributions: Sequence[Attribution], known: Mapping[str, Attribution]
 ) -> tuple[Mapping[str, str], ...]:
-    """From the outlet inwards: who relays, and by which channels."""
+    """From the outlet inwards: whose report it prints, who relays, and by which channels."""
     steps: list[Mapping[str, str]] = [{"outlet": article.outlet or "the outlet"}]
+    wire = known_of(known).wire
+    if wire is not None and wire.name:
+        steps.append({"wire": wire.name, "as_written": wire.as_written})
     if attributions:
         relays: list[Mapping[str, str]] = []
         parent, seen = known.get(attributions[0].parent), {attributions[0].id}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from saidwho.merging.doers import doers_of
@@ -69,7 +70,7 @@ def assemble(
         place=place,
         time=time,
         tolls=tolls,
-        accounts=accounts,
+        accounts=_counted(accounts, dict(status.once)),
         mentions=tuple(mentions),
         background=mentions[0].background,
         unknown={
@@ -78,6 +79,12 @@ def assemble(
         weapon_article=weapon.article,
         toll_ranges=toll_ranges(tolls, accounts),
     )
+
+
+def _counted(accounts: Iterable[Account], once: Mapping[int, str]) -> tuple[Account, ...]:
+    """The accounts, each that is no source of its own with the reason."""
+    why = {f"s-{number}": words for number, words in once.items()}
+    return tuple(replace(a, counted_once=why[a.id]) if a.id in why else a for a in accounts)
 
 
 def _parties(actors: Iterable[Actor], one: Callable[[Actor, Actor], bool]) -> tuple[Actor, ...]:

@@ -50,7 +50,7 @@ class Origin:
 
 def find_origins(article: Article, attributions: Iterable[Attribution] = ()) -> tuple[Origin, ...]:
     """Origins of the article and of its statements, in order of the text. An outlet is no origin of its own words."""
-    found = [*_of_dateline(article), *(o for o in _of_lines(article) if not _own(article, o))]
+    found = [o for o in (*_of_dateline(article), *_of_lines(article)) if not _own(article, o)]
     relays = [r for r in _relays(article) if not _own(article, r)]
     for attribution in attributions:
         relay = _through(article, attribution, relays)
@@ -64,6 +64,24 @@ def original(origins: Iterable[Origin]) -> Origin | None:
     order = ("dateline", "byline", "credit", "copyright")
     whole = [o for o in origins if o.scope == "whole" and o.attribution is None]
     return min(whole, key=lambda o: (order.index(o.how), o.span), default=None)
+
+
+def medium_of(words: str | None) -> str | None:
+    """The medium that words name, under its own name: “an AP reporter”. None where they name none that is known."""
+    found = _name().search(words or "")
+    return _media()[found.group()].name if found else None
+
+
+def is_medium(name: str) -> bool:
+    """Whether a name is that of a medium and of nothing else: “Reuters”, “the BBC”."""
+    medium = _media().get(name) or _media().get(re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", name))
+    return medium is not None and medium.name not in _credit_only()
+
+
+@lru_cache(maxsize=1)
+def _credit_only() -> frozenset[str]:
+    """Media whose name is also a word, a person or another body."""
+    return frozenset(row["name"] for row in read_table("merging/credits.tsv") if row["use"] == "credit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +134,7 @@ def _end() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _medium() -> str:
     """An expression with the group `medium`: a name that is no word besides, or words such as “state television”."""
-    credit = {row["name"] for row in read_table("merging/credits.tsv") if row["use"] == "credit"}
-    names = sorted(_media().keys() - credit, key=lambda n: (-len(n), n))
+    names = sorted(_media().keys() - _credit_only(), key=lambda n: (-len(n), n))
     name = r"(?-i:(?:" + "|".join(re.escape(n) for n in names) + r")\b)"
     known = sorted(read_table("merging/credits_media.tsv"), key=lambda r: (-len(r["words"]), r["words"]))
     owner = "(?:" + "|".join(r["words"] for r in known if r["use"] == "owner") + ")"
@@ -195,8 +212,9 @@ def _relays(article: Article) -> list[Origin]:
 
 
 def _own(article: Article, origin: Origin) -> bool:
-    outlet = _media().get(article.outlet or "")
-    return origin.name is not None and origin.name == (outlet.name if outlet else article.outlet)
+    name = (article.outlet or "").partition(" (")[0]
+    outlet = _media().get(name)
+    return origin.name is not None and origin.name == (outlet.name if outlet else name)
 
 
 def _through(article: Article, attribution: Attribution, relays: Iterable[Origin]) -> Origin | None:

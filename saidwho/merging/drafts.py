@@ -28,6 +28,12 @@ class Draft:
     """The words that the report has for the speaker."""
     witness: bool = False
     """The outlet's own people saw it."""
+    wire: str | None = None
+    """The medium whose own words these are, or whose reporters speak."""
+    medium: bool = False
+    """The speaker is a medium."""
+    rests_on: frozenset[int] = frozenset()
+    """Numbers of the drafts in whose words all of it is said in other articles."""
 
 
 SUPPORT = frozenset({"claims", "asserts", "confirms", "accuses"})

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from saidwho.records import Attribution
+from saidwho.merging.copies_origins import Origin, find_origins, original
+from saidwho.records import Article, Attribution
 
 
 class Known(dict[str, Attribution]):
     """Attributions by id; nothing is added later."""
 
-    def __init__(self, attributions: Iterable[Attribution]) -> None:
+    def __init__(self, attributions: Iterable[Attribution], article: Article | None = None) -> None:
         super().__init__((a.id, a) for a in attributions)
+        self._article = article
+
+    @cached_property
+    def wire(self) -> Origin | None:
+        """The agency or outlet whose report the whole article is; None where it is its outlet's own."""
+        return original(find_origins(self._article)) if self._article else None
 
     @cached_property
     def parties(self) -> tuple[Attribution, ...]:

@@ -9,8 +9,9 @@ from saidwho.linking import same_actor
 from saidwho.merging.cluster import NOT_YET
 from saidwho.merging.drafts import Draft
 from saidwho.merging.following import CIVILIANS
+from saidwho.merging.independence import one_voice, relays
 from saidwho.merging.offices import WHOLE, side_of
-from saidwho.merging.parties import same_side, same_source, tied
+from saidwho.merging.parties import same_source, tied
 from saidwho.merging.stances import HOSTILE, at_fighters
 from saidwho.records import Actor, EventMention
 
@@ -27,6 +28,8 @@ class Status:
     occurrence: str
     responsibility: str
     why: str
+    once: tuple[tuple[int, str], ...] = ()
+    """Numbers of the drafts that say so and are no source of their own, and why."""
 
 
 def status_of(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> Status:
@@ -36,16 +39,16 @@ def status_of(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> Stat
     if all(m.polarity == "negative" for m in mentions):
         return Status("denied", "denied", "denied", "the report says that it did not happen")
     parties = _parties(drafts, mentions)
-    independent = _independent(drafts, parties)
+    independent, once = _independent(drafts, parties)
     own = [d for d in independent if d.stance == "claims" or _for_actor(d, mentions)]
     others = [d for d in independent if d not in own]
     responsibility = _responsibility(drafts, mentions)
     occurrence, why = _occurrence(drafts, own, others)
     if responsibility == "disputed" or _told_and_denied(drafts, mentions, others) or _whom(drafts, mentions):
-        return Status("disputed", occurrence, "disputed", _dispute(drafts))
+        return Status("disputed", occurrence, "disputed", _dispute(drafts), once)
     if responsibility == "denied":
-        return Status("denied", occurrence, responsibility, "whoever is accused denies it")
-    return Status(occurrence, occurrence, responsibility, why)
+        return Status("denied", occurrence, responsibility, "whoever is accused denies it", once)
+    return Status(occurrence, occurrence, responsibility, why, once)
 
 
 def _parties(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> frozenset[str]:
@@ -55,28 +58,36 @@ def _parties(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> froze
     return frozenset(s.state for s in sides if s.state)
 
 
-def _independent(drafts: Sequence[Draft], parties: frozenset[str]) -> list[Draft]:
-    """Supporting accounts of different original sources, claims first: whoever claims it vouches for himself only."""
+def _independent(drafts: Sequence[Draft], parties: frozenset[str]) -> tuple[list[Draft], tuple[tuple[int, str], ...]]:
+    """Supporting accounts of different original sources, claims first: whoever claims it vouches for himself only.
+
+    Then the others, media that only pass it on last. With each that is no source of its own, why.
+    """
     found: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: d.stance != "claims"):
+    once: list[tuple[int, str]] = []
+    for draft in sorted(drafts, key=lambda d: (d.stance != "claims", relays(d))):
         speaks = draft.speaker is not None or draft.witness
-        if draft.stance in SUPPORTS and speaks and not draft.of_nobody:
-            if not any(_one_voice(draft, other, parties) for other in found):
-                found.append(draft)
-    return found
+        if draft.stance not in SUPPORTS or not speaks or draft.of_nobody:
+            continue
+        why = _counted_already(draft, found, parties)
+        if why is None:
+            found.append(draft)
+        else:
+            once.append((draft.number, why))
+    return found, tuple(once)
 
 
-def _one_voice(a: Draft, b: Draft, parties: frozenset[str]) -> bool:
-    """One source: by name, by office, as a mouthpiece; of two unnamed ones also where one's words hold the other's."""
-    one, other = a.speaker, b.speaker
-    if one is None or other is None:
-        return False
-    if same_source(one, other) or same_side(a.side, b.side, parties=parties):
-        return True
-    if tied(a.side, other) or tied(b.side, one):
-        return True
-    words, others = (set(x.as_written.casefold().split()) - {"the", "a", "an"} for x in (one, other))
-    return one.name is None and other.name is None and bool(words) and (words <= others or others <= words)
+def _counted_already(draft: Draft, found: Sequence[Draft], parties: frozenset[str]) -> str | None:
+    """Why an account adds no source to those that were found before."""
+    for other in found:
+        if why := one_voice(draft, other, parties=parties):
+            return f"counted once with {_name(other)}: {why}"
+    return "passes on what others say" if found and relays(draft) else None
+
+
+def _name(draft: Draft) -> str:
+    speaker = draft.speaker
+    return (speaker.name or speaker.as_written) if speaker else (draft.wire or "the outlet")
 
 
 def _for_actor(draft: Draft, mentions: Sequence[EventMention]) -> bool:

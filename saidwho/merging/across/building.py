@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from saidwho.linking import same_actor
-from saidwho.merging.across.pooling import Pool, accounts_of, pool
+from saidwho.merging.across.pooling import accounts_of, pool
+from saidwho.merging.across.pools import Pool
 from saidwho.merging.across.tellings import Telling
 from saidwho.merging.assembling import FINENESS, Weapon, assemble
 from saidwho.merging.tolls import mark_superseded

@@ -23,16 +23,16 @@ _PLAIN = frozenset("man men woman women people person two three four five six se
 class Marked:
     """The attributions of an article with the article in every value and every id, made when they are asked for."""
 
-    def __init__(self, article: str, attributions: tuple[Attribution, ...]) -> None:
+    def __init__(self, article: Article, attributions: tuple[Attribution, ...]) -> None:
         self._article, self._attributions = article, attributions
 
     @cached_property
     def known(self) -> Known:
         """By id."""
-        return Known(self._mark(a) for a in self._attributions)
+        return Known((self._mark(a) for a in self._attributions), self._article)
 
     def _mark(self, attribution: Attribution) -> Attribution:
-        article, speaker = self._article, attribution.speaker
+        article, speaker = self._article.id, attribution.speaker
         return replace(
             attribution,
             id=f"{article}/{attribution.id}",
@@ -60,7 +60,7 @@ class Telling:
 def tellings_of(annotation: Annotation) -> tuple[Telling, ...]:
     """The tellings of one article, in order of the text."""
     order = ranks(annotation)
-    marked = Marked(annotation.article.id, annotation.attributions)
+    marked = Marked(annotation.article, annotation.attributions)
     return tuple(
         Telling(event.id, event, annotation.article, rank, marked)
         for event, rank in zip(annotation.events, order, strict=True)
