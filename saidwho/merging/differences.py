@@ -34,7 +34,7 @@ def differences(before: Iterable[Event], after: Iterable[Event]) -> tuple[Change
             changes.append(Change("added", event))
             continue
         fields = tuple(_fields(earlier, event))
-        if fields:
+        if fields or earlier.id != event.id:
             changes.append(Change("changed", event, fields, earlier.id if earlier.id != event.id else None))
     kept = set(pairs.values())
     changes += [Change("gone", event) for number, event in enumerate(old) if number not in kept]

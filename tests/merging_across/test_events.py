@@ -1,10 +1,12 @@
 """Reports of several outlets into events: what is one, what stays apart, whose account it is."""
 
+import datetime as dt
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from harbour_reports import coded
+from harbour_reports import REPORTS, coded
 
 from saidwho.errors import MergeError
 from saidwho.merging.across import DuckEngine, Telling, explain, in_order, merge_events, tellings_of
@@ -76,6 +78,18 @@ def test_the_engines_threads_change_nothing(tellings: Tellings) -> None:
 def test_an_event_keeps_its_id_when_other_reports_come(tellings: Tellings, annotations: dict[str, Annotation]) -> None:
     before = of(merge_events(tellings("next", "far")), annotations["next"])
     assert of(merge_events(tellings()), annotations["next"]).id == before.id
+
+
+def test_a_smaller_telling_that_joins_changes_no_id(annotator: Annotator, annotations: dict[str, Annotation]) -> None:
+    main = annotations["wire"]
+    alone = of(merge_events(tellings_of(main)), main)
+    aside = REPORTS["far"][2] + "\n\nA bomb killed 12 people at the fish market in Portava on Sunday, police said."
+    for day in (4, 6):
+        beside = coded(annotator, "far", aside, outlet=f"Gazette {day}")
+        beside = replace(beside, article=replace(beside.article, published=dt.date(2031, 5, day)))
+        event = of(merge_events((*tellings_of(main), *tellings_of(beside))), main)
+        assert len(articles(event)) == 2
+        assert event.id == alone.id
 
 
 def test_values_name_their_article_and_slice_it(tellings: Tellings, annotations: dict[str, Annotation]) -> None:

@@ -40,6 +40,11 @@ def test_an_event_is_known_by_its_mentions_not_by_its_id() -> None:
     assert (change.kind, change.was) == ("changed", "e-1")
 
 
+def test_another_id_alone_is_a_change() -> None:
+    (change,) = differences([event("e-1", "a/m-1")], [event("e-0", "a/m-1")])
+    assert (change.kind, change.was, change.fields) == ("changed", "e-1", ())
+
+
 def test_added_and_gone() -> None:
     changes = differences([event("e-1", "a/m-1")], [event("e-2", "b/m-1")])
     assert [(c.kind, c.event.id) for c in changes] == [("added", "e-2"), ("gone", "e-1")]

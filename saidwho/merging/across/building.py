@@ -11,7 +11,7 @@ from typing import TypeVar
 from saidwho.linking import same_actor
 from saidwho.merging.across.pooling import accounts_of, pool
 from saidwho.merging.across.pools import Pool
-from saidwho.merging.across.tellings import Telling
+from saidwho.merging.across.tellings import MAIN, Telling
 from saidwho.merging.assembling import FINENESS, Weapon, assemble
 from saidwho.merging.tolls import mark_superseded
 from saidwho.merging.voices import is_denied, of_nobody, own_figures
@@ -21,14 +21,14 @@ T = TypeVar("T")
 
 
 def build_event(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> Event:
-    """The record of one event. Its id is the smallest of its tellings', so that it stays when reports are added."""
+    """The record of one event. Its id is that of the telling which leads it: when others join, it stays."""
     told = sorted(tellings, key=_order)
     pools, mentions = pool(told, copy_of)
     events = [t.event for t in told]
     lead = _lead(told)
     accounts = accounts_of(pools, copy_of)
     return assemble(
-        min(t.id for t in told),
+        min(told, key=_leading).id,
         mentions,
         [p.draft() for p in pools],
         code=(lead.type, lead.mode, lead.acled or _first(events, lambda e: e.acled)),
@@ -45,6 +45,11 @@ def build_event(tellings: Sequence[Telling], copy_of: Mapping[str, str]) -> Even
 
 def _order(telling: Telling) -> tuple[dt.date, str, str]:
     return (telling.article.published or dt.date.max, telling.article.id, telling.id)
+
+
+def _leading(telling: Telling) -> tuple[bool, dt.date, str, str]:
+    """Of the reports that are about the event the earliest; reports that tell it beside change no id."""
+    return (telling.rank < MAIN, *_order(telling))
 
 
 def _first(events: Iterable[Event], value: Callable[[Event], T | None]) -> T | None:

@@ -15,6 +15,8 @@ from saidwho.merging.known import Known
 from saidwho.records import Actor, Annotation, Article, Attribution, Event, EventMention, Place, Time
 
 NOT_YET = frozenset({"threatened", "planned", "hypothetical"})
+MAIN = 2
+"""The rank of the event that an article is about."""
 SHORT = 4
 """Days up to which an interval stands for a day (“the weekend”, “overnight”) and not for a stretch of time."""
 _PLAIN = frozenset("man men woman women people person two three four five six seven eight nine ten".split())
