@@ -171,6 +171,7 @@ CORPORA = (
             Figure("relaxed F1", "relaxed/f1", 1, "HeidelTime 90.3 (TempEval-3)"),
             Figure("strict F1", "strict/f1", 1, "HeidelTime 81.3 (TempEval-3)"),
             Figure("value F1", "value/f1", 1, "HeidelTime 77.6; SUTime 67.4 (TempEval-3)"),
+            Figure("calendar values right", "calendar/right", 1),
         ),
     ),
     Corpus(

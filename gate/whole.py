@@ -10,12 +10,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from gate import conflict_places, examples
+from gate import conflict_places, examples, time_cases
 from gate.corpora import LEDGER
 from gate.floors import Result
 from gate.tasks import attributions, events
 
-NAMES = ("attributions", "cases", "conflict_places", "events", "examples", "ledger")
+NAMES = ("attributions", "cases", "conflict_places", "events", "examples", "ledger", "own times")
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 40
 """Missing points that the note names."""
@@ -27,6 +27,8 @@ def score(name: str, cases: Path, bench: Path) -> tuple[Result, str] | str:
         return conflict_places.result()
     if name == "examples":
         return examples.result()
+    if name == "own times":
+        return time_cases.result()
     if name == "events":
         return events.result()
     if name == "attributions":
