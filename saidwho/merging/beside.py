@@ -40,7 +40,7 @@ def add_beside(article: Article, attributions: Sequence[Attribution], groups: Se
         meant = told.beside(attribution, sure=_is_of_deed(article, attribution))
         if meant is None or _is_heard(attribution.speaker, meant[0], known):
             continue
-        mention = _mention(article, attribution, meant[1])
+        mention = _mention(article, attribution, meant[1], told=_underwent(article, attribution, meant[0]))
         if all(m.trigger != mention.trigger for m in meant[0].mentions):
             meant[0].mentions.append(mention)
             meant[0].mentions.sort(key=lambda m: m.trigger.start)
@@ -108,7 +108,21 @@ def _is_heard(speaker: Actor | None, group: Cluster, known: Mapping[str, Attribu
     return any(same_voice(v.speaker, speaker) for v in voices)
 
 
-def _mention(article: Article, attribution: Attribution, meant: EventMention) -> EventMention:
+def _underwent(article: Article, attribution: Attribution, group: Cluster) -> bool:
+    """Whether somebody who was arrested or taken tells what is done to him: “I am being treated well”."""
+    if not all(m.type == "COERCE" for m in group.mentions):
+        return False
+    suffered = any(same_voice(attribution.speaker, t) for m in group.mentions for t in m.targets if t.name)
+    return suffered and any(_custody().search(article.quote(s)) for s in attribution.content)
+
+
+@lru_cache(maxsize=1)
+def _custody() -> re.Pattern[str]:
+    return _any_of(r["words"] for r in read_table("merging/custody.tsv"))
+
+
+def _mention(article: Article, attribution: Attribution, meant: EventMention, *, told: bool) -> EventMention:
+    """The statement as a mention of the event; `told` where it tells it, and does not take it for known."""
     spans = [*attribution.source, *attribution.cue, *attribution.content]
     threat = attribution.cue_class == "threaten" or reaction(article, attribution) == "threatens"
     stage: Stage = "threatened" if threat else "occurred"
@@ -120,6 +134,6 @@ def _mention(article: Article, attribution: Attribution, meant: EventMention) ->
         sentence=Span(min(s.start for s in spans), max(s.end for s in spans)),
         attribution=attribution.id,
         stage=stage,
-        presupposed=True,
+        presupposed=not told,
         unknown={"place": "points to what was told before", "time": "points to what was told before"},
     )

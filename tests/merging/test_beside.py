@@ -15,8 +15,10 @@ LEAD = (
 )
 
 
-def main_event(annotator: Annotator, *sentences: str, lead: str = LEAD) -> Event:
-    text = "\n\n".join(["Police post hit in Portava", lead, " ".join(sentences)])
+def main_event(
+    annotator: Annotator, *sentences: str, lead: str = LEAD, title: str = "Police post hit in Portava"
+) -> Event:
+    text = "\n\n".join([title, lead, " ".join(sentences)])
     article = read_text(text, published=dt.date(2031, 5, 5), outlet="Harbour Post")
     return max(annotator.annotate(article).events, key=lambda e: len(e.accounts))
 
@@ -71,3 +73,21 @@ def test_recent_attacks_are_others(annotator: Annotator) -> None:
         lead="Arland accused the Northern Front of firing the rocket that killed nine in Portava on Sunday.",
     )
     assert not any("bases" in t.as_written for t in event.targets)
+
+
+ARREST = "Police in Portava in Arland arrested Ilse Maren, the editor of a weekly, on Sunday, a police spokesman said."
+
+
+def test_who_was_arrested_tells_of_it(annotator: Annotator) -> None:
+    held = "Maren said in a video that she was in good health and that the guards were polite."
+    event = main_event(annotator, held, lead=ARREST, title="Editor held in Portava")
+    assert accounts(event)["Ilse Maren"] == "asserts"
+    assert event.status == "corroborated (2)"
+
+
+def test_what_he_says_of_other_things_is_no_account_of_it(annotator: Annotator) -> None:
+    event = main_event(
+        annotator, "Maren said in a video that the weekly would appear on Monday.", lead=ARREST, title="Editor held"
+    )
+    assert accounts(event).get("Ilse Maren") in (None, "mentions")
+    assert event.status == "claimed"
