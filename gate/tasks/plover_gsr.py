@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from saidwho.coding.told import Telling, tellings
+from saidwho.coding.told import Telling, main_parties_of, tellings
 from saidwho.parsing import Parser
 from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
@@ -19,11 +19,12 @@ def predict(records: Iterable[dict[str, Any]], annotator: Annotator) -> Iterator
         parse = parser.parse(article)
         found = tellings(parse, article)
         best = max(found, key=_weight, default=None)
+        actors, recipients = (best.actors, best.targets) if best else main_parties_of(parse)
         yield {
             "id": record["id"],
             "type": best.type if best else None,
-            "actors": [parse.quote(s) for s in best.actors] if best else [],
-            "recipients": [parse.quote(s) for s in best.targets] if best else [],
+            "actors": [parse.quote(s) for s in actors],
+            "recipients": [parse.quote(s) for s in recipients],
         }
 
 

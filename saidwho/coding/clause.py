@@ -84,7 +84,7 @@ def subject(parse: Parse, v: int) -> int | None:
         head, dep = parse.head[v], parse.dep[v]
         if head == v:
             return None
-        if stray_participle(parse, v):
+        if stray_participle(parse, v) or (dep == "acomp" and parse.tag[v] == "VBN" and parse.lemma[head] == "be"):
             return own_subject(parse, head)
         if dep == "acl" and parse.tag[v] == "VBD" and parse.pos[head] == "NOUN":
             return _root_noun(parse, head)
@@ -143,8 +143,36 @@ def _antecedent(parse: Parse, v: int, found: int) -> int:
 
 
 def objects(parse: Parse, v: int) -> list[int]:
-    """Direct objects of a verb."""
-    return [c for c in parse.children[v] if parse.dep[c] in ("dobj", "obj") and parse.lower[c] not in _RELATIVE]
+    """Direct objects of a verb, also “up to 16 men” and one shared with the next verb (“killed or wounded 50”)."""
+    found = [c for c in parse.children[v] if parse.dep[c] in ("dobj", "obj") and parse.lower[c] not in _RELATIVE]
+    return found or _up_to(parse, v) or _shared(parse, v)
+
+
+def _up_to(parse: Parse, v: int) -> list[int]:
+    """“Seized up to 16 men”: the words of the number were taken for prepositions."""
+    for c in parse.children[v]:
+        if c == v + 1 and parse.lower[c] == "up" and parse.dep[c] in ("prt", "advmod", "prep"):
+            to = next(
+                (b for b in (*parse.children[c], *parse.children[v]) if b == c + 1 and parse.lower[b] == "to"), None
+            )
+            below = parse.children[to] if to is not None else []
+            return [
+                n for n in below if parse.dep[n] == "pobj" and any(parse.pos[k] == "NUM" for k in parse.children[n])
+            ]
+    return []
+
+
+def _shared(parse: Parse, v: int) -> list[int]:
+    """“Killing or wounding 50”: two verbs right beside each other have one object."""
+    for c in parse.children[v]:
+        if (
+            parse.dep[c] == "conj"
+            and c == v + 2
+            and parse.tag[c] == parse.tag[v]
+            and parse.tag[v] in ("VBG", "VBD", "VB")
+        ):
+            return [n for n in parse.children[c] if parse.dep[n] == "dobj"]
+    return []
 
 
 def patient(parse: Parse, v: int) -> int | None:

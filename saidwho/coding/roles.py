@@ -54,10 +54,11 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
     if frame == "harm" and member.trigger.lemma in _SUFFERS and not passive(parse, v):
         found.add(found.victims, subject(parse, v))  # “died of a gunshot wound”, “had gunshot wounds”
         return
-    if passive(parse, v):
+    if passive(parse, v) and not (frame == "speak" and _of_a_mind(parse, v)):
         doer, done_to = agent(parse, v), subject(parse, v)
     else:
         doer, done_to = subject(parse, v), patient(parse, v)
+        done_to = None if done_to == doer else done_to
     if done_to is None and member.part is not None and parse.dep[member.part] == "prep" and not passive(parse, v):
         # “burned down a church”: the particle was taken for a preposition
         done_to = next((c for c in parse.children[member.part] if parse.dep[c] == "pobj"), None)
@@ -65,7 +66,13 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
         done_to = None
     if done_to is None and not passive(parse, v) and _stranded(parse, v):
         doer, done_to = agent(parse, v), doer
-    if frame == "harm" and done_to is None and not passive(parse, v) and doer is not None and parse.pos[doer] != "PRON":
+    if (
+        frame == "harm"
+        and done_to is None
+        and _may_be_participle(parse, v)
+        and doer is not None
+        and parse.pos[doer] != "PRON"
+    ):
         # “Five killed in blast”, “and its commander killed”: the participle was taken for a past tense
         doer, done_to = agent(parse, v), doer
     if frame == "agent" and done_to is None and doer is not None and _suffers_in_title(scene, v, doer):
@@ -111,6 +118,15 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
                 for n in objects(parse, c):
                     if is_a(scene, n, ("people", "site", "armed", "name")):
                         found.add(found.targets, n)
+
+
+def _of_a_mind(parse: Parse, v: int) -> bool:
+    """“Is opposed to it”, “is committed to it”: a passive in form only."""
+    return any(parse.lower[c] == "to" and parse.dep[c] == "prep" for c in parse.children[v]) and agent(parse, v) is None
+
+
+def _may_be_participle(parse: Parse, v: int) -> bool:
+    return parse.tag[v] != "VBG" and not passive(parse, v)
 
 
 def _steered(scene: Scene, member: Candidate, n: int) -> bool:

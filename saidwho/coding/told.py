@@ -5,13 +5,15 @@ Such codings have no stage: a refusal to cooperate is REJECT, a promise of it AG
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from saidwho.coding.blocking import topics
-from saidwho.coding.clause import noun_phrase
+from saidwho.coding.clause import conjuncts, own_subject, passive, verb
 from saidwho.coding.codebook import Codebook, load_codebook
 from saidwho.coding.conditions import Scene
 from saidwho.coding.grouping import Happening, group
+from saidwho.coding.parties import doers, main_parties, party, party_span, recipients
 from saidwho.coding.roles import find_roles
 from saidwho.coding.stage import find_stage
 from saidwho.coding.triggers import find_candidates
@@ -46,16 +48,42 @@ def tellings(parse: Parse, article: Article, *, codebook: Codebook | None = None
         above = _governed_by(parse, token, found)
         if above is not None:
             high, low = found[above], found[token]
-            below = (*high.targets, *low.targets, *low.actors)
-            found[above] = replace(
-                high, rank=high.rank + 3, targets=tuple(dict.fromkeys(s for s in below if s not in high.actors))
-            )
-    return list(found.values())
+            asked = low.actors if high.type == "REQUEST" else ()
+            below = high.targets or asked or low.targets
+            targets = tuple(s for s in below if s not in high.actors)
+            found[above] = replace(high, rank=high.rank + 3, targets=targets)
+    for asking in _demands(scene, found):
+        found.setdefault(asking.token, asking)
+    return sorted(found.values(), key=lambda t: t.token)
+
+
+def _demands(scene: Scene, found: Mapping[int, Telling]) -> Iterator[Telling]:
+    """“Norland said that the rebels must leave”: who says what another has to do asks for it."""
+    parse = scene.parse
+    for v in range(len(parse)):
+        up = parse.head[v]
+        must = any(parse.dep[c] == "aux" and parse.lower[c] in ("must", "should") for c in parse.children[v])
+        if not must or parse.dep[v] != "ccomp" or up in found or not verb(parse, up) or passive(parse, v):
+            continue
+        speaker, asked = own_subject(parse, up), own_subject(parse, v)
+        if speaker is not None and asked is not None and party(scene, speaker) and party(scene, asked):
+            yield Telling(
+                "REQUEST", up, parse.start[up], 2, sum(1 for _ in parse.ancestors(up)),
+                tuple(party_span(parse, n) for n in conjuncts(parse, speaker)),
+                tuple(party_span(parse, n) for n in conjuncts(parse, asked)),
+            )  # fmt: skip
+
+
+def main_parties_of(parse: Parse, *, codebook: Codebook | None = None) -> tuple[list[Span], list[Span]]:
+    """(doers, recipients) of a sentence's main verb: for sentences in which no deed is found."""
+    sides = main_parties(Scene(parse, codebook or load_codebook(), frozenset()))
+    return ([party_span(parse, n) for n in sides[0]], [party_span(parse, n) for n in sides[1]])
 
 
 def _telling(scene: Scene, happening: Happening) -> Telling:
     parse, main = scene.parse, happening.main
     roles = find_roles(scene, happening)
+    actors = doers(scene, happening, roles)
     stage, polarity = find_stage(parse, main.token, None)
     return Telling(
         _uttered(main.trigger.type, stage, polarity),
@@ -63,8 +91,8 @@ def _telling(scene: Scene, happening: Happening) -> Telling:
         parse.start[main.token],
         main.trigger.rank,
         sum(1 for _ in parse.ancestors(main.token)),
-        tuple(noun_phrase(parse, n) for n in roles.actors),
-        tuple(noun_phrase(parse, n) for n in [*roles.targets, *roles.victims]),
+        tuple(party_span(parse, n) for n in actors),
+        tuple(party_span(parse, n) for n in recipients(scene, happening, roles, actors)),
     )
 
 
