@@ -16,6 +16,7 @@ from saidwho.merging.codes import family
 from saidwho.merging.following import answers, brings_up, goes_on, names_itself, one_figure, victims_apart
 from saidwho.merging.nearness import places_alike, places_differ, times_alike, times_differ
 from saidwho.merging.parties import same_source
+from saidwho.merging.retold import home
 from saidwho.merging.rivals import Voice, Voices, countered, owned_beside_denied, parties_differ
 from saidwho.merging.stances import stance_of, teller_of
 from saidwho.merging.victims import KNOWN, one_victim
@@ -71,6 +72,7 @@ def cluster(
                 score += LEAD
             if score is not None and score >= best_score:
                 best, best_score = candidate, score
+        best = best or _retold(article, clusters, mention, voices)
         if best is None:
             best = Cluster()
             clusters.append(best)
@@ -78,6 +80,14 @@ def cluster(
                 lead = best
         best.mentions.append(mention)
     return clusters
+
+
+def _retold(article: Article, clusters: Sequence[Cluster], mention: EventMention, voices: Voices) -> Cluster | None:
+    """The deed of the report's own news that a telling without marks is of."""
+    news = [c for c in clusters if _is_news(c.mentions[0]) and family(c.mentions[0]) == family(mention)][-REACH:]
+    groups = [c.mentions[:FIRST] + c.mentions[FIRST:][-RECENT:] for c in news]
+    found = home(article, mention, groups, lambda a, b: _conflict(article, a, b, voices))
+    return None if found is None else news[found]
 
 
 def _one_voice(a: EventMention, b: EventMention, voices: Voices) -> bool:
@@ -203,7 +213,16 @@ def _weapons_differ(a: EventMention, b: EventMention) -> bool:
 
 def _weapon_is_target(a: EventMention, b: EventMention) -> bool:
     """Drones that are shot down in one telling struck in the other: the defence is a deed of its own."""
-    return bool(a.weapon) and any(stem_of(a.weapon or "") in words_of(t.as_written) for t in b.targets)
+    return bool(a.weapon) and any(_is_called(t, stem_of(a.weapon or "")) for t in b.targets)
+
+
+def _is_called(target: Actor, stem: str) -> bool:
+    """“Two drones over the port”, no “bomb technician”: the noun itself is the word."""
+    words = _PHRASE.split(target.as_written, maxsplit=1)[0].split()
+    return bool(words) and stem_of(words[-1]) == stem
+
+
+_PHRASE = re.compile(r"\s+(?:of|in|at|from|over|near|on|by|with|which|that)\b|,")
 
 
 def _targets_differ(article: Article, a: EventMention, b: EventMention) -> bool:

@@ -22,6 +22,7 @@ _ANSWER = re.compile(
     r"avenge|retaliating|retaliation|reprisals?|revenge)\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"(?:another|others?|a further|more)\b(?! than\b)", re.IGNORECASE)
 _WHICH = re.compile(r"\s+(?:that|which|who)\s")
 CIVILIANS = re.compile(
     r"\b(?:civilians?|villagers?|residents?|farmers?|worshippers?|students?|children|women|refugees|journalists?)\b",
@@ -83,12 +84,19 @@ def victims_apart(article: Article, a: EventMention, b: EventMention) -> bool:
 
 def brings_up(article: Article, mention: EventMention) -> bool:
     """“There was an explosion behind the court”, “the bomb that killed four at the station”: words for a deed that
-    nobody has told of yet, past the lead."""
+    nobody has told of yet, past the lead; “another 2,000 people marched”: others than those told of, anywhere."""
+    if others_do(mention):
+        return True
     lead = next((p.span.end for p in article.paragraphs if p.kind == "body"), 0)
     before = article.text[max(mention.sentence.start, mention.trigger.start - 50) : mention.trigger.start]
     itself = before.endswith(("the ", "The ")) and names_itself(article, mention) and _harms(mention)
     bare = not mention.tolls and not any(r.name in ("time", "victim") for r in mention.roles)
     return mention.trigger.start > lead and (itself or (bare and _NEW.search(before) is not None))
+
+
+def others_do(mention: EventMention) -> bool:
+    """“Another 2,000 people”, “other protesters”."""
+    return any(_OTHERS.match(a.as_written) for a in mention.actors)
 
 
 def names_itself(article: Article, mention: EventMention) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
+
 from saidwho.records import Place, Time
 
+WEEKDAYS = frozenset(name.casefold() for name in calendar.day_name)
 WEEK, MONTHS = 7, 62
 
 
@@ -20,9 +23,13 @@ def places_differ(a: Place | None, b: Place | None) -> bool:
 
 
 def times_differ(a: Time | None, b: Time | None) -> bool:
-    """Days apart; or a stretch of months beside a day: a war beside one of its attacks."""
-    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
+    """Days apart; or a stretch of months beside a day: a war beside one of its attacks. Without a published date two
+    weekdays are two days."""
+    if a is None or b is None:
         return False
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        days = [WEEKDAYS & set(t.as_written.casefold().split()) for t in (a, b)]
+        return all(days) and not days[0] & days[1]
     if ((a.end - a.start).days > MONTHS) != ((b.end - b.start).days > MONTHS):
         return True
     return a.end <= b.start or b.end <= a.start

@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from saidwho.linking.names_tables import titles
 from saidwho.nouns import noun_class
 from saidwho.records import Actor, EventMention
 from saidwho.resources import read_table
 
 _END = re.compile(r"\s+(?:of|in|at|from|who|whose|with|on|near|by|and|carrying|wearing)\b|,", re.IGNORECASE)
 _AGE = re.compile(r"\b(\d{1,2})(?:-year-old|,|$)")
+_PEOPLE = frozenset({None, "person", "civilians", "state forces", "police", "unidentified", "medics", "media",
+                     "officials", "witnesses", "government"})  # fmt: skip
+"""Kinds of one who can be harmed; a force or a site is no person."""
 _NEW = frozenset(("a", "an", "another", "one"))
 KNOWN, NEW = 2.0, 1.0
 """What one victim is worth as a sign of one deed: told of as known or by name, and brought up anew."""
@@ -51,9 +55,16 @@ def _agree(one: Victim, other: Victim) -> bool:
     if one.age and other.age and one.age != other.age:
         return False
     if one.name and other.name:
-        words, others = set(one.name.casefold().split()), set(other.name.casefold().split())
-        return bool(words & others)
+        return bool(_proper(one.name) & _proper(other.name))
     return not (other.new and other.name == "" and one.name and other.noun not in _sexes())
+
+
+def _proper(name: str) -> frozenset[str]:
+    """The words of a name behind ranks and titles: two deputies are two men."""
+    words = name.casefold().split()
+    while len(words) > 1 and (words[0] in titles() or noun_class(words[0]) == "person"):
+        del words[0]
+    return frozenset(words)
 
 
 def _only(mention: EventMention) -> Victim | None:
@@ -68,11 +79,11 @@ def _victim(target: Actor) -> Victim | None:
     if not words:
         return None
     age = _AGE.search(target.as_written)
-    named = target.kind == "person" and target.name is not None and target.name[:1].isupper()
     noun = words[-1].casefold()
-    if not named and (noun_class(noun) != "person" and noun not in _sexes() and not noun.endswith("-year-old")):
-        return None
-    if not named and target.kind not in (None, "person", "civilians", "state forces", "police", "unidentified"):
+    someone = noun_class(noun) == "person" or noun in _sexes() or noun.endswith("-year-old")
+    ranked = noun_class(words[0].casefold()) == "person" or words[0].casefold() in titles()
+    named = target.name is not None and words[-1][:1].isupper() and (target.kind == "person" or ranked)
+    if not named and (not someone or target.kind not in _PEOPLE):
         return None
     sex = _sexes().get(noun, "")
     return Victim(

@@ -15,6 +15,10 @@ def hit(words: str, name: str | None = None) -> EventMention:
     return replace(told(1, LEAD, "a-1"), type="ASSAULT", targets=(target,), tolls=())
 
 
+def ranked(words: str) -> EventMention:
+    return replace(hit(words), targets=(Actor(Span(0, len(words)), words, name=words, kind="police"),))
+
+
 @pytest.mark.parametrize(
     ("first", "second", "worth"),
     [
@@ -28,6 +32,9 @@ def hit(words: str, name: str | None = None) -> EventMention:
         (hit("a boy, 14,"), hit("a boy, 16, from the valley"), 0),
         (hit("Ann Lee", "Ann Lee"), hit("a lawyer"), 0),
         (hit("the mill"), hit("the victim"), 0),
+        (ranked("Deputy Ann Lee"), ranked("Officer Lee"), KNOWN),
+        (ranked("Deputy Ann Lee"), ranked("Deputy Bo Dahl"), 0),
+        (replace(hit("a doctor"), targets=(Actor(Span(0, 8), "a doctor", kind="medics"),)), hit("the victim"), KNOWN),
     ],
 )
 def test_one_victim(first: EventMention, second: EventMention, worth: float) -> None:
