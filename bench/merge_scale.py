@@ -31,11 +31,23 @@ if str(ROOT) not in sys.path:
 
 from saidwho.merging.across import DuckEngine, compare, groups_of  # noqa: E402
 from saidwho.merging.across.linkage import Days  # noqa: E402
-from saidwho.merging.across.rows import ANY_WORDS, FORTNIGHT, TIMES, TYPES, WINDOW_WORDS, WINDOWS, WORDS  # noqa: E402
+from saidwho.merging.across.rows import (  # noqa: E402
+    ANY_WORDS,
+    FORTNIGHT,
+    PAIR_WORDS,
+    PAIRED,
+    TIMES,
+    TYPES,
+    WINDOW_WORDS,
+    WINDOWS,
+    WORDS,
+)
 
 Ints = npt.NDArray[np.int64]
 A_DAY, ABOUT, MOST = 300, 7, 1500
 """Tellings a day; tellings of an event in the mean, and at most."""
+UNDATED = 0.02
+"""Share of the reports without a day of publication."""
 TOWNS, COUNTRIES, KINDS = 4000, 80, 12
 OWN, COMMON, VOCABULARY, PAGE = 8, 22, 60_000, 30
 """Rare words of an event, other words of a page; words there are; words of a page."""
@@ -150,6 +162,7 @@ def make(size: int) -> tuple[dict[str, pa.Table], list[Days], Ints]:
     telling = {name: values[event] for name, values in about.items()}
     dated, placed = random.random(size) < 0.7, random.random(size) < 0.8
     published = telling["day"] + random.integers(0, 4, size)
+    published[random.random(size) < UNDATED] = -1
     tables = {
         "telling": _tellings(telling, published, dated, placed, random),
         "party": _parties(telling, size),
@@ -159,6 +172,7 @@ def make(size: int) -> tuple[dict[str, pa.Table], list[Days], Ints]:
     tables["page"] = _words("page", words, 160)
     tables["word"] = _words("word", words[:, [0, 1, 2, 6, 7, 8, 9, 10]], 300)
     tables["block"] = _blocks(telling, published, dated, placed, words)
+    tables["rare"] = _rare(telling["kind"], words)
     stated = [(int(d), int(d) + 1) if known else None for d, known in zip(telling["day"], dated, strict=True)]
     return tables, stated, event
 
@@ -196,7 +210,7 @@ def _tellings(
         "day": pa.array(telling["day"], pa.int32(), mask=~dated),
         "day_end": pa.array(telling["day"] + 1, pa.int32(), mask=~dated),
         "stated": pa.array(dated),
-        "published": pa.array(published, pa.int32()),
+        "published": pa.array(published, pa.int32(), mask=published < 0),
         "country": pa.array(country, pa.string(), mask=~placed),
         "province": pa.array(np.char.add(country, telling["town"].astype(str)), pa.string(), mask=~placed),
         "town": pa.array(town, pa.string(), mask=~placed),
@@ -227,26 +241,42 @@ def _words(name: str, words: Ints, weight: int) -> pa.Table:
 def _blocks(
     telling: dict[str, Ints], published: Ints, dated: npt.NDArray[np.bool_], placed: npt.NDArray[np.bool_], words: Ints
 ) -> pa.Table:
-    """Keys as `rows.block_keys` makes them, many at a time."""
-    kind, numbers = telling["kind"], np.arange(len(published))
-    known = dated & placed
+    """Keys as `rows.rows_of` makes them, many at a time; those of windows only where there is a day of publication."""
+    kind = telling["kind"]
+    known, told = dated & placed, published >= 0
     keys, rows = [], []
 
-    def add(at: Ints, word: Ints, which: npt.NDArray[np.bool_] | slice = slice(None)) -> None:
-        keys.append(((kind * TIMES + at) * WORDS + word)[which])
-        rows.append(numbers[which])
+    def add(found: Ints, which: npt.NDArray[np.bool_]) -> None:
+        keys.append(found[which])
+        rows.append(np.flatnonzero(which))
 
     for back in (0, 1):
-        add(telling["day"] - back, VOCABULARY + telling["town"], known)
-        add(telling["day"] - back, 2 * VOCABULARY + telling["country"], known)
+        add(_key(kind, telling["day"] - back, VOCABULARY + telling["town"]), known)
+        add(_key(kind, telling["day"] - back, 2 * VOCABULARY + telling["country"]), known)
     half = WINDOWS + published * 2 // FORTNIGHT
     for column in range(WINDOW_WORDS):
         for step in (0, 1):
-            add(half + step, words[:, column])
-        if column < ANY_WORDS:
-            add(np.zeros_like(half), words[:, column])
+            add(_key(kind, half + step, words[:, column]), told)
+    for a, b in itertools.combinations(range(PAIR_WORDS), 2):
+        first, second = np.minimum(words[:, a], words[:, b]), np.maximum(words[:, a], words[:, b])
+        add(-1 - (kind * PAIRED + first) * PAIRED - second, first < second)
+    return _keys("block", rows, keys)
+
+
+def _rare(kind: Ints, words: Ints) -> pa.Table:
+    """Words by which tellings without a date meet others."""
+    columns = range(ANY_WORDS)
+    return _keys("rare", [np.arange(len(kind))] * ANY_WORDS, [_key(kind, 0, words[:, c]) for c in columns])
+
+
+def _key(kind: Ints, at: Ints | int, word: Ints) -> Ints:
+    return (kind * TIMES + at) * WORDS + word
+
+
+def _keys(name: str, rows: list[Ints], keys: list[Ints]) -> pa.Table:
+    """Each key of a telling once."""
     found = np.unique(np.stack([np.concatenate(rows), np.concatenate(keys)], axis=1), axis=0)
-    return _table("block", found[:, 0], found[:, 1])
+    return _table(name, found[:, 0], found[:, 1])
 
 
 if __name__ == "__main__":

@@ -49,13 +49,14 @@ WORK = "merging"
 _TOLD = tuple(name for name in tables.TYPES["telling"] if name not in ("n", "article", "class"))
 _NESTED = {
     "keys": "array<string>",
+    "rare": "array<string>",
     "mentions": "array<string>",
     "party": "array<struct<side: string, word: string, weight: int>>",
     "figure": "array<struct<kind: string, number: bigint, claimed: boolean>>",
     "word": "array<struct<word: string, weight: int>>",
     "page": "array<struct<word: string, weight: int>>",
 }
-_ARROW = {"keys": pa.list_(pa.string()), "mentions": pa.list_(pa.string())} | {
+_ARROW = {name: pa.list_(pa.string()) for name in ("keys", "rare", "mentions")} | {
     name: pa.list_(pa.struct([(c, t if c != "word" else pa.string()) for c, t in tables.TYPES[name].items()
                               if c not in ("n", "article")]))
     for name in ("party", "figure", "word", "page")
@@ -126,6 +127,7 @@ def _number(engine: SparkEngine) -> None:
         engine.make(name, f"SELECT n, one.* FROM (SELECT n, EXPLODE({name}) AS one FROM telling) t")
     engine.make("page", "SELECT article, one.* FROM (SELECT article, EXPLODE(page) AS one FROM telling) t")
     engine.make("block", "SELECT n, EXPLODE(keys) AS key FROM telling")
+    engine.make("rare", "SELECT n, EXPLODE(rare) AS key FROM telling")
 
 
 def _group(engine: SparkEngine) -> int:
@@ -184,7 +186,9 @@ def _tellings(batches: Batches) -> Batches:
             found.append({
                 **values,
                 **dict(zip(_TOLD, rows.telling, strict=True)),
-                "keys": [f"{rows.kind} {at} {word}" for at, word in rows.keys],
+                "keys": [*(f"{rows.kind} {at} {word}" for at, word in rows.keys),
+                         *(f"{rows.kind} both {' '.join(sorted(pair))}" for pair in rows.pairs)],
+                "rare": [f"{rows.kind} {word}" for word in rows.rare],
                 "mentions": mentions,
                 **{name: _structs(name, getattr(rows, name)) for name in ("party", "figure", "word")},
                 "page": _structs("page", words.items() if place == 0 else ()),

@@ -22,7 +22,9 @@ def graphs(draw: st.DrawFn) -> tuple[int, list[Pair], list[Days]]:
 
 @given(graphs())
 def test_the_table_of_means_gives_the_same_groups(graph: tuple[int, list[Pair], list[Days]]) -> None:
-    assert group(*graph) == group_dense(*graph)
+    count, pairs, days = graph
+    a, b, score = np.array(pairs, dtype=np.int64).reshape(-1, 3).T
+    assert group(count, pairs, days) == group_dense(count, a, b, score, days)
 
 
 @given(graphs())

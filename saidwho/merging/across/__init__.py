@@ -97,16 +97,14 @@ def group_tellings(
 def explain(
     event: str, tellings: Iterable[Telling], *, options: MergeOptions | None = None, engine: Engine | None = None
 ) -> Explanation:
-    """Why each telling of a merged event is in it, and what came closest and stayed out.
-
-    `event` is the event's id, which is that of one of its tellings.
+    """Why each telling of a merged event is in it, and what came closest and stayed out. `event` is the event's id.
 
     The tellings come in order, as `in_order` gives them. Raises KeyError where they give no such event.
     """
     with _engine(engine) as running:
         known = _grouped(tellings, running, options)
         ids = known.ids
-        found = next((g for g in known.groups if any(ids[n] == event for n in g)), None)
+        found = next((g for g in known.groups if min(ids[n] for n in g) == event), None)
         if found is None:
             raise KeyError(event)
         prior, levels = weights()
@@ -145,9 +143,10 @@ def compare(tables: Iterable[Mapping[str, pa.Table]], *, engine: Engine, options
 def score_pairs(engine: Engine, options: MergeOptions) -> None:
     """Makes the table `scored` out of those of `rows.TYPES`."""
     engine.make("part", queries.parts(options.width, options.most))
+    engine.make("lone", queries.lone(options.width))
     engine.make("pair", queries.PAIR)
-    engine.drop("part")
-    engine.drop("block")
+    for name in ("part", "lone", "block", "rare"):
+        engine.drop(name)
     for name, query in queries.STEPS:
         engine.make(name, query)
     engine.drop("pair")

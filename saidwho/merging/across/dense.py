@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from saidwho.merging.across.linkage import ABSENT, MISSED, Days, Pair
+from saidwho.merging.across.linkage import ABSENT, MISSED, Days
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -17,12 +17,11 @@ _NEVER = -np.inf
 class Table:
     """Sums and numbers of compared pairs between groups, each at the place of its first telling."""
 
-    def __init__(self, count: int, pairs: Iterable[Pair], days: Sequence[Days]) -> None:
+    def __init__(self, count: int, a: Ints, b: Ints, score: Ints, days: Sequence[Days]) -> None:
         self.total: Ints = np.zeros((count, count), np.int64)
         self.known: Ints = np.zeros((count, count), np.int64)
-        for a, b, score in pairs:
-            self.total[a, b] = self.total[b, a] = score
-            self.known[a, b] = self.known[b, a] = 1
+        self.total[a, b] = self.total[b, a] = score
+        self.known[a, b] = self.known[b, a] = 1
         self.size: Ints = np.ones(count, np.int64)
         self.start: Ints = np.array([d[0] if d else 0 for d in days], np.int64)
         self.end: Ints = np.array([d[1] if d else 2**31 for d in days], np.int64)
@@ -77,11 +76,14 @@ class Table:
         return a
 
 
-def group_dense(count: int, pairs: Iterable[Pair], days: Sequence[Days]) -> list[int]:
-    """The number of the event of every telling: that of its first telling. Memory grows with the square of `count`."""
-    table = Table(count, pairs, days)
+def group_dense(count: int, a: Ints, b: Ints, score: Ints, days: Sequence[Days]) -> list[int]:
+    """The number of the event of every telling: that of its first telling. Memory grows with the square of `count`.
+
+    `a`, `b` and `score` are the compared pairs, each once.
+    """
+    table = Table(count, a, b, score, days)
     while True:
-        a = table.top()
-        if not table.best[a] > 0:
+        top = table.top()
+        if not table.best[top] > 0:
             return [int(n) for n in table.event]
-        table.merge(*sorted((a, int(table.partner[a]))))
+        table.merge(*sorted((top, int(table.partner[top]))))

@@ -38,44 +38,40 @@ def group_all(days: Sequence[Days], a: Numbers, b: Numbers, score: Numbers) -> l
             continue
         first, past = np.searchsorted(part_of_pair, [root[part[0]], root[part[0]] + 1])
         rows = order[first:past]
-        place = {int(n): i for i, n in enumerate(part)}
-        pairs = [
-            Pair(place[x], place[y], s)
-            for x, y, s in zip(a[rows].tolist(), b[rows].tolist(), score[rows].tolist(), strict=True)
-        ]
+        inner, other = np.searchsorted(part, a[rows]), np.searchsorted(part, b[rows])
         found: dict[int, list[int]] = {}
-        for i, number in enumerate(_group(pairs, [days[n] for n in part])):
-            found.setdefault(number, []).append(int(part[i]))
+        for n, number in zip(part.tolist(), _group(inner, other, score[rows], [days[n] for n in part]), strict=True):
+            found.setdefault(number, []).append(n)
         groups += found.values()
     return sorted(groups)
 
 
 class Parts:
-    """Which tellings good pairs hold together, directly or through others (union by the smaller, paths halved)."""
+    """Which tellings good pairs hold together, directly or through others: the smallest number of each part."""
 
     def __init__(self, count: int) -> None:
-        self._root = list(range(count))
+        self._root: Numbers = np.arange(count, dtype=np.int64)
 
     def join(self, a: Numbers, b: Numbers) -> None:
         """Takes some more pairs."""
-        find, root = self._find, self._root
-        for x, y in zip(a.tolist(), b.tolist(), strict=True):
-            first, second = find(x), find(y)
-            if first != second:
-                root[max(first, second)] = min(first, second)
+        root = self._root
+        while True:
+            a, b = root[a], root[b]
+            apart = a != b
+            if not apart.any():
+                return
+            a, b = a[apart], b[apart]
+            np.minimum.at(root, np.maximum(a, b), np.minimum(a, b))
+            while (root[root] != root).any():
+                root[:] = root[root]
 
     def roots(self) -> Numbers:
         """The smallest number in the part of every telling."""
-        return np.array([self._find(n) for n in range(len(self._root))], dtype=np.int64)
-
-    def _find(self, n: int) -> int:
-        root = self._root
-        while root[n] != n:
-            root[n] = root[root[n]]
-            n = root[n]
-        return n
+        return self._root
 
 
-def _group(pairs: list[Pair], days: list[Days]) -> list[int]:
-    dense = DENSE <= len(days) <= LARGEST
-    return (group_dense if dense else group)(len(days), pairs, days)
+def _group(a: Numbers, b: Numbers, score: Numbers, days: list[Days]) -> list[int]:
+    if DENSE <= len(days) <= LARGEST:
+        return group_dense(len(days), a, b, score, days)
+    pairs = map(Pair._make, zip(a.tolist(), b.tolist(), score.tolist(), strict=True))
+    return group(len(days), pairs, days)

@@ -42,8 +42,21 @@ WHERE size > {width}
 """
 
 
+def lone(width: int) -> str:
+    """Rare words by which tellings of any time meet where one of them has no date: so rare that few share them."""
+    return f"""
+SELECT rare.n, rare.key, t.published IS NOT NULL AS dated FROM rare JOIN telling t ON t.n = rare.n
+JOIN (SELECT r.key FROM rare r JOIN telling u ON u.n = r.n GROUP BY r.key
+  HAVING COUNT(*) BETWEEN 2 AND {width} AND COUNT(u.published) < COUNT(*)) f ON f.key = rare.key
+"""
+
+
 PAIR = """
-SELECT DISTINCT a.n AS a, b.n AS b FROM part a JOIN part b ON a.key = b.key AND a.part = b.part AND a.n < b.n
+SELECT DISTINCT a, b FROM (
+  SELECT a.n AS a, b.n AS b FROM part a JOIN part b ON a.key = b.key AND a.part = b.part AND a.n < b.n
+  UNION ALL
+  SELECT a.n AS a, b.n AS b FROM lone a JOIN lone b ON a.key = b.key AND a.n < b.n WHERE NOT (a.dated AND b.dated)
+) met
 """
 
 _DAY = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import pyarrow as pa
 
@@ -16,10 +17,11 @@ from saidwho.records import Event, Place
 
 FORTNIGHT = 14
 """Days of the windows in which reports of one event are looked for by their rare words; each report looks into two."""
-TIMES, WORDS, WINDOWS = 2**23, 2**28, 2**22
-"""Room for days, windows of time and numbers of words in one key."""
-WINDOW_WORDS, ANY_WORDS = 8, 4
-"""Rare words by which a report finds others of its window, and others of any time (where a date is missing)."""
+TIMES, WORDS, WINDOWS, PAIRED = 2**23, 2**28, 2**22, 2**26
+"""Room for days, windows of time and numbers of words in one key, and for those of words in a key of two."""
+WINDOW_WORDS, PAIR_WORDS, ANY_WORDS = 8, 6, 4
+"""Rare words by which a report finds others of its window; of any time, by two of them together; and of any time where
+a date is missing, by one. One word alone is shared by ever more reports as the years go on."""
 _NO_WORDS: told.Vector = {}
 PACK = 2000
 """Tellings whose rows are held before they are handed on."""
@@ -32,6 +34,7 @@ TYPES = {
         "placed": pa.bool_(), "wide": pa.bool_(), "rank": pa.int32(),
     },
     "block": {"n": pa.int32(), "key": pa.int64()},
+    "rare": {"n": pa.int32(), "key": pa.int64()},
     "party": {"n": pa.int32(), "side": pa.string(), "word": pa.string(), "weight": pa.int32()},
     "figure": {"n": pa.int32(), "kind": pa.string(), "number": pa.int64(), "claimed": pa.bool_()},
     "word": {"n": pa.int32(), "word": pa.int32(), "weight": pa.int32()},
@@ -74,13 +77,15 @@ class Columns:
 class Rows:
     """What one telling gives the tables, in the order of `TYPES` but for its number, with words as they are.
 
-    `telling` lacks the numbers of telling, article and class; `keys` are a time (0: any) and a place or word, by which
-    it meets others of its class.
+    `telling` lacks the numbers of telling, article and class. By `keys` it meets others of its class: a time and a
+    place or word; by `pairs` of words at any time; by `rare` words where it or the other has no date.
     """
 
     kind: str
     telling: tuple[object, ...]
     keys: list[tuple[int, str]]
+    pairs: list[tuple[str, str]]
+    rare: list[str]
     party: list[tuple[str, str, int]]
     figure: list[tuple[str, int, bool]]
     word: list[tuple[str, int]]
@@ -88,10 +93,13 @@ class Rows:
 
 def rows_of(telling: Telling, page: told.Vector) -> Rows:
     """The rows of one telling; `page` are the weighted words of its article."""
+    words = rarest(page, WINDOW_WORDS)
     return Rows(
         told.class_of(telling.event),
         _telling(telling),
-        sorted(set(block_keys(telling, page))),
+        sorted(set(block_keys(telling, words))),
+        list(combinations(words[:PAIR_WORDS], 2)),
+        words[:ANY_WORDS],
         list(_parties(telling)),
         sorted(told.figures_of(telling.event)),
         list(told.vectors(telling).items()),
@@ -120,6 +128,10 @@ def tables_of(tellings: Iterable[Telling]) -> Iterator[dict[str, pa.Table]]:
         made["telling"].add(n, article, kind, *rows.telling)
         for at, word in rows.keys:
             made["block"].add(n, block_key(kind, at, vocabulary.of(word)))
+        for pair in rows.pairs:
+            made["block"].add(n, pair_key(kind, *sorted(map(vocabulary.of, pair))))
+        for word in rows.rare:
+            made["rare"].add(n, block_key(kind, 0, vocabulary.of(word)))
         for word, value in rows.word:
             made["word"].add(n, vocabulary.of(word), value)
         for name, found in (("party", rows.party), ("figure", rows.figure)):
@@ -173,15 +185,17 @@ def block_key(kind: int, at: int, word: int) -> int:
     return (kind * TIMES + at) * WORDS + word
 
 
-def block_keys(telling: Telling, page: told.Vector) -> Iterator[tuple[int, str]]:
-    """Under which keys a telling meets others: day and place; rare words in a window of time, or at any time."""
+def pair_key(kind: int, first: int, second: int) -> int:
+    """A class of tellings and the numbers of two words, the smaller first, as one number; never a `block_key`."""
+    return -1 - (kind * PAIRED + first) * PAIRED - second
+
+
+def block_keys(telling: Telling, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """At which times and by which place or word a telling meets others: its days and place; rare words in windows."""
     for day, place in day_places(telling.event):
         yield day, f"in {place}"
-    rare = rarest(page, WINDOW_WORDS)
-    for word in rare[:ANY_WORDS]:
-        yield 0, word
     for window in windows(telling.article.published):
-        for word in rare:
+        for word in words:
             yield window, word
 
 
