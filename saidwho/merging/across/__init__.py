@@ -97,14 +97,16 @@ def group_tellings(
 def explain(
     event: str, tellings: Iterable[Telling], *, options: MergeOptions | None = None, engine: Engine | None = None
 ) -> Explanation:
-    """Why each telling of a merged event is in it, and what came closest and stayed out. `event` is the event's id.
+    """Why each telling of a merged event is in it, and what came closest and stayed out.
+
+    `event` is the event's id, which is that of one of its tellings.
 
     The tellings come in order, as `in_order` gives them. Raises KeyError where they give no such event.
     """
     with _engine(engine) as running:
         known = _grouped(tellings, running, options)
         ids = known.ids
-        found = next((g for g in known.groups if min(ids[n] for n in g) == event), None)
+        found = next((g for g in known.groups if any(ids[n] == event for n in g)), None)
         if found is None:
             raise KeyError(event)
         prior, levels = weights()
