@@ -19,6 +19,7 @@ from saidwho.coding.facts import find_facts
 from saidwho.coding.focus import PRESUPPOSING, compared_only, denied_phrases, granted
 from saidwho.coding.grouping import MATERIAL, Happening, group
 from saidwho.coding.nothing import denials, denied_where
+from saidwho.coding.parties import fill_parties
 from saidwho.coding.presupposed import is_presupposed
 from saidwho.coding.remembrance import remembered
 from saidwho.coding.roles import find_roles
@@ -79,6 +80,7 @@ def _mentions_of(
     if _imperative(parse, main.token):
         return []
     found = find_roles(scene, happening)
+    fill_parties(scene, happening, found)
     found.actors[:] = [_behind_dateline(parse, n) for n in found.actors]
     held_by = said.innermost(parse.start[main.token]) or said.with_participle(parse, main.token)
     if main.trigger.type == "THREATEN":

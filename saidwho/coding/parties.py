@@ -20,6 +20,7 @@ FARTHEST = 8.0
 """Longest way from a deed to the party that it is done to, in the costs of `coding/ways.tsv`."""
 NAMELESS = 3.0
 """How much farther a party without a name is than one with a name in the same place."""
+DIPLOMATIC = frozenset(("AID", "SANCTION", "SUPPORT", "REQUEST", "REJECT", "AGREE", "CONCEDE", "COOPERATE", "CONSULT"))
 _NAMES = frozenset(("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP"))
 _UP = frozenset(("dobj", "pobj", "prep", "xcomp", "pcomp", "conj", "attr", "acl", "advcl"))
 _PEOPLE_HIT = frozenset(("ASSAULT", "COERCE", "PROTEST", "ACCUSE"))
@@ -43,9 +44,11 @@ def doers(scene: Scene, happening: Happening, found: Found) -> list[int]:
     return list(dict.fromkeys(_meant(parse, n) for n in heads))
 
 
-def recipients(scene: Scene, happening: Happening, found: Found, actors: list[int]) -> list[int]:
+def recipients(
+    scene: Scene, happening: Happening, found: Found, actors: list[int], *, places: bool = True
+) -> list[int]:
     """The heads of the parties that it is done to: those that are hit, or that a thing hit is of; otherwise the
-    nearest below its words. A party with a name comes before one without."""
+    nearest below its words, with `places` also where it was done. A party with a name comes before one without."""
     parse = scene.parse
     if happening.main.trigger.mode == "resign":
         return []
@@ -56,14 +59,18 @@ def recipients(scene: Scene, happening: Happening, found: Found, actors: list[in
     if nearest is None and (not best or happening.main.trigger.type not in _PEOPLE_HIT):
         main = happening.main.token
         starts = [main, *_above(parse, anchor(parse, main)), *(m.token for m in happening.members), *hit]
-        nearest = _cheapest(scene, starts, acting, best)
+        nearest = _cheapest(scene, starts, acting, best, places)
     nearest = nearest if nearest is not None else next(iter(best), None)
     return [] if nearest is None else [n for n in conjuncts(parse, nearest) if n not in actors]
 
 
-def _cheapest(scene: Scene, starts: list[int], acting: set[int], known: list[int]) -> int | None:
+def _cheapest(scene: Scene, starts: list[int], acting: set[int], known: list[int], places: bool) -> int | None:
     """The party that is nearest below some words; one without a name counts as farther than its place."""
-    far = [(cost + (0 if _named(scene.parse, n) else NAMELESS), n) for cost, n in _below(scene, starts, acting)]
+    far = [
+        (cost + (0 if _named(scene.parse, n) else NAMELESS), n)
+        for cost, n in _below(scene, starts, acting)
+        if places or not _where(scene.parse, n)
+    ]
     if known:
         far.append((NAMELESS, known[0]))
     return min(far)[1] if far else None
@@ -102,9 +109,21 @@ def main_parties(scene: Scene) -> tuple[list[int], list[int]]:
         if passive(parse, v):
             return [], conjuncts(parse, own) if party(scene, own) else []
         actors = [_meant(parse, n) for n in conjuncts(parse, own)]
-        nearest = _cheapest(scene, [v], {i for n in actors for i in parse.subtree(n)}, [])
+        nearest = _cheapest(scene, [v], {i for n in actors for i in parse.subtree(n)}, [], True)
         return actors, conjuncts(parse, nearest) if nearest is not None else []
     return [], []
+
+
+def fill_parties(scene: Scene, happening: Happening, found: Found) -> None:
+    """Between states, what is done is done to parties: for a target that is none, the party that it is of or goes to,
+    and the one that the verb above a noun is said of as its doer."""
+    if happening.main.trigger.type not in DIPLOMATIC:
+        return
+    if not found.actors and happening.main.trigger.pos == "N":
+        above = _said_of(scene, happening, found)
+        found.actors += [above] if above is not None else []
+    if not any(party(scene, n) for n in [*found.targets, *found.victims]):
+        found.targets[:] = recipients(scene, happening, found, found.actors, places=False) or found.targets
 
 
 def party(scene: Scene, n: int) -> bool:
@@ -173,6 +192,10 @@ def _below(scene: Scene, starts: list[int], acting: set[int]) -> Iterator[tuple[
                 heappush(todo, (cost + step, c + len(starts), c))
 
 
+def _where(parse: Parse, n: int) -> bool:
+    return parse.dep[n] == "pobj" and parse.lower[parse.head[n]] == "in" and parse.ent[n] in ("GPE", "LOC", "FAC")
+
+
 def _step(scene: Scene, c: int) -> float | None:
     """What it costs to go down to a word, or None where no recipient stands there."""
     parse, ways = scene.parse, _ways()
@@ -181,6 +204,6 @@ def _step(scene: Scene, c: int) -> float | None:
         return None
     if dep == "amod" and parse.ent[c] not in _NAMES:
         return None
-    if dep == "pobj" and parse.lower[parse.head[c]] == "in" and parse.ent[c] in ("GPE", "LOC", "FAC"):
+    if _where(parse, c):
         return ways[("pobj", "in")]  # where it was: only if nobody is named nearer
     return ways.get((dep, parse.lower[c]), ways.get((dep, "*")))

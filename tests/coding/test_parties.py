@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from saidwho.coding import CodingOptions, code
 from saidwho.coding.told import Telling, tellings
 from saidwho.parsing import Parser
 from saidwho.reading import read_text
@@ -45,3 +46,14 @@ def test_number_taken_for_a_preposition(told: Told) -> None:
     _, actors, recipients = told("Rebels have kidnapped up to 16 French engineers from a market.")
     assert actors == ["Rebels"]
     assert recipients == ["16 French engineers"]
+
+
+def test_targets_of_mentions_are_parties(parser: Parser) -> None:
+    """“Froze aid to the rebels”: done to the rebels, not to the aid; “met in Geneva” is done to no town."""
+    article = read_text(
+        "Washington froze military aid to the coup leaders.\n\nThe two armies held joint exercises in Kenya."
+    )
+    parse = parser.parse(article)
+    froze, drill = code(parse, article, (), options=CodingOptions(speech_acts=True))
+    assert [parse.quote(r.span) for r in froze.roles if r.name == "target"] == ["the coup leaders"]
+    assert not [r for r in drill.roles if r.name == "target"]
