@@ -56,7 +56,8 @@ def _head(event: Event, painter: Painter) -> list[str]:
     if place and (place.name or place.country):
         lines.append(painter.field("where", where(place), place.as_written))
     else:
-        lines.append(painter.field("where", f"unknown: {event.unknown.get('place', 'not stated')}"))
+        words = place.as_written if place else ""
+        lines.append(painter.field("where", f"unknown: {event.unknown.get('place', 'not stated')}", words))
     if time and time.start:
         lines.append(painter.field("when", days(time), time.as_written))
     else:
@@ -172,7 +173,7 @@ def _row(event: Event) -> tuple[str, ...]:
     killed = next((r for r in event.toll_ranges if r.kind == "killed"), None)
     return (
         str(time.start) if time and time.start else "-",
-        (place.name or place.country or "-") if place else "-",
+        (place.name or place.country or place.as_written or "-") if place else "-",
         f"{event.type}{', ' + event.mode if event.mode else ''}",
         event.status,
         "; ".join(named(a) for a in event.actors) or "-",

@@ -90,7 +90,7 @@ class _Chooser:
                 return replace(mention, place=place)
         told = any(r.name == "place" for r in mention.roles)
         reason = "its place is not in the gazetteer" if told else "no place told with it"
-        return replace(mention, unknown={**mention.unknown, "place": reason})
+        return replace(mention, place=self._as_written(mention), unknown={**mention.unknown, "place": reason})
 
     def _inside(self, span: Span) -> list[Named]:
         return list(_within(self._named, self._starts, span))
@@ -112,6 +112,14 @@ class _Chooser:
     def _own_unlisted(self, mention: EventMention) -> Place | None:
         words = self._unlisted(mention)
         return self._vicinity.place(*words) if words else None
+
+    def _as_written(self, mention: EventMention) -> Place | None:
+        """A name of which nothing is known, not even the country: its words alone."""
+        words = self._unlisted(mention)
+        if words is None:
+            return None
+        span = self._parse.span(*words)
+        return Place(span, self._article.quote(span), unknown={"place": "not in the gazetteer"})
 
     def _of_target(self, mention: EventMention) -> Place | None:
         for role in mention.roles:

@@ -141,3 +141,12 @@ def test_nothing_comes_of_nothing() -> None:
 def test_too_little_memory_is_told() -> None:
     with pytest.raises(MergeError, match="--memory"), DuckEngine(memory="1MB") as engine:
         engine.make("numbers", "SELECT range AS n, repeat('word', 100) AS word FROM range(10000000) ORDER BY word, n")
+
+
+def test_a_place_of_no_gazetteer_is_kept_in_the_words_of_the_reports(
+    tellings: Tellings, annotations: dict[str, Annotation]
+) -> None:
+    event = of(merge_events(tellings("wire", "radio")), annotations["wire"])
+    assert event.place is not None
+    assert (event.place.as_written, event.place.name, event.place.country) == ("Portava", None, None)
+    assert event.unknown["place"] == "its place is not in the gazetteer"

@@ -88,18 +88,21 @@ def _place(mentions: Sequence[EventMention], told: Sequence[Telling]) -> Place |
     votes = {t.article.id: _vote(t) for t in told}
     places = [(p, votes[p.article]) for m in mentions if (p := m.place) and p.article and (p.name or p.country)]
     if not places:
-        return next((m.place for m in mentions if m.place), None)
+        unlisted = [m.place for m in mentions if m.place]
+        names = [(p.as_written.casefold(), votes.get(p.article or "", 0)) for p in unlisted]
+        most = _most(names)
+        return next((p for p in unlisted if p.as_written.casefold() == most[0]), None)
     countries = _most((p.country, n) for p, n in places if p.country) or [None]
     at_home = [(p, n) for p, n in places if p.country == countries[0]] or places
-    names = Counter[tuple[str | None, str | None]]()
+    listed = Counter[tuple[str | None, str | None]]()
     for p, n in at_home:
-        names[p.name, p.precision] += n
+        listed[p.name, p.precision] += n
 
     def rank(item: tuple[Place, int]) -> tuple[bool, int, bool, int]:
         place = item[0]
         told_here = place.inferred_from in (None, "event clause")
         return (told_here, FINENESS.get(place.precision or "", 0), place.name is not None,
-                names[place.name, place.precision])  # fmt: skip
+                listed[place.name, place.precision])  # fmt: skip
 
     return max(at_home, key=rank)[0]
 
