@@ -15,7 +15,6 @@ import datetime as dt
 import hashlib
 import itertools
 import json
-import math
 import random
 import re
 import resource
@@ -32,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from bench.growth import judge  # noqa: E402
 from saidwho.pipeline import Annotator  # noqa: E402
 from saidwho.pipeline.merges import merge  # noqa: E402
 from saidwho.reading import ReadingOptions, parse_date, read_bytes  # noqa: E402
@@ -43,7 +43,6 @@ from saidwho.storage.codec import plain, read  # noqa: E402
 
 A_DAY = 300
 """Articles a day."""
-EXPONENT = 1.15
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _WORDY = frozenset({"text", "name", "as_written", "affiliation", "who", "admin1"})
 _DAYS = frozenset({"start", "end", "published"})
@@ -77,18 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 f"{one['gigabytes']:>6.2f} GB",
                 flush=True,
             )
-    return judge(found)
-
-
-def judge(found: list[dict[str, float]]) -> int:
-    """Prints the exponents of growth between neighbouring sizes; 1 where time grows faster than it should."""
-    missed = False
-    for a, b in itertools.pairwise(found):
-        more = math.log(b["articles"] / a["articles"])
-        clock, memory = (math.log(b[name] / a[name]) / more for name in ("processor", "gigabytes"))
-        missed |= clock > EXPONENT
-        print(f"from {a['articles']:.0f} to {b['articles']:.0f}: time to the power {clock:.2f}, memory {memory:.2f}")
-    return 1 if missed else 0
+    return 0 if judge(found, "articles") else 1
 
 
 def measure(path: str, memory: str) -> dict[str, float]:
