@@ -11,6 +11,7 @@ from saidwho.export.words import (
     aside,
     chain,
     days,
+    deeds,
     heading,
     main_first,
     party,
@@ -159,7 +160,7 @@ def _card(article: Article, event: Event, number: int, evidence: Evidence) -> st
     for account in event.accounts:
         words = f"{chain(account)}: {STANCES[account.stance]}"
         rows.append(("account", value(words, account.said, told(article, event, account), said=True)))
-    triggers = " ".join(value(article.quote(m.trigger), [m.trigger]) for m in event.mentions)
+    triggers = " ".join(value(article.quote(m.trigger), [m.trigger]) for m in deeds(event))
     rows.append(("told as", f'<span class="told">{triggers}</span>'))
     rows += [("unknown", f'<span class="unknown">{escape(k)}: {escape(v)}</span>') for k, v in event.unknown.items()]
     listed = "".join(f"<dt>{label}</dt><dd>{content}</dd>" for label, content in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 
 from saidwho.export.words import (
     STAGES,
@@ -10,6 +11,7 @@ from saidwho.export.words import (
     aside,
     chain,
     days,
+    deeds,
     heading,
     main_first,
     party,
@@ -114,7 +116,8 @@ def _event(article: Article, event: Event, number: int, painter: Painter) -> lis
     lines += [
         painter.field("account", f"{chain(a)}: {STANCES[a.stance]}.", told(article, event, a)) for a in event.accounts
     ]
-    words = ", ".join(f"“{' '.join(article.quote(m.trigger).split())}”" for m in event.mentions)
+    counts = Counter(" ".join(article.quote(m.trigger).split()) for m in deeds(event))
+    words = ", ".join(f"“{word}”" + (f" ×{count}" if count > 1 else "") for word, count in counts.items())
     lines.append(painter.field("told as", words))
     return lines
 

@@ -8,8 +8,22 @@ from functools import lru_cache
 
 from saidwho.export.table import figure, named
 from saidwho.linking.places_precision import is_near
+from saidwho.merging.beside import is_beside
 from saidwho.merging.focus import ranks
-from saidwho.records import Account, Actor, Annotation, Article, Attribution, Event, Place, Span, Time, Toll, TollRange
+from saidwho.records import (
+    Account,
+    Actor,
+    Annotation,
+    Article,
+    Attribution,
+    Event,
+    EventMention,
+    Place,
+    Span,
+    Time,
+    Toll,
+    TollRange,
+)
 from saidwho.resources import read_table
 
 STAGES = {
@@ -35,6 +49,11 @@ STANCES = {
 
 _LISTENERS = frozenset({"press", "media", "news-agency", "tv", "newspaper", "radio", "parliament"})
 _PREPOSITIONS = frozenset({"in", "on", "via", "through", "to", "by", "at", "during", "over"})
+
+
+def deeds(event: Event) -> list[EventMention]:
+    """The mentions whose words are of the deed itself, without the statements that only speak of it."""
+    return [m for m in event.mentions if not is_beside(m)] or list(event.mentions)
 
 
 def heading(event: Event) -> str:

@@ -73,7 +73,12 @@ class Told:
         found = self._near(cue, [t for t in self._told if t[2].type in DEEDS or t[2].type == own])
         if found is None and sure and self._main is not None:
             found = (self._main, self._main.mentions[0])
-        return found
+        return found if sure or found is None or (found[0] is self._main and self._opens_with(found[0])) else None
+
+    def _opens_with(self, group: Cluster) -> bool:
+        """Whether title or first paragraph tell of it: else the report is of something else that no type covers."""
+        body = next((p.span for p in self._article.paragraphs if p.kind == "body"), None)
+        return any(m.trigger.start < (body.end if body else 0) for m in group.mentions)
 
     def _about(self) -> Cluster | None:
         """The event of the title, else that of most mentions; of equal ones the first."""

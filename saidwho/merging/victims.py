@@ -44,8 +44,11 @@ def one_victim(a: EventMention, b: EventMention) -> float:
     if one is None or other is None or not _agree(one, other):
         return 0.0
     plain = one.noun == other.noun or one.noun in _sexes() or other.noun in _sexes()
-    if one.name or other.name:
+    if one.name and other.name:
         return KNOWN
+    if one.name or other.name:
+        described = other if one.name else one
+        return NEW if described.new and described.noun not in _sexes() else KNOWN
     return (NEW if other.new else KNOWN) if plain else 0.0
 
 
@@ -70,6 +73,8 @@ def _proper(name: str) -> frozenset[str]:
 def _only(mention: EventMention) -> Victim | None:
     """The one person whom a telling has harmed, or None where there is none or more."""
     found = [v for v in map(_victim, mention.targets) if v is not None]
+    if any((t.name or "")[:1].isupper() and _victim(t) is None for t in mention.targets):
+        return None
     counted = [t for t in mention.tolls if t.kind == "killed" and (t.best or 0) > 1]
     return found[0] if len(found) == 1 and not counted else None
 

@@ -44,3 +44,8 @@ def test_one_victim(first: EventMention, second: EventMention, worth: float) -> 
 def test_several_victims_are_not_one() -> None:
     several = replace(hit("the victim"), targets=hit("a man").targets + hit("a woman").targets)
     assert one_victim(several, hit("the victim")) == 0 == one_victim(told(2, LATER, "a-1", targets=()), several)
+
+
+def test_a_description_and_a_name() -> None:
+    assert one_victim(hit("a guard"), hit("Ann Lee", "Ann Lee")) == NEW
+    assert one_victim(hit("the guard"), hit("Ann Lee", "Ann Lee")) == KNOWN
