@@ -18,7 +18,7 @@ def predict(records: Iterable[dict[str, Any]], annotator: Annotator) -> Iterator
         at = sentence.find(expression)
         anchor = dt.date.fromisoformat(record["anchor"]) if record.get("anchor") else None
         published = dt.date.fromisoformat(record["pub_date"])
-        times = find_times(sentence, Span(0, len(sentence)), published=published, anchor=anchor)
+        times = find_times(sentence, Span(0, len(sentence)), published=published, anchor=anchor, event=anchor)
         fitting = [t for t in times if t.span.start < at + len(expression) and at < t.span.end and t.start and t.end]
         best = max(fitting, key=lambda t: t.span.end - t.span.start, default=None)
         end = best.end - dt.timedelta(days=1) if best and best.end else None

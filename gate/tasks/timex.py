@@ -16,7 +16,7 @@ def predict(records: Iterable[dict[str, Any]], annotator: Annotator) -> Iterator
     for record in records:
         text, published = record["text"], record.get("published")
         day = dt.date.fromisoformat(published[:10]) if published else None
-        times = find_times(text, Span(0, len(text)), published=day)
+        times = find_times(text, Span(0, len(text)), published=day, ranges=False)
         yield {
             "doc_id": record["doc_id"],
             "timexes": [

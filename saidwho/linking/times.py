@@ -6,17 +6,23 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from saidwho.linking.places_reach import Reach
 from saidwho.linking.times_after import with_times_after
 from saidwho.linking.times_calendar import DAY, holidays
+from saidwho.linking.times_days import DAY_RULES
+from saidwho.linking.times_holidays import HOLIDAY_RULES
 from saidwho.linking.times_lengths import Context, Reading, Resolver
 from saidwho.linking.times_near import with_times_near
-from saidwho.linking.times_rules import HOLIDAY, NUMBER, RULES
-from saidwho.linking.times_sets import ORDINAL, SET_RULES
+from saidwho.linking.times_parts import PART_RULES
+from saidwho.linking.times_patterns import HOLIDAY, NUMBER, ORDINAL
+from saidwho.linking.times_points import POINT_RULES, RANGES
+from saidwho.linking.times_rules import RULES
+from saidwho.linking.times_sets import SET_RULES
 from saidwho.linking.times_tense import tense
+from saidwho.linking.times_told import TOLD_RULES
 from saidwho.linking.times_trigger import NEEDS, stretches
 from saidwho.linking.times_words import parts, words_of
 from saidwho.parsing import Parse
@@ -41,7 +47,7 @@ _PREPOSITION = re.compile(
 )
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m", re.IGNORECASE)
 _NAMES = re.compile(r"(?:Black|Bloody|Ash|Red|Super|Manic) $")
-_WHOLE = frozenset(("explicit-day", "iso-day", "slashes", "month-and-year", "year", "decade", "season"))
+_WHOLE = frozenset(("explicit-day", "iso-day", "slashes", "month-and-year", "year", "decade", "season", "range"))
 """Rules that need no day of publication."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“\"])|\n")
 SPEECH = 45
@@ -49,16 +55,24 @@ SPEECH = 45
 
 
 @lru_cache(maxsize=1)
-def _grammar() -> list[tuple[frozenset[str], re.Pattern[str], Resolver]]:
-    """Of each rule: the kinds of words that it needs, its pattern, its resolver."""
+def _grammar() -> list[tuple[str, frozenset[str], re.Pattern[str], Resolver]]:
+    """Of each rule: its name, the kinds of words that it needs, its pattern, its resolver."""
     names = sorted(holidays(), key=lambda name: (-len(name), name))
     days = "|".join(re.escape(name).replace("'", "['’]") for name in names)
     numbers = "|".join(sorted(words_of("number"), key=lambda word: (-len(word), word)))
-    rules = []
     ordinals = "|".join(sorted(words_of("ordinal"), key=lambda word: (-len(word), word)))
-    for name, pattern, resolver in (*RULES, *SET_RULES):
+    rules = []
+    for name, pattern, resolver in (
+        *DAY_RULES,
+        *RULES,
+        *POINT_RULES,
+        *PART_RULES,
+        *HOLIDAY_RULES,
+        *TOLD_RULES,
+        *SET_RULES,
+    ):
         whole = _framed(pattern.replace(HOLIDAY, days).replace(NUMBER, numbers).replace(ORDINAL, ordinals))
-        rules.append((frozenset(NEEDS[name].split()), re.compile(whole, re.IGNORECASE), resolver))
+        rules.append((name, frozenset(NEEDS[name].split()), re.compile(whole, re.IGNORECASE), resolver))
     return rules
 
 
@@ -66,49 +80,57 @@ def _framed(pattern: str) -> str:
     return rf"(?<![\w-]){_BEFORE}{pattern}{_AFTER}(?![\w])"
 
 
-def find_times(text: str, span: Span, *, published: dt.date | None, anchor: dt.date | None = None) -> list[Time]:
+def find_times(
+    text: str,
+    span: Span,
+    *,
+    published: dt.date | None,
+    anchor: dt.date | None = None,
+    event: dt.date | None = None,
+    ranges: bool = True,
+) -> list[Time]:
     """The time expressions of a stretch of text in order, the longest where they overlap.
 
-    An expression relative to an event (“two days earlier”) is read against the day resolved before it.
+    An expression relative to an event (“two days earlier”) is read against the day resolved before it, `anchor` at
+    first; one that names its event (“a week before the vote”) only against `event`. Without `ranges` the two ends
+    of a stretch (“from 3 March to 5 April”) are two expressions, as TimeML has it.
     """
     times: list[Time] = []
-    chosen = _chosen(text, span)
-    for number, (_, match, resolver) in enumerate(chosen):
-        future, past = tense(text, max(span.start, match.start() - 80), match.start(), match.end())
-        reading = _read(resolver, match, Context(published, anchor, future, past))
+    chosen = _chosen(text, span, Context(published, anchor, event=event), ranges)
+    for number, found in enumerate(chosen):
+        reading = _read(found.resolver, found.match, replace(found.context, anchor=anchor))
         if reading is None:
             continue
         if reading.rule == "event-relative" and number + 1 < len(chosen):
-            reading = _behind(text, match, resolver, chosen[number + 1], published, times) or reading
-        time = _time(text, match, reading, published)
+            reading = _behind(text, found, chosen[number + 1], times) or reading
+        time = _time(text, found.match, reading, published)
         times.append(time)
         if time.start is not None and time.granularity == "day":
             anchor = time.start
     return times
 
 
-_Found = tuple[int, re.Match[str], Resolver]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A rule that fits, and what it is read against."""
+
+    match: re.Match[str]
+    resolver: Resolver
+    context: Context
 
 
-def _behind(
-    text: str,
-    match: re.Match[str],
-    resolver: Resolver,
-    following: _Found,
-    published: dt.date | None,
-    before: list[Time],
-) -> Reading | None:
+def _behind(text: str, found: _Found, following: _Found, before: list[Time]) -> Reading | None:
     """“The blasts of the previous day killed six, officials said on Thursday”: read against the day that the
     rest of the sentence gives, unless one stands in it before."""
-    _, later, its = following
-    if _SENTENCE_END.search(text, match.end(), later.start()):
+    match, published = found.match, found.context.published
+    if _SENTENCE_END.search(text, match.end(), following.match.start()):
         return None
     if before and not _SENTENCE_END.search(text, before[-1].span.end, match.start()):
         return None
-    day = _read(its, later, Context(published, None, False))
+    day = _read(following.resolver, following.match, Context(published))
     if day is None or day.interval is None or day.granularity != "day" or day.rule == "event-relative":
         return None
-    return _read(resolver, match, Context(published, day.interval[0], False))
+    return _read(found.resolver, match, Context(published, day.interval[0]))
 
 
 def _read(resolver: Resolver, match: re.Match[str], context: Context) -> Reading | None:
@@ -118,11 +140,12 @@ def _read(resolver: Resolver, match: re.Match[str], context: Context) -> Reading
         return Reading("outside", "day", reason="outside of the years that a calendar holds")
 
 
-def _chosen(text: str, span: Span) -> list[tuple[int, re.Match[str], Resolver]]:
+def _chosen(text: str, span: Span, context: Context, ranges: bool) -> list[_Found]:
+    """The rules that fit and have a reading, the first and longest of those that overlap."""
     found = []
     for first, past, kinds in stretches(text, span):
-        for order, (needed, pattern, resolver) in enumerate(_grammar()):
-            if not needed <= kinds:
+        for order, (name, needed, pattern, resolver) in enumerate(_grammar()):
+            if not needed <= kinds or (not ranges and name in RANGES):
                 continue
             for match in pattern.finditer(text, first, past):
                 if _NAMES.search(text, max(0, match.start() - 8), match.start()):
@@ -130,11 +153,15 @@ def _chosen(text: str, span: Span) -> list[tuple[int, re.Match[str], Resolver]]:
                 start = _without_preposition(match)
                 found.append((start, start - match.end(), order, match, resolver))
     found.sort(key=lambda f: f[:3])
-    kept: list[tuple[int, re.Match[str], Resolver]] = []
+    kept: list[_Found] = []
     end = span.start
-    for start, _, order, match, resolver in found:
-        if start >= end:
-            kept.append((order, match, resolver))
+    for start, _, _, match, resolver in found:
+        if start < end:
+            continue
+        future, past = tense(text, max(span.start, match.start() - 80), match.start(), match.end())
+        read = replace(context, future=future, past=past)
+        if _read(resolver, match, read) is not None:
+            kept.append(_Found(match, resolver, read))
             end = match.end()
     return kept
 

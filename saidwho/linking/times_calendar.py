@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 
 from saidwho.resources import read_table
@@ -45,6 +46,12 @@ def week(of: dt.date, shift: int = 0) -> Interval:
     return start, start + 7 * DAY
 
 
+def week_value(day: dt.date) -> str:
+    """The TIMEX3 value of the week that holds a day, as ISO 8601 numbers weeks."""
+    iso = day.isocalendar()
+    return f"{iso.year}-W{iso.week:02d}"
+
+
 def season(number: int, name: str) -> Interval:
     """A meteorological season of the north; winter begins in December of the year before."""
     first = SEASONS[name][0]
@@ -66,8 +73,8 @@ def back(published: dt.date, count: int, unit: str) -> dt.date:
     """A day some days, weeks, months or years before another (a negative count: after)."""
     if unit in ("day", "night"):
         return published - count * DAY
-    if unit == "week":
-        return published - 7 * count * DAY
+    if unit in ("week", "fortnight"):
+        return published - (7 if unit == "week" else 14) * count * DAY
     months = count * {"month": 1, "year": 12, "decade": 120}[unit]
     start, end = month(published.year, published.month - months)
     return start.replace(day=min(published.day, (end - DAY).day))
@@ -84,37 +91,62 @@ def easter(number: int) -> dt.date:
     return dt.date(number, n // 31, n % 31 + 1)
 
 
+def orthodox_easter(number: int) -> dt.date:
+    """Easter Sunday of the churches that count by the Julian calendar (Meeus), 1900 to 2099."""
+    a = (19 * (number % 19) + 15) % 30
+    b = (2 * (number % 4) + 4 * (number % 7) - a + 34) % 7
+    return dt.date(number, (a + b + 114) // 31, (a + b + 114) % 31 + 1) + 13 * DAY
+
+
 @lru_cache(maxsize=1)
 def holidays() -> dict[str, tuple[str, int]]:
     """Name -> (rule, days)."""
-    return {row["name"]: (row["rule"], int(row["days"])) for row in read_table("linking/holidays.tsv")}
+    rules = {row["name"]: row["rule"] for row in read_table("linking/holidays.tsv")}
+    days = {row["name"]: int(row["days"]) for row in read_table("linking/holidays.tsv")}
+    return {name: (rules.get(rule.removeprefix("as "), rule), days[name]) for name, rule in rules.items()}
+
+
+@lru_cache(maxsize=1)
+def holiday_keys() -> frozenset[str]:
+    """Words without which no name of a holiday is."""
+    return frozenset(row["key"] for row in read_table("linking/holidays.tsv"))
 
 
 def holiday(name: str, number: int) -> Interval | None:
     """The holiday of a year, or None where the table has none for it."""
+    return next(iter(_held(name, number)), None)
+
+
+def _held(name: str, number: int) -> list[Interval]:
+    """Every time that a holiday begins in a year: some of the moon's come twice."""
     rule, days = holidays()[name]
-    if rule.startswith("easter"):
-        start = easter(number) + int(rule[6:]) * DAY
-        return start, start + days * DAY
-    if rule.startswith("nth-"):
-        number_of_month, weekday, nth = (int(x) for x in rule[4:].split("-"))
-        first = dt.date(number, number_of_month, 1)
-        start = first + ((weekday - first.weekday()) % 7 + 7 * (nth - 1)) * DAY
-        return start, start + days * DAY
-    if len(rule) == 5:
-        start = dt.date(number, int(rule[:2]), int(rule[3:]))
-        return start, start + days * DAY
-    for cell in rule.split():
-        if cell.startswith(f"{number}-"):
-            start = dt.date.fromisoformat(cell)
-            return start, start + days * DAY
-    return None
+    if rule.startswith(("easter", "orthodox")):
+        easter_of = easter if rule.startswith("easter") else orthodox_easter
+        starts = [easter_of(number) + int(re.sub("[a-z]", "", rule)) * DAY] if number >= 1900 else []
+    elif rule.startswith(("nth-", "last-")):
+        starts = [_nth_weekday(number, *(int(x) for x in rule.split("-")[1:]))]
+    elif len(rule) == 5:
+        starts = [dt.date(number, int(rule[:2]), int(rule[3:]))]
+    else:
+        starts = [dt.date.fromisoformat(cell) for cell in rule.split() if cell.startswith(f"{number}-")]
+    return [(start, start + days * DAY) for start in starts]
+
+
+def _nth_weekday(number: int, of_month: int, weekday: int, nth: int = -1) -> dt.date:
+    """The nth such weekday of a month, the last where no number is given."""
+    first, end = month(number, of_month)
+    if nth < 0:
+        return latest_weekday(end - DAY, weekday)
+    return first + ((weekday - first.weekday()) % 7 + 7 * (nth - 1)) * DAY
 
 
 def latest_holiday(name: str, published: dt.date) -> Interval | None:
     """The latest that began up to publication."""
-    for number in (published.year, published.year - 1):
-        found = holiday(name, number)
-        if found and found[0] <= published:
-            return found
-    return None
+    years = range(max(published.year - 1, 1), published.year + 1)
+    return max((found for y in years for found in _held(name, y) if found[0] <= published), default=None)
+
+
+def next_holiday(name: str, published: dt.date) -> Interval | None:
+    """The next that begins after publication, or goes on then."""
+    years = range(published.year, min(published.year + 2, dt.MAXYEAR))
+    return min((found for y in years for found in _held(name, y) if found[1] > published), default=None)

@@ -15,12 +15,14 @@ RELATIVE = "relative date and no published date"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is read against: the published day, the day told of before, and the tense around it."""
+    """What an expression is read against: the published day, the day told of before, the tense around it, and the day
+    of the event that it names where somebody gives it."""
 
     published: dt.date | None
     anchor: dt.date | None = None
     future: bool = False
     past: bool = False
+    event: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,14 @@ def count_of(word: str) -> int | None:
     return int(number) if number else None
 
 
-_LENGTH = {"minute": "PT{}M", "hour": "PT{}H", "decade": "P{}DE"}
+_LENGTH = {"minute": "PT{}M", "hour": "PT{}H", "decade": "P{}DE", "fortnight": "P{}W", "century": "P{}CE"}
 
 
 def duration(m: re.Match[str], c: Context) -> Reading | None:
     """“three days”: a length, no day."""
     count, unit = count_of(m["n"]), m["unit"].lower()
     letter = {"night": "D"}.get(unit, unit[0].upper())
+    count = 2 * count if unit == "fortnight" and count is not None else count
     value = _LENGTH.get(unit, "P{}" + letter).format("X" if count is None else count)
     if m.groupdict().get("half") and count is not None:
         more = {"hour": "30M", "minute": "30S", "year": "6M"}.get(unit)

@@ -33,16 +33,21 @@ QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 
 def quarter(m: re.Match[str], c: Context) -> Reading | None:
-    number = QUARTERS[m["q"].lower()]
-    year = int(m["y"]) if m["y"] else (c.published.year if c.published else None)
+    """“The first quarter of 2030”, “Q3 2030”; without a year the latest that began up to publication."""
+    number = QUARTERS.get(m["q"].lower()) or int(m["q"])
+    parts = 2 if m["part"].lower() in ("half", "h") else 4
+    number = min(number, parts)
+    year = int(m["y"]) if m["y"] else None
     if year is None:
-        return unresolved("quarter", "quarter")
-    if m["part"].lower() == "half":
-        half = min(number, 2)
-        start = dt.date(year, 6 * half - 5, 1)
-        return span_of((start, cal.month(year, 6 * half + 1)[0]), "half-year", "half", f"{year}-H{half}")
-    start = dt.date(year, 3 * number - 2, 1)
-    return span_of((start, cal.month(year, 3 * number + 1)[0]), "quarter", "quarter", f"{year}-Q{number}")
+        if c.published is None:
+            return unresolved("quarter", "quarter")
+        begun = dt.date(c.published.year, 12 // parts * (number - 1) + 1, 1) <= c.published
+        year = c.published.year - (not begun and not c.future)
+    start = dt.date(year, 12 // parts * (number - 1) + 1, 1)
+    interval = start, cal.month(year, start.month + 12 // parts)[0]
+    if parts == 2:
+        return span_of(interval, "half-year", "half", f"{year}-H{number}")
+    return span_of(interval, "quarter", "quarter", f"{year}-Q{number}")
 
 
 def season(m: re.Match[str], c: Context) -> Reading | None:

@@ -9,12 +9,11 @@ import re
 from saidwho.linking import times_calendar as cal
 from saidwho.linking.times_calendar import DAY, MONTHS, WEEKDAYS
 from saidwho.linking.times_lengths import Context, Reading, Resolver, count_of
+from saidwho.linking.times_patterns import ORDINAL
 from saidwho.linking.times_periods import of_day, unresolved
 from saidwho.linking.times_words import words_of
 from saidwho.linking.times_years import nearest
 
-ORDINAL = "@ordinal@"
-"""Stands in a pattern for the words that number the days of a month."""
 _WD = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MO = "(?P<m>january|february|march|april|may|june|july|august|september|october|november|december)"
 _EACH = "hour|day|night|morning|evening|afternoon|week|weekend|month|year|spring|summer|autumn|winter"
@@ -149,7 +148,7 @@ SET_RULES: tuple[tuple[str, str, Resolver], ...] = (
     ),
     ("counted-day", rf"(?:(?P<since>since)\s+)?(?:the\s+)?(?P<o>{ORDINAL})\s+(?:day\s+)?of\s+{_MO}", _counted),
     ("weekday-of-week", rf"(?P<wd>{_WD})(?:\s+of)?\s+(?P<which>last|this|next)\s+week", _of_week),
-    ("ago-from", rf"{_N}\s+(?P<unit>week)s?\s+ago\s+(?:on\s+)?(?P<wd>today|{_WD})", _ago_from),
+    ("ago-from", rf"{_N}\s+(?P<unit>day|week|fortnight|month|year)s?\s+ago\s+(?:on\s+)?(?P<wd>today|{_WD})", _ago_from),
     (
         "clock",
         r"(?:(?<=at )|(?:about|around)\s+)(?:(?:about|around)\s+)?"

@@ -9,8 +9,8 @@ from saidwho.linking.times_words import words_of
 
 _DUE = r"(?:due|set|scheduled|expected|to)"
 _FUTURE = re.compile(
-    rf"\b(?:will|shall|(?:is|are) {_DUE}|plan(?:s|ned|ning) to|scheduled (?:for|to)|postponed (?:until|to)|next)\b"
-    r"[^.;]*$",
+    rf"\b(?:will|shall|(?:is|are) {_DUE}|plan(?:s|ned|ning)? (?:to|for)|scheduled (?:for|to)"
+    r"|postponed (?:until|to)|next)\b[^.;]*$",
     re.IGNORECASE,
 )
 _SOON = re.compile(
@@ -19,8 +19,8 @@ _SOON = re.compile(
 )
 """What makes the day behind it one to come."""
 _WAS = re.compile(
-    r"\b(?:was|were|fell|struck|took|hit|broke|began|came|went|shot|died|left|met|held|won|lost|fired|[a-z]{3,}ed)\b"
-    r"[^.;]*$"
+    r"\b(?<!\bbe )(?:was|were|fell|struck|took|hit|broke|began|came|went|shot|died|left|met|held|won|lost|fired"
+    r"|[a-z]{3,}ed)\b[^.;]*$"
 )
 _PLAN = re.compile(
     r"\b(?:plan\w*|schedul\w*|expect\w*|postpon\w*|deadline|until|by|due|would|intend\w*|invit\w*|upcoming|for)\b[^.;]*$",
@@ -37,7 +37,7 @@ def _ahead() -> re.Pattern[str]:
     arranged = "|".join(re.escape(word) for word in sorted(words_of("arranged"), key=lambda w: (-len(w), w)))
     return re.compile(
         rf"\b(?:{words})\b[^.,;]{{0,40}}$|\b(?:{put_off})\b[^.;]{{0,40}}\b(?:until|till|to|by)\s+(?:at\s+)?$"
-        rf"|\b(?:{arranged})\b(?:(?!\b(?:was|were)\b)[^.;]){{0,30}}$",
+        rf"|\b(?:{arranged})\b(?:(?!\b(?:was|were)\b)[^.,;]){{0,60}}$",
         re.IGNORECASE,
     )
 

@@ -9,24 +9,20 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from saidwho.linking.times_calendar import MONTHS, WEEKDAYS, holidays
+from saidwho.linking.times_calendar import MONTHS, WEEKDAYS, holiday_keys
+from saidwho.linking.times_days import DAY_NEEDS
+from saidwho.linking.times_holidays import HOLIDAY_NEEDS
+from saidwho.linking.times_parts import PART_NEEDS
+from saidwho.linking.times_points import POINT_NEEDS
+from saidwho.linking.times_rules import NEEDS as RULE_NEEDS
 from saidwho.linking.times_sets import SET_NEEDS
+from saidwho.linking.times_told import TOLD_NEEDS
 from saidwho.linking.times_words import words_of
 from saidwho.records import Span
 
 AROUND = 60
 """Characters on both sides of a word that can belong to its expression."""
-NEEDS = {
-    "iso": "digit", "slashes": "digit", "between-months": "digit month", "range-dm": "digit month",
-    "range-dm2": "digit month", "range-md": "digit month", "range-md2": "digit month", "weekdays": "weekday",
-    "dmy": "digit month", "mdy": "digit month", "dm": "digit month", "md": "digit month", "my": "digit month",
-    "quarter": "quarter", "season": "digit season", "nth-week": "holiday", "eve": "holiday", "holiday": "holiday",
-    "unit": "which", "weekend": "unit", "weekday": "weekday", "before-yesterday": "deictic", "deictic": "deictic",
-    "this-part": "which", "ago": "unit", "relative": "unit", "same-day": "unit", "that-night": "unit",
-    "past": "unit", "for-long": "unit", "that-year": "unit", "month-of-year": "month which",
-    "recent": "unit", "years": "digit", "month": "month", "year": "digit", "duration": "unit",
-    "now": "now", **SET_NEEDS,
-}  # fmt: skip
+NEEDS = {**DAY_NEEDS, **RULE_NEEDS, **POINT_NEEDS, **PART_NEEDS, **HOLIDAY_NEEDS, **TOLD_NEEDS, **SET_NEEDS}
 """Rule -> the kinds of words without which it never fits."""
 _TOKEN = re.compile(r"[A-Za-z]+|\d+")
 _DIGIT = frozenset(("digit",))
@@ -35,7 +31,7 @@ _DIGIT = frozenset(("digit",))
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for kind in ("which", "deictic", "unit", "now", "quarter", "season", "every", "clock", "future"):
+    for kind in ("which", "deictic", "unit", "now", "quarter", "season", "every", "clock", "future", "eve"):
         for word in words_of(kind):
             found.setdefault(word, set()).add(kind)
     for month in MONTHS:
@@ -44,8 +40,8 @@ def _kinds() -> dict[str, frozenset[str]]:
     for day in WEEKDAYS:
         found.setdefault(day, set()).add("weekday")
         found.setdefault(f"{day}s", set()).add("weekdays")
-    for name in holidays():
-        found.setdefault(re.split(r"\W", name)[0], set()).add("holiday")
+    for word in holiday_keys():
+        found.setdefault(word, set()).add("holiday")
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
