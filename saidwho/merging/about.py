@@ -16,11 +16,13 @@ from saidwho.resources import read_table
 _SAYS = frozenset({"say", "report", "confirm"})
 _RELAYS = frozenset({"media", "outlet", "document"})
 _NOT_TOLD = re.compile(
-    r"\b(?:will|shall|would|should|must|may|might|could|can|if|whether|thoughts?|condolences|prayers?|pray|sympathy|"
+    r"\b(?:will|shall|would|should|must|may|might|could|can|if|whether|thoughts?|condolences|prayers?|pray|sympath\w*|"
     r"justice|tribute|compensation|mourn\w*|grie\w*|sorry|help|support|no comment|not comment|"
     r"precautions?|prevent\w*|avoid\w*|minimi[sz]e\w*|risk|fears?)\b",
     re.IGNORECASE,
 )
+_NEAR = 40
+"""Characters of a clause between such a word and the participant that it is about."""
 _ARMED = frozenset({"state forces", "rebel group", "armed group", "political militia", "communal militia", "police"})
 
 
@@ -40,16 +42,28 @@ def participant(article: Article, attribution: Attribution, group: Cluster) -> S
     speaker = attribution.speaker
     if attribution.cue_class not in _SAYS or attribution.negated or speaker is None or speaker.kind in _RELAYS:
         return None
+    if any(_NOT_TOLD.search(article.quote(cue)) for cue in attribution.cue):
+        return None
     for content in attribution.content:
         said = article.quote(content)
         if _NOT_TOLD.search(said):
             return None
         for found in _pattern().finditer(said):
             word = found[2].casefold()
+            if _proceeding("before").search(said, 0, found.start(2)) or _proceeding("behind").match(said, found.end(2)):
+                continue
             bare = word.endswith("s") and _words()[word] in ("killing", "abduction")
             if (found[1] is not None or word.startswith("those ") or bare) and _fits(_words()[word], word, group):
                 return Span(content.start + found.start(2), content.start + found.end(2))
     return None
+
+
+@lru_cache(maxsize=2)
+def _proceeding(use: str) -> re.Pattern[str]:
+    """Words before a participant, up to it, or right behind it, by which a statement is none on the deed itself."""
+    words = "|".join(r["word"] for r in read_table("merging/proceedings.tsv") if r["use"] == use)
+    pattern = rf"\b(?:{words})\b[^,;.]{{0,{_NEAR}}}$" if use == "before" else rf"\s(?:{words})\b"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _fits(of: str, word: str, group: Cluster) -> bool:

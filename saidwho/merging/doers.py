@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from saidwho.records import Actor, EventMention
 
+_SITES = frozenset({"state building", "military site", "infrastructure", "locality", "place"})
+"""Kinds that attack nobody, whatever was taken for the doer."""
 _PRONOUNS = frozenset({"we", "they", "it", "he", "she", "our", "their", "its", "his", "her", "us"})
 
 
@@ -15,6 +17,8 @@ def doers_of(mentions: Sequence[EventMention], parties: Sequence[Actor]) -> tupl
     Somebody unnamed (“gunmen”, “two officers”) is told of beside a named party only where one telling has both; of
     several unnamed ones of a kind the words of most tellings stay.
     """
+    if any(m.type == "ASSAULT" for m in mentions):
+        parties = [p for p in parties if p.kind not in _SITES]
     together = {
         (a.article, a.span) for m in mentions if len(m.actors) > 1 and any(x.name for x in m.actors) for a in m.actors
     }

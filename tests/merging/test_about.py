@@ -10,6 +10,7 @@ TEXT = (
     "A rocket killed three people on Sunday. Most of the victims lived nearby, the registrar said.\n"
     "The rocket came down on a pitch, the guards said. The victims will be buried on Friday, the mayor said.\n"
     "The agency wrote that the attackers had left. Hostages were well, a cook said.\n"
+    "The conviction of the attackers was a duty, the envoy said. She met the families of the victims, the aide said.\n"
 )
 DEED = span("killed", text=TEXT)
 
@@ -43,6 +44,8 @@ def test_particulars_of_a_deed_are_an_account_of_it(speaker: str, content: str) 
         ("the mayor", "person", "The victims will be buried on Friday"),
         ("The agency", "media", "that the attackers had left"),
         ("a cook", "person", "Hostages were well"),
+        ("the envoy", "person", "The conviction of the attackers was a duty"),
+        ("the aide", "person", "She met the families of the victims"),
     ],
 )
 def test_wishes_relays_and_other_deeds_vouch_for_nothing(speaker: str, kind: str, content: str) -> None:

@@ -32,3 +32,8 @@ def test_of_several_unnamed_of_a_kind_the_words_of_most_stay_and_most_told_of_co
         told(4, LATER, actors=(youths,)),
     ]
     assert doers_of(mentions, (officers, youths, police)) == (police, youths)
+
+
+def test_a_building_attacks_nobody() -> None:
+    embassy = unnamed("the embassy", "state building")
+    assert doers_of([told(1, TITLE, actors=(embassy,))], (embassy,)) == ()
