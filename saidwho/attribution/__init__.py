@@ -112,6 +112,7 @@ def _found(parse: Parse, article: Article) -> list[Draft]:
             drafts.append(told)
         else:
             old.source, old.content, old.cue, old.reason = told.source, told.content, told.cue, None
+            old.bounded = told.bounded
     known = {d.token: d for d in drafts}
     rest = [*find_names(parse), *find_written(parse), *find_asides(parse), *find_pointed(parse), *find_pleas(parse)]
     rest += [*find_answers(parse), *find_shared(parse), *find_versions(parse)]

@@ -27,6 +27,8 @@ class Draft:
     """Token of the cue that passes this one on (“the agency reported, citing the ministry”)."""
     channel: Span | None = None
     """Where it was said, when who finds the cue knows."""
+    bounded: bool = False
+    """The order of the words settles its source and content, whatever the parse."""
 
 
 def trim(text: str, span: Span, marks: str = TRIM) -> Span | None:

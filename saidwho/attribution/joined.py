@@ -67,7 +67,8 @@ def join(
             continue
         if best is not None and hint.outer:
             draft.confidence = round(best.right, 3)
-            _mend(parse, draft, best, voices)
+            if not draft.bounded:
+                _mend(parse, draft, best, voices)
         kept.append(draft)
     new = [_new(parse, c) for c in chosen if c.hint is None and not _says_nothing(parse, c)]
     new = [d for d in new if title is None or not overlaps(d.cue, title)]

@@ -18,6 +18,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ"})
 DAY = frozenset({"DATE", "TIME"})
 AUXILIARIES = frozenset({"have", "be", "do"})
+OPENERS = frozenset({"who", "whom", "which", "that", "when", "where", "while", "because", "if", "as", "after", "before",
+                     "since", "until", "although", "though", "he", "she", "they", "it", "we", "i", "you"})  # fmt: skip
+CLAUSES = frozenset({",", ";", ":", "–", "—"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 STOPS = frozenset({",", ";", ":", ".", "”", '"', "''", "“", "``", "(", ")", "–", "—"})
 
@@ -98,11 +101,16 @@ def _told(parse: Parse, i: int, relative: int) -> Draft | None:
     source, past = _said_by(parse, i, relative), parse.sents[parse.sent[i]][1]
     if source is None or i + 2 >= past or parse.lower[relative] == "what" or _is_conjunction(parse, relative):
         return None
-    if not _goes_on(parse, i, past) or _is_main(parse, i + 1, relative):
+    person = parse.lower[relative] == "who"
+    if not _goes_on(parse, i, past, person=person) or (not person and _is_main(parse, i + 1, relative)):
         return None
     end = next((k - 1 for k in range(i + 2, past) if parse.word[k] in (",", ";", ":", "–", "—", ")")), past - 1)
+    end = _before_main(parse, i, relative, end)
     tail = trim(parse.text, parse.span(i + 1, end))
-    return _draft(parse, i, source, [_of_whom(parse, relative), *([tail] if tail else [])])
+    draft = _draft(parse, i, source, [_of_whom(parse, relative), *([tail] if tail else [])])
+    if draft is not None:
+        draft.bounded = True
+    return draft
 
 
 def _aside(parse: Parse, i: int) -> Draft | None:
@@ -126,6 +134,25 @@ def _of_whom(parse: Parse, relative: int) -> Span:
     if noun < parse.sents[parse.sent[relative]][0] or parse.pos[noun] not in ("NOUN", "PROPN"):
         return parse.span(relative, relative)
     return parse.span(max(parse.left[noun], _before(parse, noun)), relative)
+
+
+def _before_main(parse: Parse, i: int, relative: int, last: int) -> int:
+    """“A man who police say shot two people was held”: the last token before the verb of the noun in front."""
+    first = parse.sents[parse.sent[i]][0]
+    if any(parse.tag[k] in FINITE or parse.word[k] in CLAUSES for k in range(first, relative - 1)):
+        return last
+    if class_of(parse.lemma[i + 1], "verb", "clause") is not None:
+        return last
+    for k in range(i + 3, last + 1):
+        behind = parse.pos[k - 1] in ("NOUN", "PROPN", "NUM", "ADV") or parse.tag[k - 1] in ("PRP", "VBN")
+        if parse.tag[k] in FINITE and behind and parse.lower[k - 1] not in OPENERS and _is_alone(parse, i, k):
+            return k - 1
+    return last
+
+
+def _is_alone(parse: Parse, i: int, k: int) -> bool:
+    """No word between cue and verb opens a clause whose verb it could be."""
+    return not any(parse.lower[n] in OPENERS for n in range(i + 1, k))
 
 
 def _is_main(parse: Parse, k: int, relative: int) -> bool:
@@ -152,12 +179,12 @@ def _is_conjunction(parse: Parse, relative: int) -> bool:
     return before not in ("NOUN", "PROPN", "NUM") or parse.dep[relative] == "mark"
 
 
-def _goes_on(parse: Parse, i: int, past: int) -> bool:
-    """Directly behind the cue stands a finite verb, or a subject with one."""
+def _goes_on(parse: Parse, i: int, past: int, *, person: bool) -> bool:
+    """Directly behind the cue stands a finite verb, or a subject with one. After “who” any past form is one."""
     k = i + 1
     while k < past and parse.pos[k] == "ADV":
         k += 1
-    if k < past and (parse.tag[k] in FINITE or _misread(parse, k)):
+    if k < past and (parse.tag[k] in FINITE or _misread(parse, k, person=person)):
         return True
     if k >= past or parse.pos[k] not in SUBJECTS or parse.lower[k] in ("that", "what") or parse.ent[k] in DAY:
         return False
@@ -169,8 +196,11 @@ def _goes_on(parse: Parse, i: int, past: int) -> bool:
     return False
 
 
-def _misread(parse: Parse, k: int) -> bool:
-    """“which residents say reduced whole streets to rubble”: a past tense that the parser takes for a participle."""
+def _misread(parse: Parse, k: int, *, person: bool) -> bool:
+    """“which residents say reduced whole streets to rubble”, “who police say shot two men”: a past tense that the
+    parser takes for a participle or a bare form."""
+    if person and parse.tag[k] in ("VB", "VBN"):
+        return True
     return parse.tag[k] == "VBN" and parse.word[k + 1] not in STOPS and parse.tag[k + 1] not in ("IN", "TO")
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from saidwho.attribution import attribute
 from saidwho.parsing import Parser
+from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
 from saidwho.records import Attribution
 
@@ -202,3 +203,35 @@ def test_a_group_before_a_titles_colon(parser: Parser, speaker: str, titled: lis
         f"in Garissa and killed 12 soldiers, {speaker} said on Wednesday.",
     )
     assert [row[:3] for row in rows if row[1] == ":"] == titled
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "content"),
+    [
+        ("A man who police say shot two people was held on Monday.", "police", "A man who … shot two people"),
+        ("A clerk who officials said fired on a bus was killed.", "officials", "A clerk who … fired on a bus"),
+        (
+            "Guards who witnesses said opened fire on the crowd were not named.",
+            "witnesses",
+            "Guards who … opened fire on the crowd",
+        ),
+        (
+            "A pupil who prosecutors allege stabbed his teacher will appear in court.",
+            "prosecutors",
+            "A pupil who … stabbed his teacher",
+        ),
+        (
+            "Police held a man who witnesses said shot two people on Monday.",
+            "witnesses",
+            "a man who … shot two people on Monday",
+        ),
+    ],
+)
+def test_what_somebody_says_of_a_person_is_not_told_by_the_report(
+    annotator: Annotator, body: str, source: str, content: str
+) -> None:
+    """The sentence's own verb stays the report's."""
+    article = read_text(TITLE + body)
+    found = annotator.annotate(article).attributions
+    told = [(" … ".join(map(article.quote, a.source)), " … ".join(map(article.quote, a.content))) for a in found]
+    assert (source, content) in told
