@@ -12,6 +12,8 @@ from saidwho.records import Actor, Attribution, EventMention, Stance
 from saidwho.resources import read_table
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+WRONGS = frozenset({"ASSAULT", "COERCE"})
+"""What whoever says that another did it accuses him of; troops that moved and a judgement are told."""
 REALISED = frozenset({"occurred", "ongoing", "attempted"})
 FIXED: Mapping[str, Stance] = {
     "deny": "denies",
@@ -94,6 +96,8 @@ def stance_of(
         return "claims"
     if cue == "accuse":
         return "accuses" if mention.actors else "asserts"
+    if mention.type not in WRONGS:
+        return "asserts"
     named = any(a.name for a in mention.actors) and speaker is not None and speaker.kind not in ("media", "outlet")
     return "accuses" if named and speaker and _own_forces(speaker, mention, home) == "other" else "asserts"
 
