@@ -96,9 +96,10 @@ def find_times(
     of a stretch (“from 3 March to 5 April”) are two expressions, as TimeML has it.
     """
     times: list[Time] = []
+    told: dt.date | None = None
     chosen = _chosen(text, span, Context(published, anchor, event=event), ranges)
     for number, found in enumerate(chosen):
-        reading = _read(found.resolver, found.match, replace(found.context, anchor=anchor))
+        reading = _read(found.resolver, found.match, replace(found.context, anchor=anchor, told=told))
         if reading is None:
             continue
         if reading.rule == "event-relative" and number + 1 < len(chosen):
@@ -107,6 +108,7 @@ def find_times(
         times.append(time)
         if time.start is not None and time.granularity == "day":
             anchor = time.start
+        told = time.start or told
     return times
 
 

@@ -7,7 +7,7 @@ import re
 
 from saidwho.linking import times_calendar as cal
 from saidwho.linking.times_calendar import DAY, WEEKDAYS, Interval
-from saidwho.linking.times_lengths import Context, Reading, Resolver, count_of, duration, now
+from saidwho.linking.times_lengths import Context, Reading, Resolver, count_of, duration, duration_value, long, now
 from saidwho.linking.times_patterns import (
     EDGE,
     LAST_YEAR,
@@ -174,15 +174,35 @@ def _past(m: re.Match[str], c: Context) -> Reading | None:
     if count is None:
         return Reading("past-stretch", unit, type="DURATION", value=None, vague=True, reason="vague count")
     start = c.published - -(-count // 24) * DAY if unit == "hour" else cal.back(c.published, count, unit)
-    code = {
-        "fortnight": f"P{2 * count}W",
-        "hour": f"PT{count}H",
-        "day": f"P{count}D",
-        "night": f"P{count}D",
-        "week": f"P{count}W",
-    }
-    value = f"P{10 * count}Y" if unit == "decade" else code.get(unit, f"P{count}{unit[0].upper()}")
+    value = duration_value(unit, count)
     return Reading("past-stretch", unit, (start, c.published + DAY), value, "DURATION")
+
+
+def _next(m: re.Match[str], c: Context) -> Reading | None:
+    """“Over the next three days”, “in the coming weeks”: from publication on; “next week” is a week of its own."""
+    many, unit = m.group().rstrip().lower().endswith("s"), m["unit"].lower()
+    if not m["n"] and not many:
+        return None
+    count = count_of(m["n"]) if m["n"] else None
+    value = duration_value(unit, count)
+    if count is None or c.published is None or unit in ("minute", "hour"):
+        return Reading(
+            "next-stretch", unit, type="DURATION", value=value, vague=True, reason="a length of time, no day"
+        )
+    end = cal.back(c.published, -count, unit)
+    return Reading("next-stretch", unit, (c.published, end + DAY), value, "DURATION")
+
+
+def _century(m: re.Match[str], c: Context) -> Reading | None:
+    """“The 19th century”, “last century”."""
+    if m["nth"] is None and c.published is None:
+        return unresolved("century", "century")
+    number = int(m["nth"]) - 1 if m["nth"] else c.published.year // 100 + SHIFT[m["which"].lower()]  # type: ignore[union-attr]
+    if not 0 < number < 99:
+        return None
+    return span_of(
+        (dt.date(100 * number, 1, 1), dt.date(100 * number + 100, 1, 1)), "century", "century", f"{number:02d}"
+    )
 
 
 def _recent(m: re.Match[str], c: Context) -> Reading | None:
@@ -276,7 +296,14 @@ RULES: tuple[tuple[str, str, Resolver], ...] = (
         duration,
     ),
     ("for-long", r"(?<=for )(?P<n>)(?P<unit>hour|day|week|month|year|decade)s(?![a-z])", duration),
-    ("now", r"(?<![a-z])(?:now|currently|recently|at present)(?![a-z])", now),
+    ("long", r"(?P<unit>hour|day|week|month|year|decade)(?P<many>s)?-?long", long),
+    (
+        "next-stretch",
+        rf"(?:(?:over|in|during|within|for)\s+)?(?:the\s+)?(?:next|coming)\s+(?:{N}\s+)?{_LENGTH}(?![a-z])",
+        _next,
+    ),
+    ("century", r"(?:the\s+)?(?:(?P<which>this|last|next)|(?P<nth>\d\d?)(?:st|nd|rd|th))[\s-]century", _century),
+    ("now", r"(?<![a-z])(?:now|current|currently|recently|at present|future)(?![a-z])", now),
 )  # fmt: skip
 NEEDS = {
     "my": "digit month", "quarter": "quarter", "quarter-code": "digit", "season": "digit season",
@@ -284,6 +311,7 @@ NEEDS = {
     "week-on": "weekday unit", "before-yesterday": "deictic", "deictic": "deictic", "this-part": "which",
     "ago": "unit", "ahead": "unit", "past": "unit", "recent": "unit",
     "years": "digit", "month": "month", "month-of-year": "month which", "year": "digit",
-    "duration": "unit", "for-long": "unit", "now": "now",
+    "duration": "unit", "for-long": "unit", "long": "long", "next-stretch": "unit which",
+    "century": "century", "now": "now",
 }  # fmt: skip
 """Rule -> the kinds of words without which it never fits (`times_trigger`)."""

@@ -114,10 +114,6 @@ def _hour(m: re.Match[str]) -> str:
     return f"{hour % 12 + 12 * late:02d}:{minute[1] if minute else '00'}"
 
 
-def _future(m: re.Match[str], c: Context) -> Reading | None:
-    return Reading("reference", "day", value="FUTURE_REF", vague=True, reason="vague: no day")
-
-
 _N = r"(?P<n>\d{1,3}|@number@)"
 _ABOUT = r"(?:almost\s+|nearly\s+|about\s+)?"
 _TIMES = r"(?:once|twice|(?:\d{1,2}|@number@)\s+(?:times|days|nights|months))"
@@ -156,11 +152,10 @@ SET_RULES: tuple[tuple[str, str, Resolver], ...] = (
         rf"|noon|midday|midnight|(?:{_HOUR})\s+in\s+the\s+(?:morning|afternoon|evening))",
         _clock,
     ),
-    ("future", r"(?<=the )future", _future),
 )
 SET_NEEDS = {
     "times-a": "unit", "per": "unit", "every": "every", "adverb": "unit", "plural": "weekdays",
     "overnight-into": "weekday", "night-from": "weekday", "counted-day": "month", "weekday-of-week": "weekday which",
-    "ago-from": "unit", "clock": "", "future": "future",
+    "ago-from": "unit", "clock": "",
 }  # fmt: skip
 """Rule -> the kinds of words without which it never fits (`times_trigger`)."""

@@ -42,10 +42,29 @@ def _ahead() -> re.Pattern[str]:
     )
 
 
+_MEANT = re.compile(
+    r"\b(?:decided|agreed|pledged|promised|vowed|hoped?|hopes|intends?|likely|ready) to\b[^.;“”\"]{0,80}$",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"(?:on|in|by|at|until)\s", re.IGNORECASE)
+"""“Agreed to meet on Thursday”: a day to come, where a preposition ties it to what is meant to be."""
+_OPENS = re.compile(r"(?:^|[.!?\n]\s*)[“\"']*(?:(?:but|and|late|early|on|in|at|by)\s+)*(?:the\s+)?$", re.IGNORECASE)
+_THEN = re.compile(
+    rf"[\s,]+(?:(?!\b(?:said|says|told|was|were|had|has|[a-z]{{3,}}ed)\b)[^.;:“”\"]){{1,80}}?"
+    rf"\b(?:will|shall|(?:is|are) {_DUE}|plans? to|expects? to)\b",
+    re.IGNORECASE,
+)
+"""“On Monday the court will sit”: the time opens its sentence, and its first verb looks ahead."""
+
+
 def tense(text: str, before: int, start: int, end: int) -> tuple[bool, bool]:
     """(to come, past) of a time at `start` to `end`, by the words from `before` on."""
     future = bool(
-        _FUTURE.search(text, before, start) or _SOON.search(text, before, start) or _ahead().search(text, before, start)
+        _FUTURE.search(text, before, start)
+        or _SOON.search(text, before, start)
+        or _ahead().search(text, before, start)
+        or (_OPENS.search(text, max(before, start - 30), start) and _THEN.match(text, end))
+        or (_MEANT.search(text, before, start) and (_AT.match(text, start) or _AT.match(text, start - 3)))
     )
     past = bool(_WAS.search(text, before, start)) and not _PLAN.search(text, before, start)
     return future, past

@@ -74,7 +74,8 @@ def _same(m: re.Match[str], c: Context) -> Reading | None:
 def _that(m: re.Match[str], c: Context) -> Reading | None:
     """“Later that year”: the year of the day told of before."""
     unit = m["unit"].lower()
-    return Reading(RULE, unit, reason=_NO_DAY) if c.anchor is None else _next_to(c.anchor, unit, 0)
+    of = c.told if unit == "year" and c.told else c.anchor
+    return Reading(RULE, unit, reason=_NO_DAY) if of is None else _next_to(of, unit, 0)
 
 
 def _from_event(m: re.Match[str], c: Context) -> Reading | None:

@@ -31,7 +31,7 @@ _DIGIT = frozenset(("digit",))
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for kind in ("which", "deictic", "unit", "now", "quarter", "season", "every", "clock", "future", "eve"):
+    for kind in ("which", "deictic", "unit", "now", "quarter", "season", "every", "clock", "eve", "long", "century"):
         for word in words_of(kind):
             found.setdefault(word, set()).add(kind)
     for month in MONTHS:
