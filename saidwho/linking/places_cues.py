@@ -13,6 +13,7 @@ from saidwho.linking.gazetteer import Entry, gazetteer
 from saidwho.linking.names_tables import organisation, titles
 from saidwho.linking.places_names import Candidate, site_words
 from saidwho.linking.places_people import Surnames, surnames
+from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
 
 _STRONG = frozenset("in at near outside around across inside throughout within off".split())
@@ -81,7 +82,35 @@ def cues(parse: Parse, c: Candidate, made: Scene) -> list[str]:
     kind, top = found[0], found[2]
     locative = "loc" if "prev=strong" in found else "-"
     found += [f"{kind}&{top}", f"{kind}&{locative}", f"{top}&{locative}&{c.sort}"]
+    if c.first and parse.sent[c.first - 1] == parse.sent[c.first]:
+        before = parse.lower[c.first - 1]
+        if before in _STRONG or before in _WEAK:
+            found.append(f"{before}&{top}")
+            alone = c.first == c.last and parse.lower[c.last] not in made.people
+            found.append(f"{before}&{alone}&{c.sort}&{parse.ent[c.first] or '-'}")
+            if c.first > 1 and parse.sent[c.first - 2] == parse.sent[c.first]:
+                found.append(f"prev2={_plain(parse, c.first - 2)}&{before}")
+    found += _frame(parse, c)
     return found
+
+
+def _frame(parse: Parse, c: Candidate) -> Iterator[str]:
+    """“From X to Y”, “between X and Y”, “X, a town”."""
+    first, past, n = c.first, c.last + 1, len(parse)
+    for opens, joins in (("from", "to"), ("between", "and")):
+        if first and parse.lower[first - 1] == opens and past + 1 < n:
+            if parse.lower[past] == joins and parse.word[past + 1][0].isupper():
+                yield f"frame={opens}.first.{c.sort}"
+        elif first > 2 and parse.lower[first - 1] == joins and parse.word[first - 2][0].isupper():
+            begin = max(parse.sents[parse.sent[first]][0], first - 6)
+            if any(parse.lower[i] == opens for i in range(begin, first - 2)):
+                yield f"frame={opens}.second.{c.sort}"
+    if past + 2 < n and parse.word[past] == "," and parse.lower[past + 1] in ("a", "an", "the"):
+        nouns = (i for i in range(past + 2, min(past + 5, n)) if parse.pos[i] == "NOUN")
+        noun = next(nouns, None)
+        if noun is not None:
+            place = parse.lower[noun] in place_words("settlement") or parse.lower[noun] in site_words()
+            yield f"called={parse.lower[noun] if place else 'other'}"
 
 
 def _entity(parse: Parse, c: Candidate) -> Iterator[str]:

@@ -22,6 +22,9 @@ _LONGEST_SHORT = 6
 _CITY = 100_000
 """People of a town that a dateline names without its country."""
 _NOT_FIRST = frozenset(("the", "mr", "mr.", "mrs.", "ms.", "dr."))
+_ARTICLES = frozenset("al el ad an ar as ash at az ed es".split())
+"""Arabic articles: “al-Ondra” begins with a small letter."""
+_WEAK = frozenset("from to into toward towards through via between over onto reached".split())
 Sort = Literal["name", "people", "unlisted"]
 
 
@@ -56,7 +59,7 @@ def short_forms() -> dict[str, tuple[str, str, bool]]:
 
 def candidates(parse: Parse) -> list[Candidate]:
     """All of them, overlapping, in order of their first token, the longest first."""
-    capitals = [i for i, word in enumerate(parse.word) if word[0].isupper()]
+    capitals = [i for i, word in enumerate(parse.word) if word[0].isupper() or _has_article(parse, i)]
     spans = list(_spans(parse, capitals))
     keys = [fold(parse.text[parse.start[first] : parse.end[last]]) for first, last in spans]
     index = gazetteer()
@@ -94,6 +97,16 @@ def _spans(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int]]:
                 yield first, last
             elif parse.lower[last] not in _INNER and head not in "'’":
                 break
+
+
+def _has_article(parse: Parse, i: int) -> bool:
+    return (
+        parse.word[i] in _ARTICLES
+        and i + 2 < len(parse)
+        and parse.word[i + 1] == "-"
+        and parse.end[i] == parse.start[i + 1]
+        and parse.word[i + 2][0].isupper()
+    )
 
 
 def _is_code(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
@@ -173,18 +186,62 @@ def _unlisted(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _located(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int]]:
-    """The whole capitalised name behind “in”, “near”, “the village of”, and before “village”."""
+    """The whole capitalised name behind “in”, “from”, “the village of”, a verb (“raided Ondrava”), before “village”, or
+    in a list with such a name."""
+    ends: set[int] = set()
     for first in capitals:
-        if not first or parse.sent[first - 1] != parse.sent[first] or parse.lower[first] == "the":
+        if parse.lower[first] == "the":
             continue
-        before = parse.lower[first - 1]
-        called = before == "of" and first > 1 and parse.lower[first - 2] in place_words("settlement")
-        last = first
-        while last + 1 < len(parse) and last - first < LONGEST and _continues(parse, last + 1):
-            last += 1
-        behind = last + 1 < len(parse) and parse.lower[last + 1] in place_words("settlement")
-        if called or before in place_words("strong") or (behind and not parse.word[first - 1][0].isupper()):
+        last = _end_of_name(parse, first)
+        if _stands_as_place(parse, first, last, ends):
+            ends.add(last)
             yield first, last
+
+
+def _stands_as_place(parse: Parse, first: int, last: int, ends: set[int]) -> bool:
+    behind = last + 1 < len(parse) and parse.lower[last + 1] in place_words("settlement")
+    if not first or parse.sent[first - 1] != parse.sent[first]:
+        return _told_town(parse, last)
+    before = parse.lower[first - 1]
+    if before == "of":
+        return first > 1 and (
+            parse.lower[first - 2] in place_words("settlement") or parse.lower[first - 2] in site_words()
+        )
+    if before in (",", "and", "or"):
+        return first - 2 in ends
+    if before in place_words("strong") or before in _WEAK or parse.pos[first - 1] == "VERB":
+        return True
+    return (behind and not parse.word[first - 1][0].isupper()) or _told_town(parse, last)
+
+
+def _told_town(parse: Parse, last: int) -> bool:
+    """“Ondrava, a garrison town”."""
+    if last + 3 >= len(parse) or parse.word[last + 1] != "," or parse.lower[last + 2] not in ("a", "an", "the"):
+        return False
+    return any(parse.lower[i] in place_words("settlement") for i in range(last + 3, min(last + 6, len(parse))))
+
+
+def _end_of_name(parse: Parse, first: int) -> int:
+    """The last token of a capitalised name: “Ondra-Vale”, “Pol-e Ondra”, “al-Ondra”."""
+    last = first
+    while last + 1 < len(parse) and last - first < LONGEST:
+        if _continues(parse, last + 1):
+            last += 1
+        elif _is_tied(parse, last):
+            last += 2
+            if parse.word[last][0].islower() and not (last + 1 < len(parse) and _continues(parse, last + 1)):
+                return last - 2
+        else:
+            break
+    return last
+
+
+def _is_tied(parse: Parse, i: int) -> bool:
+    """A hyphen without blanks joins the token to the next but one."""
+    if i + 2 >= len(parse) or parse.word[i + 1] != "-" or parse.sent[i + 2] != parse.sent[i]:
+        return False
+    tight = parse.end[i] == parse.start[i + 1] and parse.end[i + 1] == parse.start[i + 2]
+    return tight and (parse.word[i + 2][0].isupper() or len(parse.word[i + 2]) == 1)
 
 
 def _continues(parse: Parse, i: int) -> bool:
