@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from postgresql import binaries, server
+from postgresql import Server, binaries, server
 
 from saidwho.parsing import Parser
 from saidwho.pipeline import Annotator
@@ -32,19 +32,27 @@ def cases() -> Path:
 
 
 @pytest.fixture(scope="session")
-def database() -> Iterator[Callable[[], str]]:
-    """Gives the URL of a new PostgreSQL database at every call."""
+def postgresql() -> Iterator[Server]:
+    """A running PostgreSQL server; who stops it starts it again."""
     programs = binaries()
     if programs is None:
         pytest.skip("no PostgreSQL server is installed here (initdb was not found)")
-    psycopg = pytest.importorskip("psycopg")
-    with server(programs) as url:
-        numbers = count(1)
+    pytest.importorskip("psycopg")
+    with server(programs) as running:
+        yield running
 
-        def new() -> str:
-            name = f"store{next(numbers)}"
-            with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
-                connection.execute(f"CREATE DATABASE {name}")
-            return url.format(name)
 
-        yield new
+@pytest.fixture(scope="session")
+def database(postgresql: Server) -> Callable[[], str]:
+    """Gives the URL of a new PostgreSQL database at every call."""
+    import psycopg
+
+    numbers = count(1)
+
+    def new() -> str:
+        name = f"store{next(numbers)}"
+        with psycopg.connect(postgresql.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return postgresql.url(name)
+
+    return new

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PORT = 54329
+RIGHTS = "local all tester trust\nlocal all all scram-sha-256\n"
+"""Who may come in (`pg_hba.conf`): `tester` as he is, any other role with its password."""
 
 
 def binaries() -> Path | None:
@@ -23,21 +25,37 @@ def binaries() -> Path | None:
     return Path(there).parent if there else None
 
 
-@contextmanager
-def server(programs: Path) -> Iterator[str]:
-    """The URL of a running server without a database name; it is stopped and thrown away at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="saidwho-pg-", dir="/tmp"))
-    user = _somebody()
-    if user is not None:
-        os.chown(folder, user.pw_uid, user.pw_gid)
+class Server:
+    """A cluster that can be started and stopped; `url` gives the URL of one of its databases."""
 
-    def call(*command: str | Path) -> None:
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self._programs, self._folder, self._data = programs, folder, folder / "data"
+        self.user = _somebody()
+        if self.user is not None:
+            os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+        self._call("initdb", "-D", self._data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
+        (self._data / "pg_hba.conf").write_text(RIGHTS, encoding="utf-8")
+
+    def start(self) -> None:
+        """Starts it, and waits until it answers."""
+        options = f"-p {PORT} -k {self._folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
+        self._call("pg_ctl", "-D", self._data, "-w", "-l", self._folder / "log", "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stops it in the middle of whatever it does."""
+        self._call("pg_ctl", "-D", self._data, "-m", "immediate", "stop")
+
+    def url(self, name: str, role: str = "tester") -> str:
+        """The URL of a database; `role` may hold a password, behind a colon."""
+        return f"postgresql://{role}@/{name}?host={self._folder}&port={PORT}"
+
+    def _call(self, program: str, *arguments: str | Path) -> None:
         done = subprocess.run(
-            [str(part) for part in command],
-            user=user.pw_uid if user else None,
-            group=user.pw_gid if user else None,
-            cwd=folder,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": str(folder)},
+            [str(part) for part in (self._programs / program, *arguments)],
+            user=self.user.pw_uid if self.user else None,
+            group=self.user.pw_gid if self.user else None,
+            cwd=self._folder,
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": str(self._folder)},
             capture_output=True,
             text=True,
             timeout=60,
@@ -45,15 +63,18 @@ def server(programs: Path) -> Iterator[str]:
         )
         assert done.returncode == 0, done.stderr + done.stdout
 
-    data = folder / "data"
+
+@contextmanager
+def server(programs: Path) -> Iterator[Server]:
+    """A running server; it is stopped and thrown away at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="saidwho-pg-", dir="/tmp"))
     try:
-        call(programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-p {PORT} -k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
-        call(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+        made = Server(programs, folder)
+        made.start()
         try:
-            yield f"postgresql://tester@/{{}}?host={folder}&port={PORT}"
+            yield made
         finally:
-            call(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            made.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, text
 
-from saidwho.errors import StoreBusy, StoreReadOnly
+from saidwho.errors import StoreBusy, StoreError, StoreReadOnly
 from saidwho.storage.troubles import full, told_clearly
 
+Check = Callable[[], None]
+"""Raises `StoreError` where the lock is lost: a server forgets it when the connection ends."""
 _BUSY = "'{name}' is being written by {who}. Wait until it is done, or name another store with -o. Reading works."
 
 
 @contextmanager
-def file_lock(path: Path) -> Iterator[None]:
+def file_lock(path: Path) -> Iterator[Check]:
     """Holds `PATH.lock` beside a store. Raises `StoreBusy` when another process holds it.
 
     A file of its own: closing any handle of the store itself would drop the locks that SQLite holds on it.
@@ -29,7 +31,7 @@ def file_lock(path: Path) -> Iterator[None]:
         with suppress(OSError):  # who holds it is a courtesy; on a full disk it stays empty
             os.ftruncate(handle, 0)
             os.write(handle, f"{os.getpid()}\n".encode())
-        yield
+        yield lambda: None
     finally:
         with suppress(OSError):  # where a file in use cannot be taken away, it stays and does no harm
             beside.unlink()
@@ -79,7 +81,7 @@ def _locked(handle: int) -> bool:
 
 
 @contextmanager
-def server_lock(engine: Engine, name: str, schema: str) -> Iterator[None]:
+def server_lock(engine: Engine, name: str, schema: str) -> Iterator[Check]:
     """An advisory lock of PostgreSQL, held by one connection. Raises `StoreBusy`."""
     number = int.from_bytes(hashlib.sha256(f"saidwho:{schema}".encode()).digest()[:8], "big", signed=True)
     with told_clearly(name), engine.connect() as connection:
@@ -90,7 +92,13 @@ def server_lock(engine: Engine, name: str, schema: str) -> Iterator[None]:
                 {"low": number & 0xFFFFFFFF},
             )
             raise StoreBusy(_BUSY.format(name=name, who=f"server process {who}" if who else "another process"))
+
+        def check() -> None:
+            with told_clearly(name):
+                connection.execute(text("SELECT 1"))
+
         try:
-            yield
+            yield check
         finally:
-            connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": number})
+            with suppress(StoreError), told_clearly(name):  # where the connection is lost, so is the lock
+                connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": number})

@@ -53,7 +53,7 @@ def place_of(where: str | Path) -> Place:
         raise StoreError(f"'{url.drivername}' is no database that saidwho writes. Expected a file or postgresql://...")
     schema = url.query.get("schema", SCHEMA)
     url = url.set(drivername="postgresql+psycopg").difference_update_query(["schema"])
-    shown = url.set(drivername="postgresql").render_as_string(hide_password=True)
+    shown = url.set(drivername="postgresql").render_as_string(hide_password=True).replace("%2F", "/")
     return Place(shown, url=url, schema=schema if isinstance(schema, str) else schema[0])
 
 
@@ -195,7 +195,9 @@ def version_of(engine: Engine, place: Place) -> int:
                 f"'{place.name}' is no store of saidwho: it holds the tables of something else ({some}). "
                 "Nothing was written to it."
             )
-        number = connection.scalar(text("SELECT max(number) FROM migration")) or 0
+        # Named in full: without the right to use a schema, PostgreSQL passes it over and finds no such table.
+        table = "migration" if place.url is None else f"{_quoted(place.schema)}.migration"
+        number = connection.scalar(text(f"SELECT max(number) FROM {table}")) or 0
     newest = migrations(engine.dialect.name)[-1][0]
     if number > newest:
         raise StoreTooNew(
@@ -220,7 +222,8 @@ def migrate(engine: Engine, place: Place, *, since: int) -> None:
                 continue
             with engine.connect().execution_options(writes=True) as connection, connection.begin():
                 if place.url is not None:
-                    connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {_quoted(place.schema)}")
+                    if not inspect(connection).has_schema(place.schema):  # who may not make one may be given one
+                        connection.exec_driver_sql(f"CREATE SCHEMA {_quoted(place.schema)}")
                 else:
                     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
                 for statement in sql.strip().split("\n\n"):

@@ -14,7 +14,7 @@ from saidwho.records import Annotation, Article, Event
 from saidwho.storage import schema
 from saidwho.storage.codec import load, load_annotation, load_article, storable
 from saidwho.storage.frames import frame
-from saidwho.storage.lock import file_lock, server_lock
+from saidwho.storage.lock import Check, file_lock, server_lock
 from saidwho.storage.opening import Place, engine_of, migrate, migrations, place_of, version_of
 from saidwho.storage.rows import Row, stable
 from saidwho.storage.search import search_statement
@@ -226,7 +226,7 @@ class Store:
             writer.finish(events=number)
         return number
 
-    def lock(self) -> AbstractContextManager[None]:
+    def lock(self) -> AbstractContextManager[Check]:
         """What only one process can hold. Raises `StoreBusy` when it is entered, and `StoreReadOnly`."""
         if not self._writable:
             raise StoreReadOnly(f"'{self.name}' may not be written. Get the right to, or name another with -o.")

@@ -33,10 +33,11 @@ _SQLITE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_CANTOPEN: StoreUnreachable,
     sqlite3.SQLITE_IOERR: StoreUnreachable,
 }
+_FORBIDDEN = "42501"
 _STATES: tuple[tuple[str, type[StoreError]], ...] = (
     ("53", StoreFull),
     ("25006", StoreReadOnly),
-    ("42501", StoreReadOnly),
+    (_FORBIDDEN, StoreReadOnly),
     ("40", StoreBusy),
     ("55P03", StoreBusy),
     ("XX00", StoreDamaged),
@@ -51,6 +52,21 @@ _SAYS: dict[type[StoreError], str] = {
     "or take your last backup.",
     StoreUnreachable: "'{name}' cannot be opened ({why}). Check the path or URL, and that the disk or server is there.",
 }
+_NO_RIGHT = (
+    "'{name}' does not allow it ({why}). Ask its owner for the right to read or write it (docs/store.md says which), "
+    "or name another with -o."
+)
+_LOST = (
+    "the connection to '{name}' was lost ({why}). Everything written before is kept: give the same command again "
+    "when the server is back."
+)
+_CONNECTING = (
+    ("does not exist", "database", "Make the database first (createdb), or correct its name."),
+    ("", "password", "Check the user and the password: in the URL, in PGPASSWORD or in ~/.pgpass."),
+    ("", "role", "Check the user in the URL."),
+    ("", "", "Check the host and the port in the URL, and that the server is running."),
+)
+"""What to do where PostgreSQL gives no connection, by words of its reason; it has no SQLSTATE then."""
 
 
 @contextmanager
@@ -61,22 +77,37 @@ def told_clearly(name: str) -> Iterator[None]:
     except SaidwhoError:
         raise
     except DBAPIError as error:
-        raise trouble(name, error.orig or error) from error
+        raise trouble(name, error.orig or error, lost=error.connection_invalidated) from error
     except sqlite3.Error as error:
         raise trouble(name, error) from error
     except SQLAlchemyError as error:
         raise StoreError(f"'{name}' could not be used ({error}).") from error
 
 
-def trouble(name: str, error: BaseException) -> StoreError:
-    """The `StoreError` for an error of a driver."""
+def trouble(name: str, error: BaseException, *, lost: bool = False) -> StoreError:
+    """The `StoreError` for an error of a driver; `lost`: of a connection that had been there."""
     kind = _kind(error)
     if kind is StoreUnreachable and _no_room(name):
         kind = StoreFull
-    why = " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
+    why = _why(error)
+    if lost:
+        return StoreUnreachable(_LOST.format(name=name, why=why))
     if kind is StoreError:
         return StoreError(f"'{name}' could not be used ({why}).")
+    if getattr(error, "sqlstate", None) == _FORBIDDEN:
+        return kind(_NO_RIGHT.format(name=name, why=why))
+    if kind is StoreUnreachable and getattr(error, "sqlite_errorcode", None) is None:
+        cure = next(c for first, second, c in _CONNECTING if first in why and second in why)
+        return kind(f"'{name}' cannot be reached ({why}). {cure}")
     return kind(_SAYS[kind].format(name=name, why=why))
+
+
+def _why(error: BaseException) -> str:
+    """The driver's reason on one line, without the words of a query."""
+    words = " ".join(str(error).split("\nLINE ")[0].split())
+    for begins in ("connection failed: ", "connection is bad: "):
+        words = words.removeprefix(begins)
+    return words[:200].rstrip(".") or type(error).__name__
 
 
 def full(name: str, why: str | None) -> StoreFull:

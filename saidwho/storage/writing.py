@@ -17,6 +17,7 @@ from saidwho.errors import RecordError, StoreError
 from saidwho.records import Article, Event, Failure
 from saidwho.storage import schema
 from saidwho.storage.codec import load_article, storable
+from saidwho.storage.lock import Check
 from saidwho.storage.merged import event_rows, named_articles
 from saidwho.storage.rows import CodedRows, Row, failure_row
 from saidwho.storage.troubles import told_clearly
@@ -52,14 +53,15 @@ class Writer:
     `add` collects, `flush` writes all that was collected in one transaction.
     """
 
-    def __init__(self, engine: Engine, name: str, lock: AbstractContextManager[None], run: Row) -> None:
+    def __init__(self, engine: Engine, name: str, lock: AbstractContextManager[Check], run: Row) -> None:
         self._engine, self._name, self._lock, self._row = engine, name, lock, run
         self._coded: list[tuple[DocumentRow, CodedRows]] = []
         self._failed: list[Failure] = []
+        self._check: Check = lambda: None
         self.run = 0
 
     def __enter__(self) -> Writer:
-        self._lock.__enter__()
+        self._check = self._lock.__enter__()
         try:
             with told_clearly(self._name), self._begin() as connection:
                 # Nobody else writes while we hold the lock: a run that still says so was killed.
@@ -82,6 +84,7 @@ class Writer:
             self._lock.__exit__(None, None, None)
 
     def _begin(self) -> AbstractContextManager[Connection]:
+        self._check()
         return self._engine.execution_options(writes=True).begin()
 
     def finish(self, status: Status = "done", **counts: int) -> None:
