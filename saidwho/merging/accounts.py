@@ -54,7 +54,7 @@ def gather(
             charged = teller.cue_class == "accuse" and any(a.cue_class == "deny" for a in above(own, known))
             stance = "accuses" if charged or blames(article, teller, mention, parties) else stance
         if is_beside(mention) or (stance == "asserts" and mention.presupposed and not mention.tolls):
-            stance = "threatens" if stance == "threatens" else (teller and reaction(article, teller)) or "mentions"
+            stance = _beside(article, teller, stance)
         told = _add(drafts, belongs, mention.attribution, teller, stance, mention)
         if teller is not None:
             belongs.setdefault(teller.id, told)
@@ -83,6 +83,13 @@ def gather(
     for number, draft in enumerate(drafts, 1):
         draft.number = number
     return drafts, belongs
+
+
+def _beside(article: Article, teller: Attribution | None, stance: Stance) -> Stance:
+    """The stance of who only speaks of the deed: he threatens, blames somebody, reacts, or takes it for known."""
+    if stance in ("threatens", "accuses"):
+        return stance
+    return (teller and reaction(article, teller)) or "mentions"
 
 
 def _is_medium(speaker: Actor | None) -> bool:

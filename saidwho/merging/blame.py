@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from saidwho.merging.beside import is_beside
 from saidwho.merging.offices import side_of, state_in
 from saidwho.merging.parties import same_source
 from saidwho.records import Actor, Article, Attribution, EventMention
 from saidwho.resources import read_table
 
-_NEAR = 40
+_NEAR = 60
 """Characters between the words and the party that they name."""
 _WORDS = 2
 """Words beside them in which a state is named."""
@@ -18,11 +19,15 @@ _DENIED = re.compile(r"\b(?:not|no|never|nobody|none|neither|nothing|without|whe
 
 
 def blames(article: Article, attribution: Attribution, mention: EventMention, parties: list[Actor]) -> bool:
-    """Whether the speaker lays a deed, in the words around it, at the door of a party that is not his."""
+    """Whether the speaker lays a deed, in the words around it, at the door of a party that is not his.
+
+    Words that only speak of the deed (“it was a rocket of the Front”) count as a whole.
+    """
     speaker = attribution.speaker
     if speaker is None or speaker.kind in ("media", "outlet", "document") or attribution.negated:
         return False
     inside = [s for s in attribution.content if s.start <= mention.trigger.start < s.end]
+    inside = inside or [s for s in attribution.content if is_beside(mention)]
     words = article.quote(inside[0]) if inside else ""
     before, after = _patterns()
     found = [words[max(0, m.start() - _NEAR) : m.start()] for m in before.finditer(words)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ def same_speaker(a: Actor | None, b: Actor | None) -> bool:
         return True
     if a.name is None and b.name is None and _bare(a) == _bare(b) and a.affiliation == b.affiliation:
         return True
-    if _longer(a, b) or _governs(a, b) or _governs(b, a):
+    if _longer(a, b) or _governs(a, b) or _governs(b, a) or _reworded(a, b):
         return True
     return any(same_actor(one, other) for one in _voices(a) for other in _voices(b))
 
@@ -37,6 +38,29 @@ def _longer(a: Actor, b: Actor) -> bool:
         return False
     one, other = (set(x.casefold().split()) - _ARTICLES for x in (a.name, b.name))
     return min(len(one), len(other)) > 1 and (one <= other or other <= one)
+
+
+_INSTITUTIONS = frozenset({"government", "ministry", "state forces", "police", "court", "prosecutors"})
+_JOINING = _ARTICLES | {"of", "for", "republic"}
+_ENDING = re.compile(r"(?:ian|ean|an|ia|n|a|i|ese|ish)?(?:['’]s)?$")
+"""What a people's name has that the country's has not, or the other way round: “Kasvian”, “Kasvia”."""
+
+
+def _reworded(a: Actor, b: Actor) -> bool:
+    """One institution in other words: “the Ministry of Defence of Kasvia”, “Kasvia's defence ministry”."""
+    if a.kind != b.kind or a.kind not in _INSTITUTIONS or not a.name or not b.name:
+        return False
+    one, other = _core(a.name), _core(b.name)
+    return len(one) > 1 and one == other
+
+
+def _core(name: str) -> frozenset[str]:
+    words = (w for w in name.casefold().split() if w not in _JOINING)
+    return frozenset(_ENDING.sub("", w, 1) if len(w) > _SHORT else w for w in words)
+
+
+_SHORT = 4
+"""Letters up to which a word has no ending to lose."""
 
 
 def _governs(a: Actor, b: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
@@ -115,6 +116,8 @@ def _own_forces(speaker: Actor, mention: EventMention, home: str | None) -> Lite
     if len(states) != 1 or any(a.kind not in _DO for a in doers):
         return "other"
     (state,) = states
+    if home and state and home != state and _OF_PLACE.search(speaker.as_written):
+        return "other"
     if state is None:
         soldiers = all(side_of(a).body == "defence" and len(a.as_written.split()) < _BARE for a in doers)
         return "own" if soldiers and mine.body == "defence" else "other"
@@ -168,6 +171,8 @@ _COMMAND = frozenset({WHOLE, "defence", "head of state", "head of government", "
 """Institutions that answer for what their state's forces do."""
 _DO = frozenset({"state", "government", "ministry", "state forces"})
 _OFFICES = frozenset({"government", "ministry", "state forces", "officials", "spokesperson"})
+_OF_PLACE = re.compile(r"\b(?:in|of|from)\s(?:the\s)?[A-Z]")
+"""“The authorities in Ondra”: an office of the place, which is that of no other state."""
 _BARE = 3
 """Words of “the army”, “soldiers”: more tell whose they are."""
 _REPORTERS = frozenset(

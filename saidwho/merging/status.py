@@ -11,7 +11,7 @@ from saidwho.merging.drafts import Draft
 from saidwho.merging.following import CIVILIANS
 from saidwho.merging.independence import one_voice, relays
 from saidwho.merging.offices import WHOLE, side_of
-from saidwho.merging.parties import same_source, tied
+from saidwho.merging.parties import same_source, same_speaker, tied
 from saidwho.merging.stances import HOSTILE, at_fighters
 from saidwho.records import Actor, EventMention
 
@@ -175,12 +175,16 @@ def _responsibility(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -
 
 
 def _deniers(drafts: Sequence[Draft], mentions: Sequence[EventMention]) -> list[Actor]:
-    """Who denies it. An arrest is denied by who makes it or by the state: others deny the charge behind it."""
+    """Who denies it. An arrest is denied by who makes it or by the state: others deny the charge behind it.
+
+    Who denied it and owns up to it denies it no longer.
+    """
     found = [d for d in drafts if d.stance == "denies" and d.speaker]
     if all(m.type in _OF_AUTHORITY for m in mentions):
         doers = [a for m in mentions for a in m.actors]
         found = [d for d in found if d.side.state or any(same_source(d.speaker, a) for a in doers)]
-    return [d.speaker for d in found if d.speaker]
+    claimants = [d.speaker for d in drafts if d.stance == "claims" and d.speaker]
+    return [d.speaker for d in found if d.speaker and not any(same_speaker(d.speaker, c) for c in claimants)]
 
 
 def _one_claim(a: Draft, b: Draft) -> bool:

@@ -137,3 +137,18 @@ said in a statement.
 """,
     )
     assert event.status == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ministry of Defence of the Republic of Velmaria", "Velmaria's defence ministry", True),
+        ("Velmarian Defence Ministry", "defence ministry of Velmaria", True),
+        ("Velmarian Defence Ministry", "Velmarian Interior Ministry", False),
+        ("Ministry of Defence of Velmaria", "Ministry of Defence of Torland", False),
+        ("Ministry of Defence", "Defence Ministry", True),
+    ],
+)
+def test_one_institution_in_other_words(one: str, other: str, same: bool) -> None:
+    a, b = (Actor(Span(0, len(n)), n, n, kind="ministry") for n in (one, other))
+    assert same_speaker(a, b) is same

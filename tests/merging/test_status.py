@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from portava import ARMY, FRONT, LATER, LEAD, POLICE, TITLE, actor, article, merge, said, span, told
 
+from saidwho.merging.drafts import Draft
+from saidwho.merging.status import status_of
 from saidwho.merging.witnesses import is_witness
 from saidwho.records import Actor, Place, Span
 
@@ -136,3 +138,21 @@ def test_who_only_speaks_of_it_as_known_is_no_source() -> None:
     assert [a.stance for a in event.accounts] == ["asserts", "mentions"]
     (alone,) = merge((said(2, hotels),), aside)
     assert alone.status_why == "nobody says that it happened: it is only spoken of as known"
+
+
+def test_who_denied_it_and_owns_up_disputes_nothing() -> None:
+    accounts = [Draft(ARMY, "denies", [said(1, ARMY, "deny")]), Draft(ARMY, "claims", [said(2, ARMY, "admit")])]
+    mentions = [told(1, LEAD, "a-1", actors=(ARMY,)), told(2, LATER, "a-2", actors=(ARMY,))]
+    assert status_of(accounts, mentions).status == "claimed"
+    assert status_of(accounts[:1], mentions).status == "denied"
+
+
+def test_an_account_that_does_not_count_says_why() -> None:
+    ministry, state = office("Kenyan health ministry", "ministry"), office("Kenyan authorities", "government")
+    (event,) = merge(
+        (said(1, ministry), said(2, state)), told(1, LEAD, "a-1", actors=()), told(2, LATER, "a-2", actors=())
+    )
+    assert [a.counted_once for a in event.accounts] == [
+        None,
+        "counted once with Kenyan health ministry: a state and its office",
+    ]
