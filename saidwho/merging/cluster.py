@@ -17,7 +17,14 @@ from saidwho.merging.following import answers, brings_up, goes_on, names_itself,
 from saidwho.merging.nearness import places_alike, places_differ, times_alike, times_differ
 from saidwho.merging.parties import same_source
 from saidwho.merging.retold import home
-from saidwho.merging.rivals import Voice, Voices, countered, owned_beside_denied, parties_differ
+from saidwho.merging.rivals import (
+    Voice,
+    Voices,
+    countered,
+    owned_beside_denied,
+    parties_differ,
+    said_beside_denied,
+)
 from saidwho.merging.stances import stance_of, teller_of
 from saidwho.merging.victims import KNOWN, one_victim
 from saidwho.merging.voices import is_particular
@@ -132,6 +139,7 @@ def _conflict(article: Article, a: EventMention, b: EventMention, voices: Voices
         or _figures_differ(a, b, voices)
         or owned_beside_denied(a, b, voices)
         or owned_beside_denied(b, a, voices)
+        or said_beside_denied(article, a, b, voices)
         or _is_another(article, b)
         or _foiled_beside(a, b)
         or _on_the_other_side(a, b)

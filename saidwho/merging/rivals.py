@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,29 @@ def owned_beside_denied(a: EventMention, b: EventMention, voices: Voices) -> boo
     if stance != "claims" or speaker is None or _one_side(voices.of[b.id][0], speaker, voices.of[b.id][1] == "claims"):
         return False
     return any(_one_side(voices.of[d.id][0], speaker, True) and not _alike(a, d) for d in voices.denied)
+
+
+_OWN = re.compile(r"(?:they|we|it|he|she|i|its|their|our|his|her|my)\b", re.IGNORECASE)
+
+
+def said_beside_denied(article: Article, a: EventMention, b: EventMention, voices: Voices) -> bool:
+    """“Denied that its men had burned the village but said that they had clashed with soldiers”: nobody denies a deed
+    and owns it, unless his second words only point to it.
+    """
+    (one, stance), (other, second) = voices.of[a.id], voices.of[b.id]
+    if (
+        one is None
+        or other is None
+        or not (one.span == other.span or same_source(one, other))
+        or (stance == "denies") == (second == "denies")
+    ):
+        return False
+    told, denied = (b, a) if stance == "denies" else (a, b)
+    plain = told.polarity == "positive" and denied.polarity == "positive" and not told.presupposed
+    owned = any(_OWN.match(x.as_written) for x in told.actors) or bool(
+        all_words(told.actors) & all_words(denied.actors)
+    )
+    return plain and owned and voices.of[told.id][1] in ("asserts", "claims") and not definite(article, told.trigger)
 
 
 def _one_side(other: Actor | None, speaker: Actor, claims: bool) -> bool:

@@ -26,7 +26,11 @@ def shared_figures(a: EventMention, b: EventMention) -> bool:
     return any(x.kind == y.kind and x.low == y.low and x.high == y.high for x in a.tolls for y in b.tolls)
 
 
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|twin|its|their|his)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those|twin|its|their|his)\s+"
+    r"(?:(?!(?:he|she|it|they|we|i|you|who|had|has|have|was|were|is|are|be|been|will|would|did|do|does)\b)[\w'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 
 
 def definite(article: Article, trigger: Span) -> bool:

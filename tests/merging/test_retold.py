@@ -33,3 +33,11 @@ def test_told_again(annotator: Annotator, body: str, kind: str, events: int) -> 
 def test_two_deeds_leave_a_bare_telling_apart(annotator: Annotator) -> None:
     body = SHOT + "Gunmen attacked a farm near Dalby on Tuesday, killing four.\n\nA clerk was charged with murder."
     assert deeds(annotator, body, "ASSAULT") >= 2
+
+
+def test_a_deed_that_is_denied_and_one_that_is_owned(annotator: Annotator) -> None:
+    body = (
+        "Clash near Harwick\n\nThe Front's spokesman denied that its fighters had burned the village but said that they "
+        "had clashed with soldiers nearby."
+    )
+    assert deeds(annotator, body, "ASSAULT") == 2
