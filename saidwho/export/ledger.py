@@ -147,7 +147,8 @@ def _credit(article: Article) -> str:
 
 
 def to_listing(events: Sequence[Event], *, painter: Painter | None = None) -> str:
-    """One line an event, newest first: day, place, type, status, who, tolls, reports, id."""
+    """One line an event, newest first, those of no day last and the most reported of them first: day, place, type,
+    status, who, tolls, reports, id."""
     painter = painter or Painter()
     rows: list[tuple[str, ...]] = [("day", "where", "what", "status", "by whom", "killed", "reports", "event")]
     rows += [_row(event) for event in sorted(events, key=_order)]
@@ -163,9 +164,9 @@ def to_line(event: Event) -> str:
     return f"{day} {place}: {what} by {who}, {status}"
 
 
-def _order(event: Event) -> tuple[int, str]:
+def _order(event: Event) -> tuple[int, int, str]:
     start = event.time.start if event.time else None
-    return (-start.toordinal() if start else 0, event.id)
+    return (-start.toordinal() if start else 0, -len({m.article for m in event.mentions}), event.id)
 
 
 def _row(event: Event) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from saidwho.linking.names import key
+from saidwho.merging.doers import FEW
+from saidwho.merging.voices import is_outlets
 from saidwho.records import Actor, EventMention, Place
 
 _EMPTY = frozenset(
@@ -46,7 +48,23 @@ def targets_of(mentions: Sequence[EventMention], parties: Sequence[Actor], place
         words = _words(target)
         if not any(words < _words(o) or (words == _words(o) and o in kept) for o in found if o is not target):
             kept.append(target)
-    return tuple(kept)
+    return tuple(_common(mentions, kept))
+
+
+def _common(mentions: Sequence[EventMention], targets: Sequence[Actor]) -> list[Actor]:
+    """Those that most reports name first; without what one report alone has, in its own voice, where many agree."""
+    if len({m.article for m in mentions}) < FEW:
+        return list(targets)
+    said: dict[int, int] = {}
+    for n, target in enumerate(targets):
+        words = _words(target)
+        same = [m for m in mentions if any((w := _words(t)) <= words or words <= w for t in m.targets if _words(t))]
+        alone = len({m.article for m in same}) == 1 and all(is_outlets(m.attribution) for m in same)
+        said[n] = 0 if alone else len({m.article for m in same})
+    order = sorted(said, key=lambda n: -said[n])
+    if max(said.values(), default=0) >= FEW:
+        order = [n for n in order if said[n]]
+    return [targets[n] for n in order]
 
 
 def _is_place(target: Actor, place: Place | None) -> bool:

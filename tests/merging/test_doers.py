@@ -37,3 +37,13 @@ def test_of_several_unnamed_of_a_kind_the_words_of_most_stay_and_most_told_of_co
 def test_a_building_attacks_nobody() -> None:
     embassy = unnamed("the embassy", "state building")
     assert doers_of([told(1, TITLE, actors=(embassy,))], (embassy,)) == ()
+
+
+def test_a_name_that_one_of_many_reports_has_is_a_stray_unless_somebody_says_so() -> None:
+    police = unnamed("police", "police")
+    stray = Actor(Span(0, 8), "Ricochet", name="Ricochet", kind="person")
+    mentions = [replace(told(n, LEAD, actors=(police,)), article=f"r{n}") for n in range(1, 6)]
+    odd = replace(told(6, LEAD, actors=(stray,)), article="r6")
+    assert doers_of([*mentions, odd], (stray, police)) == (police,)
+    said = replace(odd, attribution="r6/a-1")
+    assert doers_of([*mentions, said], (stray, police)) == (police, stray)
