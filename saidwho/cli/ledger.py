@@ -6,6 +6,8 @@ Each command imports the store itself: coding one report should not wait for it.
 from __future__ import annotations
 
 import argparse
+import difflib
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,14 +15,17 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from saidwho import export
 from saidwho.cli.output import FINDINGS, OK, complain, painter_of
+from saidwho.coding.codebook import load_codebook
 from saidwho.merging.differences import Change, differences
 from saidwho.pipeline.known import event_as_of
+from saidwho.pipeline.merges import is_merged
 from saidwho.reading import parse_date
 from saidwho.records import Event
 
 if TYPE_CHECKING:
     from saidwho.storage import Store
 
+STATUSES = ("claimed", "single source", "corroborated", "denied", "disputed", "threatened")
 SIGNS = {"added": "+", "changed": "~", "gone": "-"}
 
 
@@ -28,16 +33,16 @@ def add(commands: Any) -> None:
     """Adds the commands."""
     events = commands.add_parser("events", help="list the events of a store")
     _store(events)
-    for option, metavar, words in (
-        ("--type", "TYPE", "events of a type, such as ASSAULT (saidwho types lists them)"),
-        ("--status", "STATUS", "claimed, single source, corroborated, denied, disputed or threatened"),
-        ("--place", "NAME", "events at a place or in its province"),
-        ("--country", "CODE", "events in a country, ISO 3166 alpha-2"),
-        ("--actor", "NAME", "events that somebody is said to have done"),
-        ("--since", "DATE", "events on or after a day"),
-        ("--until", "DATE", "events on or before a day"),
+    for option, metavar, kind, words in (
+        ("--type", "TYPE", _type, "events of a type, such as ASSAULT (saidwho types lists them)"),
+        ("--status", "STATUS", _status, "claimed, single source, corroborated, denied, disputed or threatened"),
+        ("--place", "NAME", str, "events at a place or in its province"),
+        ("--country", "CODE", _country, "events in a country, ISO 3166 alpha-2"),
+        ("--actor", "NAME", str, "events that somebody is said to have done"),
+        ("--since", "DATE", str, "events on or after a day"),
+        ("--until", "DATE", str, "events on or before a day"),
     ):
-        events.add_argument(option, metavar=metavar, help=words)
+        events.add_argument(option, metavar=metavar, type=kind, help=words)
     events.add_argument("--background", action="store_true", help="older events that are only mentioned, too")
     _output(events, ("table", "json", "jsonl", "csv"))
     events.set_defaults(call=_events)
@@ -59,6 +64,28 @@ def add(commands: Any) -> None:
     diff.add_argument("old", metavar="OLD", help="the earlier store")
     diff.add_argument("new", metavar="NEW", help="the later store")
     diff.set_defaults(call=_diff)
+
+
+def _type(value: str) -> str:
+    types = load_codebook().types
+    near = difflib.get_close_matches(value.upper(), types, 1)
+    if value.upper() not in types:
+        hint = f"Did you mean '{near[0]}'? " if near else ""
+        raise argparse.ArgumentTypeError(f"'{value}' is no type. {hint}List them: saidwho types")
+    return value.upper()
+
+
+def _status(value: str) -> str:
+    status = value.casefold().replace("_", " ").split(" (")[0]
+    if status not in STATUSES:
+        raise argparse.ArgumentTypeError(f"'{value}' is no status. Expected one of: {', '.join(STATUSES)}")
+    return status
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch("[A-Za-z]{2}", value):
+        raise argparse.ArgumentTypeError(f"'{value}' is no code of a country. Expected two letters, such as KE")
+    return value.upper()
 
 
 def _store(command: argparse.ArgumentParser) -> None:
@@ -83,7 +110,7 @@ def _events(arguments: argparse.Namespace) -> int:
         until=parse_date(arguments.until) if arguments.until else None,
         background=arguments.background,
     )
-    with open_store(arguments.store) as store:
+    with _merged(open_store(arguments.store)) as store:
         found = (e for i in find_events(store, wanted) if (e := store.event(i)) is not None)
         with _out(arguments.output) as out:
             number = _write(found, arguments.format, out, store)
@@ -92,11 +119,21 @@ def _events(arguments: argparse.Namespace) -> int:
     return OK if number else FINDINGS
 
 
+def _merged(store: Store) -> Store:
+    """The store; where reports were added after its last merge, that is told."""
+    if not is_merged(store):
+        complain(f"'{store.name}' holds reports that are not merged yet. Merge them: saidwho merge {store.name}")
+    return store
+
+
 def _write(events: Iterable[Event], form: str, out: TextIO, store: Store) -> int:
     number = 0
     if form in ("table", "csv"):
         found = list(events)
-        out.write(export.to_listing(found, painter=painter_of(out)) if form == "table" else export.events_to_csv(found))
+        if form == "csv":
+            out.write(export.events_to_csv(found))
+        elif found:
+            out.write(export.to_listing(found, painter=painter_of(out)))
         return len(found)
     for number, event in enumerate(events, 1):
         record = export.to_json(_record(store, event), indent=2 if form == "json" else None)
@@ -126,7 +163,7 @@ def _event(arguments: argparse.Namespace) -> int:
     from saidwho.storage import most_reported, open_store, whole_id
 
     day = parse_date(arguments.as_of) if arguments.as_of else None
-    with open_store(arguments.store) as store:
+    with _merged(open_store(arguments.store)) as store:
         identifier = whole_id(store, arguments.event) if arguments.event else most_reported(store)
         event = store.event(identifier) if identifier else None
         if event is None:
@@ -148,7 +185,7 @@ def _explain(arguments: argparse.Namespace) -> int:
     from saidwho.pipeline.merges import explain
     from saidwho.storage import most_reported, open_store, whole_id
 
-    with open_store(arguments.store) as store:
+    with _merged(open_store(arguments.store)) as store:
         identifier = whole_id(store, arguments.event) if arguments.event else most_reported(store)
         event = store.event(identifier) if identifier else None
         if event is None:
@@ -163,7 +200,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 def _diff(arguments: argparse.Namespace) -> int:
     from saidwho.storage import open_store
 
-    with open_store(arguments.old) as old, open_store(arguments.new) as new:
+    with _merged(open_store(arguments.old)) as old, _merged(open_store(arguments.new)) as new:
         changes = differences(old.merged_events(), new.merged_events())
     for change in changes:
         sys.stdout.write("\n".join(_change(change)) + "\n")

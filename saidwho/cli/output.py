@@ -23,6 +23,11 @@ def say(words: str = "") -> None:
     sys.stdout.write(words + "\n")
 
 
+def counted(number: int, noun: str) -> str:
+    """“1 article”, “2,000 articles”."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def painter_of(out: TextIO) -> Painter:
     """Colours on a terminal that wants them, and lines as wide as it is, up to 120 characters; 100 elsewhere."""
     terminal = out.isatty()

@@ -18,6 +18,7 @@ from saidwho.cli.output import (
     add_settings,
     add_sources,
     complain,
+    counted,
     painter_of,
     reading_of,
     say,
@@ -155,5 +156,5 @@ def _check(arguments: argparse.Namespace) -> int:
             else:
                 bad += 1
                 say(": ".join([name, f"record {number}", *(part for part in problem if part)]))
-    say(f"{good} records proved, {bad} problems")
+    say(f"{counted(good, 'record')} proved, {counted(bad, 'problem')}")
     return FINDINGS if bad or not good else OK

@@ -13,7 +13,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from saidwho.cli.output import FINDINGS, OK, add_jobs, add_settings, add_sources, complain, reading_of, say, settings_of
+from saidwho.cli.output import (
+    FINDINGS,
+    OK,
+    add_jobs,
+    add_settings,
+    add_sources,
+    complain,
+    counted,
+    reading_of,
+    say,
+    settings_of,
+)
 from saidwho.config import Settings
 from saidwho.errors import SaidwhoError, StoreMissing
 from saidwho.pipeline.merges import MEMORY, MergeSummary, is_merged, merge
@@ -77,10 +88,11 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         try:
             with open_store(arguments.output) as store:
-                _tell_plan(plan(arguments.sources, store, settings=settings, reading=reading), store.name)
+                found, name = plan(arguments.sources, store, settings=settings, reading=reading), store.name
         except StoreMissing:
-            _tell_plan(plan(arguments.sources, None, settings=settings, reading=reading), arguments.output)
-        return OK
+            found, name = plan(arguments.sources, None, settings=settings, reading=reading), arguments.output
+        _tell_plan(found, name)
+        return FINDINGS if found.failures else OK
     if arguments.engine == "spark":
         return _run_on_spark(arguments, settings, reading)
     summary = RunSummary()
@@ -116,7 +128,9 @@ def _run_on_spark(arguments: argparse.Namespace, settings: Settings, reading: Re
     parts = arguments.jobs if arguments.jobs > 1 else None
     found = run_spark(arguments.sources, arguments.output, settings=settings, reading=reading, partitions=parts)
     there = f", {found.already_there:,} already there" if found.already_there else ""
-    say(f"{arguments.output}: {found.coded:,} articles coded on Spark{there}, {sum(found.failures.values()):,} failed")
+    number = sum(found.failures.values())
+    failed = f", {number:,} failed" if number else ""
+    say(f"{arguments.output}: {counted(found.coded, 'article')} coded on Spark{there}{failed}")
     for reason, number in found.failures.items():
         complain(f"  {reason} {number:,}")
     if not arguments.no_merge and found.coded:
@@ -143,15 +157,15 @@ def _merge_on_spark(folder: str) -> None:
 
 def _tell_merge(name: str, found: MergeSummary) -> None:
     copies = f", {found.copies:,} of them copies" if found.copies else ""
-    took = _span(found.seconds)
-    say(f"{name}: {found.events:,} events from {found.articles:,} articles{copies}, merged in {took}")
+    made = f"{counted(found.events, 'event')} from {counted(found.articles, 'article')}"
+    say(f"{name}: {made}{copies}, merged in {_span(found.seconds)}")
 
 
 def _counts(name: str, summary: RunSummary) -> str:
     rate = f" ({summary.coded / summary.seconds:.1f} a second)" if summary.coded and summary.seconds else ""
     there = f", {summary.already_there:,} already there" if summary.already_there else ""
     failed = f", {summary.failed:,} failed" if summary.failed else ""
-    return f"{name}: {summary.coded:,} articles coded{there}{failed} in {_span(summary.seconds)}{rate}"
+    return f"{name}: {counted(summary.coded, 'article')} coded{there}{failed} in {_span(summary.seconds)}{rate}"
 
 
 def _tell_failures(summary: RunSummary) -> None:
@@ -196,7 +210,7 @@ def _bar(sources: Sequence[str], summary: RunSummary) -> Iterator[Any]:
 
 def _tell_plan(found: Plan, name: str) -> None:
     there = f", {found.already_there:,} are there already" if found.already_there else ""
-    say(f"{name}: would code {found.to_code:,} of {found.documents:,} documents{there}. Nothing was written.")
+    say(f"{name}: would code {found.to_code:,} of {counted(found.documents, 'document')}{there}. Nothing was written.")
     for failure in found.failures[:10]:
         complain(f"  {failure.reason}: {failure.message}")
     if len(found.failures) > 10:
@@ -205,6 +219,11 @@ def _tell_plan(found: Plan, name: str) -> None:
         say("The first of them, as they would be read:")
     for sample in found.samples:
         say(_sample(sample))
+    if found.samples and not any(isinstance(s, Article) and s.published for s in found.samples):
+        complain(
+            "None of them has a day of publication: “on Monday” then has no date. Name the column with --map "
+            "published=COLUMN, or give the day with --published."
+        )
 
 
 def _sample(sample: Article | Failure) -> str:

@@ -146,7 +146,7 @@ def _events(store: Store, articles: Sequence[str], copy_of: Mapping[str, str], m
 
 
 def is_merged(store: Store) -> bool:
-    """Are the events of the last merge those of all that the store holds?"""
+    """Are the events of the last merge those of all that the store holds? So they are where it holds nothing."""
     runs = store.runs().select(["id", "kind", "status", "coded"]).to_pylist()
     merged = max((r["id"] for r in runs if r["kind"] == "merge" and r["status"] == "done"), default=0)
-    return merged > max((r["id"] for r in runs if r["kind"] == "run" and r["coded"] != 0), default=0)
+    return merged >= max((r["id"] for r in runs if r["kind"] == "run" and r["coded"] != 0), default=0)

@@ -88,7 +88,7 @@ def test_check_proves_what_code_writes(report: Path, tmp_path: Path, form: str, 
     out = tmp_path / "out"
     assert cli.main(["code", str(report), "--format", form, "-o", str(out)]) == 0
     assert cli.main(["check", str(out)]) == 0
-    assert "1 records proved, 0 problems" in capsys.readouterr().out
+    assert "1 record proved, 0 problems" in capsys.readouterr().out
     out.write_text(out.read_text(encoding="utf-8").replace("Two guards", "Ten guards", 1), encoding="utf-8")
     assert cli.main(["check", str(out)]) == 1
     assert "the record says" in capsys.readouterr().out

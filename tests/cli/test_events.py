@@ -40,7 +40,35 @@ def test_events_are_listed_and_filtered(store: str, capsys: pytest.CaptureFixtur
 
 def test_no_event_fits(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["events", store, "--country", "ZZ"]) == 1
-    assert "No event fits" in capsys.readouterr().err
+    assert capsys.readouterr() == ("", "No event fits.\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "advice"),
+    [
+        ("--type", "ASSALT", "Did you mean 'ASSAULT'? List them: saidwho types"),
+        ("--status", "sure", "Expected one of: claimed, single source"),
+        ("--country", "Kenya", "Expected two letters"),
+    ],
+)
+def test_a_filter_that_nothing_can_fit_is_wrong_use(
+    store: str, option: str, value: str, advice: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as raised:
+        cli.main(["events", store, option, value])
+    assert raised.value.code == 2
+    assert f"'{value}'" in (told := capsys.readouterr().err) and advice in told
+
+
+def test_reports_that_are_not_merged_yet_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, report = str(tmp_path / "news.db"), tmp_path / "report.txt"
+    report.write_text("Bomb in Velk\n\nA bomb killed two people in Velk on Monday, police said.", encoding="utf-8")
+    assert cli.main(["run", str(report), "-o", path, "--published", "2031-05-06", "--no-merge"]) == 0
+    assert cli.main(["events", path]) == 1
+    assert f"saidwho merge {path}" in capsys.readouterr().err
+    told(capsys, "merge", path)
+    assert "Velk" in told(capsys, "events", path)
+    assert capsys.readouterr().err == ""
 
 
 def test_the_ledger_names_sources_outlets_and_words(store: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,7 +87,7 @@ def test_what_was_known_on_a_day_is_less(store: str, capsys: pytest.CaptureFixtu
 def test_the_record_of_an_event_is_proved(store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = str(tmp_path / "event.json")
     told(capsys, "event", store, "--format", "json", "-o", out)
-    assert "1 records proved, 0 problems" in told(capsys, "check", out)
+    assert "1 record proved, 0 problems" in told(capsys, "check", out)
     everything = str(tmp_path / "events.jsonl")
     told(capsys, "events", store, "--background", "--format", "jsonl", "-o", everything)
     assert "0 problems" in told(capsys, "check", everything)

@@ -67,10 +67,12 @@ def test_dry_run_shows_the_mapping_and_writes_nothing(tmp_path: Path, capsys: Ca
     arguments = ["run", str(table), "-o", str(store), "--map", "text=body,outlet=paper,published=day"]
     assert cli.main([*arguments, "--date-format", "%d/%m/%Y", "--dry-run"]) == 0
     out = capsys.readouterr().out
-    assert "would code 1 of 1 documents" in out
+    assert "would code 1 of 1 document." in out
     assert "outlet Harbour Post, published 2031-05-04, 6 words: Police shot" in out
-    assert cli.main([*arguments, "--dry-run"]) == 0
+    assert cli.main([*arguments, "--dry-run"]) == 1
     assert "could be two days" in capsys.readouterr().err
+    assert cli.main([*arguments[:4], "--map", "text=body", "--dry-run"]) == 0
+    assert "None of them has a day of publication" in capsys.readouterr().err
     assert not store.exists()
 
 
