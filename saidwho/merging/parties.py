@@ -24,7 +24,7 @@ def same_speaker(a: Actor | None, b: Actor | None) -> bool:
         return True
     if a.name is None and b.name is None and _bare(a) == _bare(b) and a.affiliation == b.affiliation:
         return True
-    if _longer(a, b) or _governs(a, b) or _governs(b, a) or _reworded(a, b):
+    if _longer(a, b) or _governs(a, b) or _governs(b, a) or _reworded(a, b) or _one_person(a, b):
         return True
     return any(same_actor(one, other) for one in _voices(a) for other in _voices(b))
 
@@ -38,6 +38,16 @@ def _longer(a: Actor, b: Actor) -> bool:
         return False
     one, other = (set(x.casefold().split()) - _ARTICLES for x in (a.name, b.name))
     return min(len(one), len(other)) > 1 and (one <= other or other <= one)
+
+
+def _one_person(a: Actor, b: Actor) -> bool:
+    """“Orla M. Wendt” beside “Orla Wendt”: first and last name, and between them no other."""
+    if a.kind != "person" or b.kind != "person" or not a.name or not b.name:
+        return False
+    one, other = ([w.strip(".") for w in x.casefold().split()] for x in (a.name, b.name))
+    if min(len(one), len(other)) < 2 or (one[0], one[-1]) != (other[0], other[-1]):
+        return False
+    return set(one) <= set(other) or set(other) <= set(one)
 
 
 _INSTITUTIONS = frozenset({"government", "ministry", "state forces", "police", "court", "prosecutors"})

@@ -164,6 +164,10 @@ def _enemies() -> frozenset[str]:
 
 
 _FIRST = frozenset({"we", "i", "our", "us", "my", "me", "ours"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_OFFICERS = frozenset({"police", "officer", "officers", "policeman", "policemen", "policewoman", "cop", "cops", "constable",
+                       "constables"})  # fmt: skip
+"""“Police said that two officers shot him”: their own."""
 _THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _BANDS = frozenset({"armed group", "rebel group", "political militia", "communal militia", "movement", "state forces"})
 """Kinds of parties that fight: “the rebels said they struck” is their own deed, the same of the police is not."""
@@ -197,8 +201,11 @@ def _is_own(speaker: Actor, actor: Actor, *, direct: bool) -> bool:
         return True
     if actor.name is None and words in _THIRD and not direct:
         return speaker.kind in _BANDS and actor.kind in (None, speaker.kind)
-    if actor.name is None and actor.kind == speaker.kind and speaker.kind in _BANDS:
-        return set(words.split()) <= set(speaker.as_written.casefold().split())
+    if actor.name is None and actor.kind == speaker.kind and (speaker.kind in _BANDS or speaker.name is None):
+        own = set(words.split()) - _ARTICLES
+        return bool(own) and own <= set(speaker.as_written.casefold().split())
+    if speaker.kind == "police" and actor.name is None and actor.kind in ("police", "officials"):
+        return not _OFFICERS.isdisjoint(words.split())
     if actor.kind not in _DO or speaker.kind == "media":
         return False
     mine, its = side_of(speaker), side_of(actor)

@@ -152,3 +152,17 @@ said in a statement.
 def test_one_institution_in_other_words(one: str, other: str, same: bool) -> None:
     a, b = (Actor(Span(0, len(n)), n, n, kind="ministry") for n in (one, other))
     assert same_speaker(a, b) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Orla M. Wendt", "Orla Wendt", True),
+        ("Orla Wendt", "Orla Maria Wendt", True),
+        ("Orla Wendt", "Mirela Wendt", False),
+        ("Orla M. Wendt", "Orla K. Wendt", False),
+    ],
+)
+def test_a_middle_name_makes_nobody_another(one: str, other: str, same: bool) -> None:
+    a, b = (Actor(Span(0, len(n)), n, n, kind="person") for n in (one, other))
+    assert same_speaker(a, b) is same

@@ -156,3 +156,18 @@ def test_an_account_that_does_not_count_says_why() -> None:
         None,
         "counted once with Kenyan health ministry: a state and its office",
     ]
+
+
+def test_police_that_tell_of_officers_tell_of_their_own() -> None:
+    officers = Actor(span("it"), "two officers", kind="officials")
+    (event,) = merge((said(1, POLICE),), told(1, LEAD, "a-1", actors=(officers,)))
+    assert [a.stance for a in event.accounts] == ["claims"]
+    men = Actor(span("it"), "two gunmen", kind="unidentified")
+    (event,) = merge((said(1, POLICE),), told(1, LEAD, "a-1", actors=(men,)))
+    assert [a.stance for a in event.accounts] == ["asserts"]
+
+
+def test_somebody_unnamed_who_tells_of_himself_claims() -> None:
+    who = Actor(span("Police"), "the guard who fired", kind="officials")
+    (event,) = merge((said(1, who),), told(1, LEAD, "a-1", actors=(Actor(span("it"), "the guard", kind="officials"),)))
+    assert [a.stance for a in event.accounts] == ["claims"]
