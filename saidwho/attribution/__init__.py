@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from saidwho.attribution.asides import mend_asides
-from saidwho.attribution.blame import find_blame
+from saidwho.attribution.blame import find_blame, lay_on
 from saidwho.attribution.channel import cut_channel, find_channel
 from saidwho.attribution.colons import find_colons
 from saidwho.attribution.courts import find_pleas, heard_in_court
@@ -95,6 +95,7 @@ def drafts_of(parse: Parse, article: Article, quotes: Sequence[Quote]) -> list[D
     drafts = [d for d in drafts if not is_mute(parse, d)]
     nest(parse, drafts)
     settle(parse, drafts)
+    lay_on(parse, drafts)
     restate(parse, drafts)
     heard_in_court(parse, drafts)
     return _tidy(parse, article, drafts)

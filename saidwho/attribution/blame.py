@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from saidwho.attribution import clauses
 from saidwho.attribution.drafts import Draft
@@ -10,6 +10,8 @@ from saidwho.parsing import Parse
 from saidwho.records import Span
 
 _DOORS = frozenset(("door", "doorstep", "feet"))
+_LAID_ON = frozenset(("blame", "pin", "attribute"))
+_RELATIVES = frozenset(("that", "which"))
 _LAID = frozenset(("lay", "put", "place", "lie"))
 LONGEST = 12
 """Tokens between the verb and the door."""
@@ -30,6 +32,22 @@ def find_blame(parse: Parse) -> Iterator[Draft]:
             source = parse.span(*clauses.phrase(parse, head, stop=i))
             content = [deed, whose] if deed.start < whose.start else [whose, deed]
             yield Draft(i, parse.span(i, i), [source], content, "accuse", confidence=0.8)
+
+
+def lay_on(parse: Parse, drafts: Sequence[Draft]) -> None:
+    """“A bombing (that) the ministry has blamed on the rebels”: what is said holds the deed and whose it is."""
+    for draft in drafts:
+        i = draft.token
+        if draft.cue_class != "accuse" or parse.dep[i] != "relcl" or parse.lemma[i] not in _LAID_ON:
+            continue
+        behind = next((c for c in parse.children[i] if c > i and parse.lower[c] in ("on", "to")), None)
+        whose = clauses.child(parse, behind, "pobj") if behind is not None else None
+        noun = parse.head[i]
+        begins = parse.tokens_in(draft.source[0]) if draft.source else range(0)
+        if behind is None or whose is None or not begins or not noun < begins[0]:
+            continue
+        deed = parse.span(parse.left[noun], max(noun, begins[0] - 1 - (parse.lower[begins[0] - 1] in _RELATIVES)))
+        draft.content, draft.bounded = [deed, parse.span(*clauses.phrase(parse, whose))], True
 
 
 def _door(parse: Parse, i: int) -> int | None:

@@ -14,7 +14,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS = " \t\n,;:–—-”\"'’"
 """At the end of what is said inside of other words."""
 DASHES = frozenset({"–", "—", "--", "-"})
-CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "version", "account", "assertion", "suggestion"})
+CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "version", "account", "assertion", "suggestion",
+                     "figure", "number", "toll", "count", "estimate", "tally"})  # fmt: skip
 NAMING = frozenset({"DET", "NOUN", "PROPN", "PART", "ADJ", "ADP", "PRON", "NUM"})
 ANSWERS = frozenset({"deny", "confirm", "admit", "condemn", "unverified"})
 

@@ -19,6 +19,8 @@ _BELONG = frozenset(("member", "fighter", "militant", "guerrilla", "belong", "li
 _COUNTED = frozenset(
     ("group", "faction", "organisation", "organization", "side", "party", "name", "country", "claimant")
 )
+_NO_WORDS = frozenset(("object", "possessor", "subject", "above", "work"))
+"""Where the doer stands, other than behind a preposition."""
 _LIES = frozenset(("lie", "rest", "fall", "be"))
 _LAYS = frozenset(("lay", "put", "place", "pin", "heap", "cast"))
 
@@ -61,18 +63,28 @@ def controlled(scene: Scene, token: int) -> int | None:
 
 
 def _beside(scene: Scene, token: int) -> int | None:
-    """“The attack blamed on the rebels”, “an attack claimed by the Front”: a participle behind the deed's noun."""
+    """“The attack blamed on the rebels”, “an attack that the army blamed on the rebels”: behind the deed's noun."""
     parse = scene.parse
     for c in parse.children[anchor(parse, token)]:
-        if parse.dep[c] not in ("acl", "relcl") or not passive(parse, c):
+        if parse.dep[c] not in ("acl", "relcl"):
+            continue
+        hangs = "subjpass" if passive(parse, c) else "obj"
+        if hangs == "obj" and _own_object(parse, c):
             continue
         for control in _controls().get(parse.lemma[c], ()):
-            if control.event != "subjpass":
+            if control.event != hangs or control.actor in _NO_WORDS:
                 continue
             doer = next((n for word, n in prepositional(parse, c) if word == control.actor), None)
             if doer is not None and _party(scene, doer) and not _denied(scene, c, doer):
                 return doer
     return None
+
+
+def _own_object(parse: Parse, c: int) -> bool:
+    """Whether a relative clause has an object other than its relative: the deed is not what it lays on anybody."""
+    return subject(parse, c) is None or any(
+        parse.dep[k] == "dobj" and parse.tag[k] not in ("WDT", "WP") for k in parse.children[c]
+    )
 
 
 def thought_to_be(parse: Parse, n: int) -> int | None:

@@ -209,6 +209,13 @@ def test_a_group_before_a_titles_colon(parser: Parser, speaker: str, titled: lis
     ("body", "source", "content"),
     [
         ("A man who police say shot two people was held on Monday.", "police", "A man who … shot two people"),
+        ("Ten died in a bombing the ministry has blamed on rebels.", "the ministry", "a bombing … rebels"),
+        ("A clerk was killed in a raid that the army blamed on Arland.", "the army", "a raid … Arland"),
+        (
+            "The Red Lamp said soldiers killed ten people, a figure the government has rejected as false.",
+            "The Red Lamp",
+            "soldiers killed ten people",
+        ),
         ("A clerk who officials said fired on a bus was killed.", "officials", "A clerk who … fired on a bus"),
         (
             "Guards who witnesses said opened fire on the crowd were not named.",
