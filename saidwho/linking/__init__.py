@@ -11,7 +11,7 @@ from saidwho.linking.actors_table import load_actors, own_text
 from saidwho.linking.gazetteer import gazetteer
 from saidwho.linking.places import link_places
 from saidwho.linking.places_report import report_places
-from saidwho.linking.times import link_times
+from saidwho.linking.times_link import link_times
 from saidwho.parsing import Parse
 from saidwho.records import Article, Attribution, EventMention
 

@@ -48,7 +48,7 @@ def _behind(
         at = words.span.end
         if not (at <= mention.trigger.start <= at + AHEAD and mention.sentence.start <= words.span.start):
             continue
-        before = [m for m in mentions if m.sentence == mention.sentence and m.trigger.end <= words.span.start]
+        before = [m for m in mentions if m.sentence == mention.sentence and m.trigger != mention.trigger and _is_day(m)]
         days = {m.time.start for m in before if _is_day(m) and m.time}
         if len(days) == 1 and not re.search(r"[.;!?]", article.text[at : mention.trigger.start]):
             (day,) = days

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from saidwho.linking import times_calendar as cal
 from saidwho.records import Time
+
+_COUNTED = ("ago", "event-relative", "ahead")
 
 
 def days_of(time: Time) -> int | None:
     """Days of the interval; None while it is not resolved."""
     return (time.end - time.start).days if time.start is not None and time.end is not None else None
+
+
+def widened(time: Time) -> Time:
+    """“Two months ago”, “a year earlier”: of an event the month or the year, since the day itself is not told."""
+    if time.rule not in _COUNTED or days_of(time) != 1 or time.start is None or time.start.year == 9999:
+        return time
+    if time.granularity == "month":
+        start, end = cal.month(time.start.year, time.start.month)
+    elif time.granularity == "year":
+        start, end = cal.year(time.start.year)
+    else:
+        return time
+    return replace(time, start=start, end=end, certainty="vague")
 
 
 def time_precision(time: Time) -> int | None:

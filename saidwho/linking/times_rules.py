@@ -248,7 +248,9 @@ def _month_of_year(m: re.Match[str], c: Context) -> Reading | None:
 
 
 _COUNTED = re.compile(r"\s+[a-z]+s\b")
-_DATED = re.compile(r"\b(?:the|a|an|its|his|her|their|this|of|in|since|from|during|until|by|and|to|[a-z]+['’]s)\s+$")
+_DATED = re.compile(
+    r"\b(?:the|a|an|its|his|her|their|this|of|in|since|from|during|until|by|and|to|[a-z]+['’]s)\s+$", re.IGNORECASE
+)
 
 
 def _year(m: re.Match[str], c: Context) -> Reading | None:

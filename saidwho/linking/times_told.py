@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from saidwho.linking import times_calendar as cal
 from saidwho.linking.times_calendar import DAY
@@ -32,7 +33,8 @@ def _from(day: dt.date, number: str | None, unit: str, sign: int) -> Reading:
         return Reading(RULE, "day", cal.one(day), day.isoformat(), vague=True)
     if count is None:
         return Reading(RULE, "day", reason="vague count")
-    return of_day(cal.back(day, sign * count, unit), RULE)
+    found = of_day(cal.back(day, sign * count, unit), RULE)
+    return replace(found, granularity=unit) if unit in ("month", "year") else found
 
 
 def _before(m: re.Match[str], c: Context) -> Reading | None:

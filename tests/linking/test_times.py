@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidwho.linking.times import find_times, link_times
+from saidwho.linking.times import find_times
+from saidwho.linking.times_link import link_times
 from saidwho.parsing import Parse
 from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
