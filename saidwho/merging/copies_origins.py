@@ -51,8 +51,9 @@ class Origin:
 def find_origins(article: Article, attributions: Iterable[Attribution] = ()) -> tuple[Origin, ...]:
     """Origins of the article and of its statements, in order of the text. An outlet is no origin of its own words."""
     found = [o for o in (*_of_dateline(article), *_of_lines(article)) if not _own(article, o)]
-    relays = [r for r in _relays(article) if not _own(article, r)]
-    for attribution in attributions:
+    statements = list(attributions)
+    relays = [r for r in _relays(article) if not _own(article, r)] if statements else []
+    for attribution in statements:
         relay = _through(article, attribution, relays)
         if relay is not None:
             found.append(replace(relay, attribution=attribution.id))

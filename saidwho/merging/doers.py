@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from saidwho.merging.offices import side_of
 from saidwho.merging.voices import is_outlets
 from saidwho.records import Actor, EventMention
 
@@ -25,7 +26,7 @@ def doers_of(mentions: Sequence[EventMention], parties: Sequence[Actor]) -> tupl
     where far more reports have him; of several unnamed ones of a kind the words of most tellings stay.
     """
     if any(m.type == "ASSAULT" for m in mentions):
-        parties = [p for p in parties if p.kind not in _SITES]
+        parties = _without_offices([p for p in parties if p.kind not in _SITES])
     together = {
         (a.article, a.span) for m in mentions if len(m.actors) > 1 and any(x.name for x in m.actors) for a in m.actors
     }
@@ -42,6 +43,12 @@ def doers_of(mentions: Sequence[EventMention], parties: Sequence[Actor]) -> tupl
     named.sort(key=lambda p: (-_told(mentions, p), order[id(p)]))
     rest = sorted(kept.values(), key=lambda p: (-_told(mentions, p), order[id(p)]))
     return (*(p for p in rest if p.kind in common), *named, *(p for p in rest if p.kind not in common))
+
+
+def _without_offices(parties: Sequence[Actor]) -> list[Actor]:
+    """Without a state's offices (“the ministry, which said that it struck”) where the state or its forces are named."""
+    forces = {side_of(p).state for p in parties if p.kind in ("state", "state forces")} - {None}
+    return [p for p in parties if p.kind not in ("ministry", "government") or side_of(p).state not in forces]
 
 
 def _without_strays(mentions: Sequence[EventMention], named: Sequence[Actor], most: int) -> list[Actor]:

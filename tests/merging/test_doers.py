@@ -47,3 +47,10 @@ def test_a_name_that_one_of_many_reports_has_is_a_stray_unless_somebody_says_so(
     assert doers_of([*mentions, odd], (stray, police)) == (police,)
     said = replace(odd, attribution="r6/a-1")
     assert doers_of([*mentions, said], (stray, police)) == (police, stray)
+
+
+def test_a_ministry_that_speaks_is_no_doer_beside_its_forces() -> None:
+    forces = Actor(Span(0, 11), "Kenyan army", name="Kenyan army", kind="state forces")
+    office = Actor(Span(0, 15), "Kenyan ministry", name="Kenyan defence ministry", kind="ministry")
+    assert doers_of([told(1, LEAD, actors=(forces, office))], (forces, office)) == (forces,)
+    assert doers_of([told(1, LEAD, actors=(office,))], (office,)) == (office,)

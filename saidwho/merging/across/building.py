@@ -136,7 +136,7 @@ def _one(a: Actor, b: Actor) -> bool:
 def _tolls(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> tuple[Toll, ...]:
     """Every source's figures once, “45” and “at least 45” too; sub-counts keep the index of their total."""
     account = {a: f"s-{n}" for n, p in enumerate(pools, 1) for a in _ids(p)}
-    theirs = _figures_of(mentions, pools)
+    theirs = set(_figures_of(mentions, pools))
     kept: list[Toll] = []
     for mention in mentions:
         place: dict[int, int] = {}

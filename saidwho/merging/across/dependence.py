@@ -23,6 +23,8 @@ SAME = 0.75
 """Part of the runs of the shorter words that stand in the longer ones, from which both are one text."""
 IN_COPIES = 5
 """Words from which that holds in articles that are copies of each other, where chance plays no part."""
+MOST = 40
+"""Accounts that are looked up for the same run of words."""
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)")
 
@@ -82,10 +84,15 @@ class Spoken:
         """Takes the words of one more account."""
         self._words[number] = words
         for run in words.runs:
-            self._holders.setdefault(run, []).append(number)
+            holders = self._holders.setdefault(run, [])
+            if len(holders) < MOST:
+                holders.append(number)
 
     def alike(self, number: int) -> list[int]:
-        """The accounts of other articles that are made of the same words, in order of their numbers."""
+        """The accounts of other articles that are made of the same words, in order of their numbers.
+
+        Of a story that everybody prints, those that came first stand for all.
+        """
         mine = self._words[number]
         near = Counter(n for run in mine.runs for n in self._holders[run])
         return sorted(n for n in near if n != number and mine.same_as(self._words[n]))

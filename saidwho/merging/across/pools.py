@@ -61,11 +61,13 @@ class Pool:
     medium: bool = False
     """Its source is the outlet of one of the reports."""
     _said: dict[tuple[object, ...], Said] = field(default_factory=dict)
+    _articles: set[str] = field(default_factory=set)
 
     def add(self, voices: Iterable[Voice]) -> None:
         """Takes some more voices."""
         for voice in voices:
             self.voices.append(voice)
+            self._articles.add(voice.telling.article.id)
             actor = voice.draft.speaker
             if actor is not None:
                 key = (actor.name, actor.as_written.casefold(), actor.kind, voice.draft.side)
@@ -84,7 +86,7 @@ class Pool:
 
     def speaks_in(self, article: str) -> bool:
         """Whether one of its voices is of an article."""
-        return any(v.telling.article.id == article for v in self.voices)
+        return article in self._articles
 
     def draft(self) -> Draft:
         """As one account of one article would be, for the rule of the status."""
@@ -141,19 +143,21 @@ class Pools:
     def compare(self, pools: Sequence[Pool]) -> None:
         """Numbers the accounts from 1, and notes for each in whose words all of it is said in other articles, and for
         each voice where the same source said it so before."""
-        outlets = {v.telling.article.outlet for v in self._voices}
+        outlets = {v.telling.article.outlet for v in self._voices} - {None}
         home = {v.number: n for n, p in enumerate(pools, 1) for v in p.voices}
         for number, place in enumerate(pools, 1):
             place.number = number
-            place.medium = place.speaker is not None and place.speaker.name in outlets - {None}
-            others = [{home.get(n, number) for n in self._spoken.alike(v.number)} for v in place.voices]
-            shared = set.intersection(*others) - {number}
-            inside = {v.number: v.telling.article.id for v in place.voices}
+            place.medium = place.speaker is not None and place.speaker.name in outlets
+            shared: set[int] | None = None
             for voice in place.voices:
-                earlier = [n for n in self._spoken.alike(voice.number) if n < voice.number and n in inside]
-                voice.repeats = inside[earlier[0]] if earlier else None
+                alike = self._spoken.alike(voice.number)
+                earlier = next((n for n in alike if n < voice.number and home.get(n) == number), None)
+                voice.repeats = self._voices[earlier].telling.article.id if earlier is not None else None
+                others = {home[n] for n in alike if n in home} - {number}
+                shared = others if shared is None else shared & others
             articles = {v.telling.article.id for v in place.voices}
-            place.rests_on = frozenset(n for n in shared if not any(pools[n - 1].speaks_in(a) for a in articles))
+            apart = (n for n in shared or () if not any(pools[n - 1].speaks_in(a) for a in articles))
+            place.rests_on = frozenset(apart)
 
     def _settle(self, voice: Voice, place: Pool | None) -> bool:
         if place is None:
