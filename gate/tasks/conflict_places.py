@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from saidwho.linking.places_found import find_toponyms
+from saidwho.linking.places_found import dateline_places, find_toponyms
 from saidwho.linking.times import times_of
 from saidwho.parsing import Parser
 from saidwho.pipeline import Annotator
@@ -26,7 +26,7 @@ def predict(records: Iterable[dict[str, Any]], annotator: Annotator) -> Iterator
         named = find_toponyms(parser.parse(article), article)
         yield {
             "doc_id": record["doc_id"],
-            "places": [_place(n.place) for n in named if n.use in LOCATIONS],
+            "places": [_place(p) for p in (*dateline_places(article), *(n.place for n in named if n.use in LOCATIONS))],
             "times": [_time(t) for t in times_of(article)],
             "events": _events(annotator.annotate(article)),
         }

@@ -78,6 +78,12 @@ def of_level(entries: tuple[Entry, ...], word: str) -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=1)
+def _long_generics() -> tuple[str, ...]:
+    """Those of several words, with the blank before them."""
+    return tuple(sorted(f" {word}" for word in generics() if " " in word))
+
+
+@lru_cache(maxsize=1)
 def _second() -> frozenset[str]:
     return frozenset(r["word"] for r in read_table("linking/places_words.tsv") if r["class"] == "second")
 
@@ -91,6 +97,7 @@ class Gazetteer:
         self.imported = "dumps" in made_of(self._path)
         self._local = threading.local()
         self._found: dict[str, tuple[Entry, ...]] = {}
+        self._capitals: dict[str, tuple[Entry | None, bool]] = {}
         self._over: dict[str, dict[Entry, None]] = {}
         for name, entry in self._tables():
             self._over.setdefault(fold(name), {})[entry] = None
@@ -122,6 +129,15 @@ class Gazetteer:
         for key in new:
             self._found[key] = self._merge(key, stems[key], rows)
 
+    def capital(self, country: str) -> tuple[Entry | None, bool]:
+        """The capital of a country, and whether it is its largest town: another may have been the capital before."""
+        if country not in self._capitals:
+            sql = f"{_SELECT} WHERE p.country = ? AND p.kind = 'city' AND n.sort = 0 ORDER BY p.population DESC, p.id"
+            towns = [_entry(cells) for _, *cells in self._base().execute(sql, (country,))]
+            found = next((e for e in towns if e.feature == "PPLC"), None)
+            self._capitals[country] = found, bool(found) and found == towns[0]
+        return self._capitals[country]
+
     def _ask(self, keys: list[str]) -> list[Any]:
         base = self._base()
         try:
@@ -150,7 +166,10 @@ class Gazetteer:
         if stem:
             within = (*self._over.get(stem, ()), *rows.get(stem, ()))
             units = tuple(e for e in within if e.kind in ("admin1", "admin2"))
-            entries |= {e._replace(sort=OWN): None for e in of_level(units, key.rpartition(" ")[2])}
+            word = key.removeprefix(f"{stem} ")
+            if not units and word in _second():
+                units = tuple(_around(e) for e in within if e.kind == "city" and e.sort == OWN)
+            entries |= {e._replace(sort=OWN): None for e in of_level(units, word)}
         if self.imported:
             entries = _without_doubles(entries)
         kept: dict[tuple[Any, ...], Entry] = {}
@@ -208,6 +227,11 @@ def _entry(cells: list[Any]) -> Entry:
     return Entry(geonames, name, kind, country, unit1, lat, lon, people, unit2, feature, sort, bool(point))
 
 
+def _around(town: Entry) -> Entry:
+    """The district that is called like a town and has no entry of its own: about where the town is."""
+    return town._replace(geonames=None, kind="admin2", admin2=None, feature="", point=False)
+
+
 def _without_doubles(entries: dict[Entry, None]) -> dict[Entry, None]:
     """Leaves out a rough position of the supplement where a dump has the place itself."""
     exact = [e for e in entries if e.geonames is not None and e.kind in ("site", "region", "sea")]
@@ -224,6 +248,9 @@ def _one_place(rough: Entry, exact: Entry) -> bool:
 
 def _stem(key: str) -> str:
     """“kano” of “kano state”: the name without the word for a unit."""
+    for phrase in _long_generics():
+        if key.endswith(phrase):
+            return key.removesuffix(phrase)
     stem, _, last = key.rpartition(" ")
     return stem if last in generics() else ""
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from saidwho.linking.names_tables import State, states
 from saidwho.linking.places_found import Named
+from saidwho.linking.places_pointed import Pointed
 from saidwho.linking.places_reach import Reach
 from saidwho.linking.places_report import report_country, report_places
 from saidwho.linking.places_vicinity import Vicinity, beyond, foreign, unlisted_words
@@ -21,6 +22,8 @@ from saidwho.records import Article, Attribution, EventMention, Place, Span
 
 FINENESS = {"site": 5, "city": 4, "admin2": 3, "admin1": 2, "region": 1, "sea": 1, "country": 0}
 
+_CHAIN = 6
+"""Tokens between a place and the wider one behind it."""
 _THERE = 45
 """Characters behind a deed in which “there” is its place."""
 _ADVERB = re.compile(r"[^.;:,]*?\bthere\b(?!\s(?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b)")
@@ -72,6 +75,7 @@ class _Chooser:
         self._reach = Reach(parse, attributions, mentions)
         self._country = report_country(self._named)
         self._vicinity = Vicinity(parse, self._named, self._country)
+        self._pointed = Pointed(parse, article, self._named, self._country)
         self._told = {m.sentence for m in mentions}
         self._siblings: dict[Span, list[Span]] = {}
         for m in mentions:
@@ -79,9 +83,10 @@ class _Chooser:
 
     def placed(self, mention: EventMention) -> EventMention:
         """The mention with its place, or the reason why it has none."""
-        steps = [self._own, self._of_target, self._own_unlisted, self._of_sentence, self._of_there]
+        steps = [self._own, self._own_pointed, self._of_target, self._own_unlisted]
+        steps += [self._of_sentence, self._of_pointed, self._of_there]
         if self._unlisted(mention) is not None:
-            steps = steps[:3]
+            steps = steps[:4]
         elif mention.stage not in NOT_YET:
             steps += [self._of_paragraph, self._of_report]
         for step in steps:
@@ -98,7 +103,14 @@ class _Chooser:
     def _own(self, mention: EventMention) -> Place | None:
         own = [n for r in mention.roles if r.name == "place" for n in self._inside(r.span)]
         own = [n for n in own if not beyond(self._parse, n)]
-        return _finest(own, mention.trigger) if own else None
+        if not own:
+            return None
+        place = _finest(own, mention.trigger)
+        if place.precision != "country":
+            return place
+        finer = self._of_sentence(mention)
+        inside = finer is not None and finer.precision != "country" and finer.country == place.country
+        return finer if inside else place
 
     def _unlisted(self, mention: EventMention) -> tuple[int, int] | None:
         """The tokens of a name among the event's own words for its place that is no place of the gazetteer."""
@@ -156,20 +168,39 @@ class _Chooser:
             of_another = any(s.start <= at < s.end for s in siblings)
             return self._may_be(n) and inside and not of_another
 
-        near = [n for n in self._inside(mention.sentence) if usable(n)]
-        near = [n for n in near if self._reach.reaches(n.place.span, mention.trigger)]
+        usables = [n for n in self._inside(mention.sentence) if usable(n)]
+        near = [n for n in usables if self._reach.reaches(n.place.span, mention.trigger)]
+        near = near or [n for n in usables if self._opens(n)]
         return replace(_finest(near, mention.trigger), inferred_from="sentence") if near else None
 
+    def _opens(self, n: Named) -> bool:
+        """“In Portava, held since May, a market burned down”: what opens a sentence holds for all of it."""
+        begins, _ = self._parse.sents[self._parse.sent[n.first]]
+        return n.first == begins + 1 and self._parse.lower[begins] in place_words("strong")
+
+    def _own_pointed(self, mention: EventMention) -> Place | None:
+        """“In the town”, “here” among the event's own words."""
+        spans = [r.span for r in mention.roles if r.name == "place"]
+        return next((place for span in spans for _, place in self._pointed.words(span)), None)
+
+    def _of_pointed(self, mention: EventMention) -> Place | None:
+        """The same elsewhere in its clause."""
+        held = self._contents.get(mention.attribution)
+        for span, place in self._pointed.words(mention.sentence):
+            inside = held is None or any(c.start <= span.start < c.end for c in held)
+            if inside and self._reach.reaches(span, mention.trigger):
+                return place
+        return None
+
     def _of_there(self, mention: EventMention) -> Place | None:
-        """“A monitor of the war in Arland said that ten were killed there”: the place named last before."""
+        """“A monitor of the war in Arland said that ten were killed there”: the place told last before."""
         rest = Span(mention.trigger.end, min(mention.sentence.end, mention.trigger.end + _THERE))
         if not _ADVERB.match(self._article.quote(rest)):
             return None
-        paragraphs = self._article.paragraphs
-        at = bisect_right(paragraphs, mention.trigger.start, key=lambda p: p.span.start) - 1
-        before = [n for n in self._inside(Span(paragraphs[at].span.start, mention.trigger.start)) if _known(n)]
+        before = [n for n in self._inside(Span(mention.sentence.start, mention.trigger.start)) if _known(n)]
         named = [n for n in before if n.locative]
-        return replace(named[-1].place, inferred_from="sentence") if named else None
+        place = named[-1].place if named else self._pointed.before(mention.sentence.start)
+        return replace(place, inferred_from="sentence") if place else None
 
     def _may_be(self, n: Named) -> bool:
         barred = n.place.span.start in self._barred or beyond(self._parse, n)
@@ -184,7 +215,7 @@ class _Chooser:
         paragraph = paragraphs[at].span
         before = [n for n in self._inside(Span(paragraph.start, mention.sentence.start)) if self._may_be(n)]
         if before:
-            return replace(before[-1].place, inferred_from="paragraph")
+            return replace(_innermost(before).place, inferred_from="paragraph")
         behind = [n for n in self._inside(Span(mention.sentence.end, paragraph.end)) if self._may_be(n)]
         behind = [n for n in behind if not self._is_anothers(n)]
         if behind and _is_news(mention):
@@ -292,6 +323,17 @@ def _state_in(words: str) -> State | None:
     known = states()
     found = {known[w].id: known[w] for w in re.findall(r"\w+", words) if w in known}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _innermost(named: Sequence[Named]) -> Named:
+    """The last place told; of “in Ondrava, a suburb of Portava, in Arland” the first."""
+    found = named[-1]
+    for n in reversed(named[:-1]):
+        wider = FINENESS.get(n.place.precision or "", 0) >= FINENESS.get(found.place.precision or "", 0)
+        if n.place.country != found.place.country or found.first - n.last > _CHAIN or not wider:
+            break
+        found = n
+    return found
 
 
 def _known(n: Named) -> bool:

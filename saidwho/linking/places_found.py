@@ -16,6 +16,7 @@ from saidwho.linking.gazetteer_build import OWN
 from saidwho.linking.names_tables import states
 from saidwho.linking.places_beside import beside
 from saidwho.linking.places_cues import Scene, cues, lies_in, scene
+from saidwho.linking.places_dateline import dateline_entry, dateline_wider
 from saidwho.linking.places_names import Candidate, candidates, site_words
 from saidwho.linking.places_people import is_person
 from saidwho.linking.places_precision import NEAR
@@ -72,8 +73,11 @@ def find_toponyms(parse: Parse, article: Article) -> list[Named]:
     found = candidates(parse)
     made = scene(parse, found)
     names = [c for c, _ in chosen(parse, found, made)]
-    units = senses(parse, names, made)
+    filed = dateline_entry(article)
+    units = senses(parse, names, made, filed=filed[0] if filed else None)
     named = countries_named(names, units.values())
+    if filed and filed[0].country:
+        named[filed[0].country] += 2
     own: Counter[str] = Counter()
     for each in {id(u): u for u in units.values() if _together(u, u.best()) >= SETTLED}.values():
         own[each.mentions[0].key] += 2 * each.weight
@@ -95,6 +99,23 @@ def find_toponyms(parse: Parse, article: Article) -> list[Named]:
             place = replace(place, unknown={**place.unknown, "position": NEAR})
         out.append(Named(c.first, c.last, place, located, _use(parse, c, place, located)))
     return out
+
+
+def dateline_places(article: Article) -> list[Place]:
+    """The places that the dateline names: of its town, and of the country or unit behind it."""
+    found = dateline_entry(article)
+    places = [] if found is None else [_in_words(article, *found)]
+    wider = [(e, span) for e, span in dateline_wider(article) if found is None or lies_in(found[0], e)]
+    return places + [_in_words(article, e, span) for e, span in wider[:1]]
+
+
+def _in_words(article: Article, entry: Entry, span: Span) -> Place:
+    return replace(place_of(entry), span=span, as_written=article.quote(span))
+
+
+def place_of(entry: Entry) -> Place:
+    """An entry as a place without words."""
+    return _placed(entry, 1.0, ())
 
 
 def chosen(
@@ -127,14 +148,22 @@ def _is_told(parse: Parse, c: Candidate) -> bool:
     """“In Portava Region”, “in Portava province”, and “in Ondrava” where the parser takes it for a place: where
     something is, and called so."""
     first, past = c.first, c.last + 1
+    unit = first != c.last and site_words().get(parse.lower[c.last]) == "unit"
+    whole = past >= len(parse) or not parse.word[past][0].isupper()
+    if c.sort == "name" and unit and whole and c.entries[0].kind in ("admin1", "admin2") and not _owner(parse, past):
+        return True
     if first == 0 or parse.sent[first - 1] != parse.sent[first] or parse.lower[first - 1] not in place_words("strong"):
         return False
     if c.sort == "unlisted":
         inside = past < len(parse) and parse.ent[past] == "GPE" and not parse.ent_begin[past]
         return all(parse.ent[i] == "GPE" for i in range(first, past)) and parse.ent_begin[first] and not inside
-    unit = first != c.last and site_words().get(parse.lower[c.last]) == "unit"
     unit = unit or (past < len(parse) and parse.lower[past] in place_words("area"))
     return c.sort == "name" and unit and any(e.kind in ("admin1", "admin2") for e in c.entries)
+
+
+def _owner(parse: Parse, past: int) -> bool:
+    """“Ondra County's”, “Ondra State governor”: a body or an office may follow."""
+    return past < len(parse) and parse.lower[past] in ("'s", "’s")
 
 
 def _ordinary(c: Candidate) -> bool:
@@ -181,6 +210,8 @@ def is_locative(parse: Parse, first: int, last: int) -> bool:
             return False
         word = parse.lower[j]
         if word in place_words("strong"):
+            return True
+        if f"{parse.lower[j - 1]} {word}" in place_words("near") and parse.pos[j - 1] == "ADJ":
             return True
         if word in ("of", "to", "from", "on"):
             parts = _parts_of_places()

@@ -59,7 +59,7 @@ def short_forms() -> dict[str, tuple[str, str, bool]]:
 
 def candidates(parse: Parse) -> list[Candidate]:
     """All of them, overlapping, in order of their first token, the longest first."""
-    capitals = [i for i, word in enumerate(parse.word) if word[0].isupper() or _has_article(parse, i)]
+    capitals = [i for i, word in enumerate(parse.word) if word[0].isupper() or has_article(parse, i)]
     spans = list(_spans(parse, capitals))
     keys = [fold(parse.text[parse.start[first] : parse.end[last]]) for first, last in spans]
     index = gazetteer()
@@ -99,7 +99,8 @@ def _spans(parse: Parse, capitals: list[int]) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _has_article(parse: Parse, i: int) -> bool:
+def has_article(parse: Parse, i: int) -> bool:
+    """Whether “al-Ondra” begins here."""
     return (
         parse.word[i] in _ARTICLES
         and i + 2 < len(parse)

@@ -12,6 +12,7 @@ from saidwho.linking.names_found import find_names
 from saidwho.linking.places_found import Named, find_toponyms
 from saidwho.linking.places_unlisted import with_unlisted
 from saidwho.linking.places_vicinity import Vicinity
+from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
 from saidwho.records import Article
 
@@ -19,7 +20,7 @@ FEWEST = 2
 """Mentions that it takes to know the country of a report."""
 SHARE = 0.5
 """Share of the places of a report that its country has."""
-_NO_PLACE = frozenset(("PERSON", "NORP", "WORK_OF_ART", "LAW", "EVENT", "DATE"))
+_NO_PLACE = frozenset(("NORP", "WORK_OF_ART", "LAW", "EVENT", "DATE"))
 
 
 def report_places(parse: Parse, article: Article) -> list[Named]:
@@ -33,7 +34,7 @@ def report_places(parse: Parse, article: Article) -> list[Named]:
 
 
 def _unknown(parse: Parse, unknown: Sequence[Named], named: Sequence[Named], toponyms: Sequence[Named]) -> list[Named]:
-    keys = {fold(n.place.as_written) for n in unknown if n.locative and parse.ent[n.last] not in _NO_PLACE}
+    keys = {fold(n.place.as_written) for n in unknown if n.locative and _may_be_place(parse, n)}
     vicinity = Vicinity(parse, named, report_country(toponyms))
     found = []
     for n in unknown:
@@ -42,6 +43,13 @@ def _unknown(parse: Parse, unknown: Sequence[Named], named: Sequence[Named], top
             if place is not None:
                 found.append(replace(n, place=place, use="place"))
     return found
+
+
+def _may_be_place(parse: Parse, n: Named) -> bool:
+    """What the parser calls a person counts right behind a preposition of place."""
+    kind = parse.ent[n.last]
+    behind = n.first > 0 and parse.lower[n.first - 1] in place_words("strong")
+    return kind not in _NO_PLACE and (kind != "PERSON" or behind)
 
 
 def report_country(toponyms: Sequence[Named]) -> str | None:

@@ -32,6 +32,8 @@ FAR, NEAR = 150.0, 60.0
 """Kilometres at which nearness has fallen to a third: of the places of an article, and to the nearest of them."""
 Cues = dict[str, float]
 Area = tuple[str, str]
+Anchor = tuple[int, Entry, float, float]
+"""Number of the unit, its likeliest entry, its odds, and these times the unit's weight."""
 _POINTS = frozenset(("city", "admin2", "site"))
 _UNITS = frozenset(("admin1", "admin2", "region"))
 
@@ -57,14 +59,20 @@ class Unit:
 
 
 def senses(
-    parse: Parse, names: Sequence[Candidate], made: Scene, *, rounds: Sequence[Mapping[str, float]] | None = None
+    parse: Parse,
+    names: Sequence[Candidate],
+    made: Scene,
+    *,
+    filed: Entry | None = None,
+    rounds: Sequence[Mapping[str, float]] | None = None,
 ) -> dict[tuple[int, int], Unit]:
-    """The unit of each name that the gazetteer has, by its tokens, with odds that add up to one."""
+    """The unit of each name that the gazetteer has, by its tokens, with odds that add up to one. `filed` is the place
+    of the dateline: it counts like a name of the text."""
     units = read_units(parse, names, made)
     peoples = Counter(e.country for n in names if n.sort == "people" for e in n.entries[:1] if e.country)
     for number, weights in enumerate(rounds or ranker()):
         if number:
-            add_context(units, peoples)
+            add_context(units, peoples, filed)
         for unit in units:
             unit.odds = _odds(unit.cues, weights)
     return {(m.first, m.last): unit for unit in units for m in unit.mentions}
@@ -167,7 +175,7 @@ def _odds(cues: Sequence[Cues], weights: Mapping[str, float]) -> list[float]:
     return [p / total for p in powers]
 
 
-def add_context(units: Sequence[Unit], peoples: Mapping[str, int]) -> None:
+def add_context(units: Sequence[Unit], peoples: Mapping[str, int], filed: Entry | None = None) -> None:
     """Adds to the cues of each entry what the other names of the article, as read so far, say for it."""
     countries: Counter[str] = Counter()
     areas: Counter[Area] = Counter()
@@ -180,6 +188,8 @@ def add_context(units: Sequence[Unit], peoples: Mapping[str, int]) -> None:
     for country, times in peoples.items():
         countries[country] += PEOPLE * times  # type: ignore[assignment]
     anchors = _anchors(units)
+    if filed is not None:
+        _add_filed(filed, countries, areas, anchors)
     all_countries, all_areas = sum(countries.values()), sum(areas.values())
     for number, (unit, (own_countries, own_areas)) in enumerate(zip(units, masses, strict=True)):
         other_countries = all_countries - sum(own_countries.values())
@@ -201,6 +211,15 @@ def add_context(units: Sequence[Unit], peoples: Mapping[str, int]) -> None:
                 cues["near"], cues["nearest"] = _nearness(entry, beside)
 
 
+def _add_filed(filed: Entry, countries: Counter[str], areas: Counter[Area], anchors: list[Anchor]) -> None:
+    if filed.country:
+        countries[filed.country] += 1
+        if filed.admin1:
+            areas[filed.country, filed.admin1] += 1
+    if filed.kind in _POINTS and filed.lat is not None:
+        anchors.append((-1, filed, 1.0, 1.0))
+
+
 def _mass(unit: Unit) -> tuple[dict[str, float], dict[Area, float]]:
     countries: dict[str, float] = {}
     areas: dict[Area, float] = {}
@@ -211,10 +230,6 @@ def _mass(unit: Unit) -> tuple[dict[str, float], dict[Area, float]]:
                 area = (entry.country, entry.admin1)
                 areas[area] = areas.get(area, 0.0) + odds * unit.weight
     return countries, areas
-
-
-Anchor = tuple[int, Entry, float, float]
-"""Number of the unit, its likeliest entry, its odds, and these times the unit's weight."""
 
 
 def _anchors(units: Sequence[Unit]) -> list[Anchor]:

@@ -62,12 +62,15 @@ def _inside(parse: Parse, outer: Named, taken: set[int], people: Surnames) -> tu
         i -= 1
     between = range(last + 2, outer.first) if parse.word[last + 1] == "," else range(0)
     called = i - 2 >= sentence and parse.lower[i - 1] in ("of", "called", "named") and _settlement(parse, i - 2)
+    called = called or _settlement(parse, last + 1)
     told = any(_settlement(parse, j) for j in between)
     beside = any(parse.lower[j] in place_words("side") for j in between) and is_locative(parse, i, last)
     wide = outer.place.precision in ("country", "admin1", "region")
-    if not (told or beside or (wide and (called or is_locative(parse, i, last)))):
+    if not (told or beside or called or (wide and is_locative(parse, i, last))):
         return None
-    return (i, last) if _may_be_place(parse, i, last, people, sure=called or told) else None
+    chained = parse.word[last + 1] == "," and parse.lower[i - 1] in place_words("strong") and i > sentence
+    chained = chained and people.get(parse.lower[last], 0) < 2
+    return (i, last) if _may_be_place(parse, i, last, people, sure=called or told or chained) else None
 
 
 def _owned(parse: Parse, outer: Named, taken: set[int]) -> tuple[int, int] | None:

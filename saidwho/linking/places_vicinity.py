@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from saidwho.linking.places_found import Named
+from saidwho.linking.gazetteer import Entry, fold, gazetteer
+from saidwho.linking.places_found import Named, place_of
+from saidwho.linking.places_names import has_article
 from saidwho.linking.places_precision import is_near
 from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
@@ -27,7 +30,8 @@ class Vicinity:
 
     def __init__(self, parse: Parse, named: Sequence[Named], country: str | None) -> None:
         self._parse, self._country = parse, country
-        self._named = [n for n in named if n.place.country and n.use == "place" and not beyond(parse, n)]
+        told = [n for n in named if n.place.country and n.use == "place"]
+        self._named = [n for n in told if not beyond(parse, n) and not foreign(parse, n)]
 
     def place(self, first: int, last: int, others: tuple[str, ...] = ()) -> Place | None:
         """The place of an unlisted name of these tokens; None where not even its country is known."""
@@ -40,6 +44,9 @@ class Vicinity:
             return None
         units = {n.place.admin1 for n in sentence if n.place.country == country and n.place.admin1}
         unit = units.pop() if len(units) == 1 else self._unit(around, country)
+        listed = _only_one(fold(parse.quote(span)), country)
+        if listed is not None:
+            return replace(place_of(listed), span=span, as_written=parse.quote(span), score=0.5, others=others)
         return Place(
             span=span,
             as_written=parse.quote(span),
@@ -58,6 +65,16 @@ class Vicinity:
             return None
         (unit, most), *_ = units.most_common(1)
         return unit if most >= FEWEST and most >= SHARE * sum(units.values()) else None
+
+
+def _only_one(key: str, country: str) -> Entry | None:
+    """The place of that name in the country, where all that are called so there lie in one unit: towns first."""
+    entries = [
+        e for e in gazetteer().get(key) if e.country == country and e.kind in ("city", "admin1", "admin2", "site")
+    ]
+    if not entries or len({e.admin1 for e in entries}) > 1:
+        return None
+    return next((e for e in entries if e.kind == "city"), entries[0])
 
 
 def beyond(parse: Parse, n: Named) -> bool:
@@ -92,9 +109,10 @@ def unlisted_words(parse: Parse, span: Span, taken: set[int]) -> tuple[int, int]
     stretch; None where there is none. One with an article (“at the Ministry”) is a body or a building."""
     inside = parse.tokens_in(span)
     for first in inside:
-        if not (_is_name(parse, first) and first not in taken and _behind_place_word(parse, first)):
+        named = _is_name(parse, first) or has_article(parse, first)
+        if not (named and first not in taken and _behind_place_word(parse, first)):
             continue
-        last = first
+        last = first if _is_name(parse, first) else first + 2
         while last + 1 in inside and (
             _is_name(parse, last + 1) or (parse.word[last + 1] == "-" and last + 2 in inside)
         ):

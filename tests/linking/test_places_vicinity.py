@@ -56,3 +56,38 @@ def test_a_town_that_was_raided_is_the_place(annotator: Annotator) -> None:
 def test_an_embassy_is_not_in_the_country_that_it_is_called_by(annotator: Annotator) -> None:
     place = place_of("A bomb exploded outside the U.S. embassy in Nairobi on Friday.", "exploded", annotator)
     assert place is not None and (place.name, place.country) == ("Nairobi", "KE")
+
+
+POINTED = [
+    ("KAYES, Mali (Agency) – Gunmen shot a teacher dead in this city on Monday.", "shot", "Kayes"),
+    ("Rebels hold Kayes, in Mali.\n\nSoldiers clashed with rioters in the town on Monday.", "clashed", "Kayes"),
+    ("Ten people were arrested in Kayes, in Mali. Two men were killed there on Monday.", "killed", "Kayes"),
+    (
+        "Rebels of Mali held posts in Gao and in Mopti.\n\nA bomb exploded in the capital on Monday.",
+        "exploded",
+        "Bamako",
+    ),
+    ("In Kayes, held by rebels of Mali since May, a market was bombed on Monday.", "bombed", "Kayes"),
+    ("Villagers were kidnapped from a village north of Kayes, in Mali, on Sunday.", "kidnapped", "Kayes"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "name"), POINTED)
+def test_places_that_the_text_points_to(text: str, trigger: str, name: str, annotator: Annotator) -> None:
+    article = read_text(f"Reports of the day\n\n{text}\n")
+    found = next(m for m in annotator.annotate(article).mentions if article.quote(m.trigger) == trigger)
+    assert found.place is not None and found.place.name == name
+    assert article.quote(found.place.span) == found.place.as_written
+
+
+def test_the_capital_of_a_country_whose_largest_town_is_another_stays_open(annotator: Annotator) -> None:
+    text = "Herders of Tanzania fled Mwanza and Arusha.\n\nA bomb exploded in the capital on Monday."
+    article = read_text(f"Reports of the day\n\n{text}\n")
+    found = next(m for m in annotator.annotate(article).mentions if article.quote(m.trigger) == "exploded")
+    assert found.place is None or found.place.name != "Dodoma"
+
+
+def test_what_stands_at_an_embassy_is_not_in_the_country_that_keeps_it(annotator: Annotator) -> None:
+    article = read_text("Reports of the day\n\nArmed men killed a guard at the embassy of Mali in Ondra Kala.\n")
+    found = next(m for m in annotator.annotate(article).mentions if article.quote(m.trigger) == "killed")
+    assert found.place is None or found.place.country is None
