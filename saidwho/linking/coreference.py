@@ -10,6 +10,7 @@ from saidwho.linking.coreference_beside import (
     beside,
     has_article,
     heads_list,
+    is_called,
     is_epithet,
     is_group,
     is_one_of,
@@ -115,7 +116,7 @@ def _settle(parse: Parse, named: Named) -> None:
     if named.sort in ("group", "name", "thing", "place") and named.kind is None:
         top = top_token(parse, named.first, named.last)
         who = any(parse.dep[c] == "relcl" and "who" in parse.lower[c - 2 : c] for c in parse.children[top])
-        if offices(parse, named) or (who and named.sort != "place"):
+        if offices(parse, named) or (who and named.sort != "place") or is_called(parse, named):
             named.sort, named.kind, named.office = "person", "person", True
         elif named.sort == "place" and named.state is None and is_group(parse, named):
             named.sort, named.told = "group", True
@@ -129,7 +130,7 @@ def _settle(parse: Parse, named: Named) -> None:
         named.sort, named.kind, named.told = "group", None, is_group(parse, named)
     elif named.sort == "person" and not named.titles:
         near = (heads().get(parse.lower[c]) for c in beside(parse, named))
-        if any(head is not None and "site" in head.flags for head in near):
+        if any(head is not None and "site" in head.flags for head in near) and not is_called(parse, named):
             named.sort, named.kind = "place", None
             return
         head = heads().get(parse.lower[named.first - 1]) if named.first else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from saidwho.linking.names_found import Named
 from saidwho.linking.names_tables import heads, organisation, titles
+from saidwho.nouns import noun_class
 from saidwho.parsing import Parse
 
 WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
@@ -18,6 +19,15 @@ def offices(parse: Parse, named: Named) -> list[int]:
         if head is not None and head.flags & {"role", "speaks"}:
             found.append(c)
     return found
+
+
+def is_called(parse: Parse, named: Named) -> bool:
+    """“village elder Musa Garba”: a noun for one person right before a name of more words than one."""
+    before = named.first - 1
+    if before < 0 or named.first == named.last or parse.sent[before] != parse.sent[named.first]:
+        return False
+    noun = parse.pos[before] in ("NOUN", "ADJ") and parse.word[before].islower()
+    return noun and noun_class(parse.lower[before]) == "person"
 
 
 def beside(parse: Parse, named: Named) -> list[int]:

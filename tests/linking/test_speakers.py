@@ -5,6 +5,7 @@ import pytest
 from saidwho.attribution import attribute
 from saidwho.linking.actors import Linker
 from saidwho.parsing import Parser
+from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
 from saidwho.records import Actor
 
@@ -105,3 +106,12 @@ def test_a_place_before_a_comma_has_no_office(parser: Parser) -> None:
 def test_who_denies_the_charges_is_not_who_brought_them(parser: Parser) -> None:
     body = "The suspects bought chemicals, prosecutors said in a statement. They deny the charges."
     assert _speakers(parser, f"News of the day\n\n{body}")[-1].kind != "prosecutors"
+
+
+def test_the_elder_of_a_village_is_a_person(annotator: Annotator) -> None:
+    article = read_text(
+        "News from the hills\n\nMore than ten houses were burned in the raid, said village elder Musa Dorin, who fled. "
+        "“They shot anyone they saw,” he said."
+    )
+    speakers = [a.speaker for a in annotator.annotate(article).attributions if a.speaker]
+    assert [(s.name, s.kind) for s in speakers] == [("Musa Dorin", "person")] * 2
