@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -96,7 +98,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.engine == "spark":
         return _run_on_spark(arguments, settings, reading)
     summary = RunSummary()
-    with open_store(arguments.output, create=True) as store:
+    with open_store(arguments.output, create=True) as store, _ended_as_by_hand():
         try:
             with _bar(arguments.sources, summary) as step:
                 run(
@@ -144,7 +146,7 @@ def _merge(arguments: argparse.Namespace) -> int:
     if arguments.engine == "spark":
         _merge_on_spark(arguments.store)
         return OK
-    with open_store(arguments.store) as store:
+    with open_store(arguments.store) as store, _ended_as_by_hand():
         _tell_merge(store.name, merge(store, memory=arguments.memory))
     return OK
 
@@ -182,6 +184,23 @@ def _span(seconds: float) -> str:
     if hours:
         return f"{hours} h {minutes} min"
     return f"{minutes} min {rest} s" if minutes else f"{seconds:.1f} s"
+
+
+@contextmanager
+def _ended_as_by_hand() -> Iterator[None]:
+    """Meanwhile a polite end from outside (SIGTERM: a batch system, `timeout`) is as good as Ctrl-C."""
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -170,7 +170,14 @@ def test_killed_while_others_look_on(tmp_path: Path, capsys: Capture) -> None:
         assert b"Interrupted: the same command goes on from here." in err
         assert f"{kept:,} already there".encode() in err
         assert b"Traceback" not in err
+    kept = written(store)
+    with start("run", str(source), "-o", str(store), "--no-merge", "--jobs", "2") as process:
+        wait_until(lambda: written(store) > kept, process)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert b"Interrupted: the same command goes on from here." in err
     with open_store(store) as opened:
-        assert opened.runs().column("status").to_pylist() == ["killed", "interrupted"]
+        assert opened.runs().column("status").to_pylist() == ["killed", "interrupted", "interrupted"]
         ids = opened.articles().column("id").to_pylist()
         assert len(ids) == len(set(ids)) == len(list(opened.annotations()))
