@@ -10,6 +10,7 @@ from saidwho.resources import read_table
 
 Interval = tuple[dt.date, dt.date]
 DAY = dt.timedelta(days=1)
+MOON = 30 * DAY
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SEASONS = {"spring": (3, "SP"), "summer": (6, "SU"), "autumn": (9, "FA"), "fall": (9, "FA"), "winter": (12, "WI")}
@@ -99,10 +100,10 @@ def orthodox_easter(number: int) -> dt.date:
 
 
 @lru_cache(maxsize=1)
-def holidays() -> dict[str, tuple[str, int]]:
-    """Name -> (rule, days)."""
+def holidays() -> dict[str, tuple[str, str]]:
+    """Name -> (rule, days or the holiday until which it lasts)."""
     rules = {row["name"]: row["rule"] for row in read_table("linking/holidays.tsv")}
-    days = {row["name"]: int(row["days"]) for row in read_table("linking/holidays.tsv")}
+    days = {row["name"]: row["days"] for row in read_table("linking/holidays.tsv")}
     return {name: (rules.get(rule.removeprefix("as "), rule), days[name]) for name, rule in rules.items()}
 
 
@@ -129,7 +130,15 @@ def _held(name: str, number: int) -> list[Interval]:
         starts = [dt.date(number, int(rule[:2]), int(rule[3:]))]
     else:
         starts = [dt.date.fromisoformat(cell) for cell in rule.split() if cell.startswith(f"{number}-")]
-    return [(start, start + days * DAY) for start in starts]
+    return [(start, _end(start, days)) for start in starts]
+
+
+def _end(start: dt.date, days: str) -> dt.date:
+    """“1” day, or until the next “eid al-fitr”: a month of the moon has 29 days or 30."""
+    if days.isdigit():
+        return start + int(days) * DAY
+    until = [found for y in (start.year, start.year + 1) for found, _ in _held(days, y) if found > start]
+    return min(until, default=start + MOON)
 
 
 def _nth_weekday(number: int, of_month: int, weekday: int, nth: int = -1) -> dt.date:

@@ -91,7 +91,24 @@ def _counted(m: re.Match[str], c: Context) -> Reading | None:
     if count is None or unit == "hour":
         return Reading("counted-from-holiday", unit, reason="vague count")
     start = interval[1] - DAY if after else interval[0]
+    if unit == "week" and not m["n"]:
+        week = (interval[1], interval[1] + 7 * DAY) if after else (interval[0] - 7 * DAY, interval[0])
+        return Reading("counted-from-holiday", unit, week)
     return of_day(cal.back(start, -count if after else count, unit), "counted-from-holiday")
+
+
+def _part(m: re.Match[str], c: Context) -> Reading | None:
+    """“The last ten days of Ramadan”, “the end of Ramadan”."""
+    interval = _interval(m, c)
+    if interval is None:
+        return _open(m, c)
+    start, end = interval
+    count = count_of(m["n"]) if m["n"] else max((end - start).days // 3, 1)
+    if count is None:
+        return None
+    late = (m["nth"] or m["edge"]).lower() in ("last", "final", "end")
+    part = (max(start, end - count * DAY), end) if late else (start, min(end, start + count * DAY))
+    return Reading("part-of-holiday", "day", part, vague=not m["n"])
 
 
 HOLIDAY_RULES: tuple[tuple[str, str, Resolver], ...] = (
@@ -106,6 +123,13 @@ HOLIDAY_RULES: tuple[tuple[str, str, Resolver], ...] = (
         rf"(?:{N}\s+|the\s+){UNIT}(?P<many>(?<=s))?\s+(?P<way>before|after)\s+{_NAME}(?:\s+{Y})?",
         _counted,
     ),
+    (
+        "holiday-part",
+        rf"the\s+(?:(?P<nth>first|last|final)\s+{N}\s+(?:days|nights)|(?P<edge>start|beginning|end))\s+of\s+{_NAME}"
+        rf"(?:\s+{Y})?",
+        _part,
+    ),
+    ("holiday-of-year", rf"{SINCE}(?P<year>last|this|next)\s+year['’]s\s+{_NAME}", _holiday),
     ("holiday-week", rf"{_NAME}\s+week(?!\w|-)", _week),
     (
         "new-year",
@@ -120,6 +144,7 @@ HOLIDAY_RULES: tuple[tuple[str, str, Resolver], ...] = (
 )
 HOLIDAY_NEEDS = {
     "holiday-nth": "holiday unit", "holiday-eve": "holiday", "holiday-counted": "holiday unit",
-    "holiday-week": "holiday unit", "new-year": "unit", "holiday": "holiday",
+    "holiday-part": "holiday", "holiday-of-year": "holiday unit", "holiday-week": "holiday unit",
+    "new-year": "unit", "holiday": "holiday",
 }  # fmt: skip
 """Rule -> the kinds of words without which it never fits (`times_trigger`)."""

@@ -73,6 +73,9 @@ def _part(m: re.Match[str], c: Context) -> Reading | None:
         return unresolved("part-of-period", unit)
     start, end = found[0]
     nth, count = NTH[m["nth"].lower()], (count_of(m["n"]) if m["n"] else 1)
+    if m["many"] is not None and not m["n"] and nth in (1, -1) and unit in ("day", "week", "month"):
+        edge = _edge_of((start, end), "early" if nth == 1 else "late")
+        return Reading("part-of-period", unit, edge, found[1], vague=True)
     if count is None or not _fits(unit, end - start):
         return None
     if unit in ("half", "quarter"):
@@ -137,18 +140,46 @@ def _edge(m: re.Match[str], c: Context) -> Reading | None:
         return unresolved("edge-of-period", "month")
     interval, value = found
     edge = {"beginning": "early", "start": "early", "middle": "mid"}.get(m["edge"].lower(), "late")
-    days = (interval[1] - interval[0]).days
-    if 28 <= days <= 31:
-        interval = third(interval, edge)
-    elif days > 31:
-        first = cal.month(interval[0].year, {"early": 1, "mid": 5, "late": 9}[edge])[0]
-        interval = (first, cal.month(first.year, first.month + 4)[0])
-    else:
-        start = interval[0] + {"early": 0, "mid": 2, "late": 4}[edge] * DAY
-        interval = (start, interval[1] if edge == "late" else start + 2 * DAY)
+    interval = _edge_of(interval, edge)
     if m.groupdict().get("since") and edge == "early":
         return Reading("edge-of-period", "day", interval, value)
     return Reading("edge-of-period", "month", interval, value, vague=True)
+
+
+def _edge_of(interval: Interval, edge: str) -> Interval:
+    """About a third of a month, a year or a week."""
+    days = (interval[1] - interval[0]).days
+    if 28 <= days <= 31:
+        return third(interval, edge)
+    if days > 31:
+        first = cal.month(interval[0].year, {"early": 1, "mid": 5, "late": 9}[edge])[0]
+        return first, cal.month(first.year, first.month + 4)[0]
+    start = interval[0] + {"early": 0, "mid": 2, "late": 4}[edge] * DAY
+    return start, interval[1] if edge == "late" else start + 2 * DAY
+
+
+def _year_to(m: re.Match[str], c: Context) -> Reading | None:
+    """“In the year to March 2030”, “the 12 months to June”: the months up to it, itself included."""
+    found = period(m["base"], c)
+    months = count_of(m["n"]) if m["n"] else 12
+    if found is None or months is None or (m["unit"].lower() == "year" and m["n"]):
+        return None
+    end = found[0][1]
+    start = cal.month(end.year, end.month - months)[0]
+    return Reading("months-to", "month", (start, end), f"P{months}M", "DURATION")
+
+
+def _earlier_in(m: re.Match[str], c: Context) -> Reading | None:
+    """“Earlier in the week”, “later in the year”."""
+    unit, later = m["unit"].lower(), m["way"].lower() == "later"
+    if c.published is None:
+        return unresolved("deictic-unit", unit)
+    found = _near(f"this {unit}", c)
+    if found is None:
+        return None
+    (start, end), value = found
+    interval = (c.published, end) if later else (start, c.published + DAY)
+    return Reading("deictic-unit", unit, interval, value, vague=True)
 
 
 def _year_edge(m: re.Match[str], c: Context) -> Reading | None:
@@ -198,7 +229,7 @@ _NTH = "|".join(NTH)
 PART_RULES: tuple[tuple[str, str, Resolver], ...] = (
     (
         "part-of",
-        rf"(?:the\s+)?(?:very\s+)?(?P<nth>{_NTH})\s+(?:{N}\s+)?(?P<unit>day|weekend|week|month|half|quarter|{WD})s?"
+        rf"(?:the\s+)?(?:very\s+)?(?P<nth>{_NTH})\s+(?:{N}\s+)?(?P<unit>day|weekend|week|month|half|quarter|{WD})(?P<many>s)?"
         rf"\s+(?:of|in)\s+(?P<base>{BASE})",
         _part,
     ),
@@ -215,12 +246,21 @@ PART_RULES: tuple[tuple[str, str, Resolver], ...] = (
         _season,
     ),
     (
+        "a-season",
+        r"(?:in|during|by|(?P<since>since))\s+(?P<s>spring|summer|autumn|winter)(?=\s*(?:[.,;)]|$|(?:and|but|when|after)\b))",
+        _season,
+    ),
+    ("year-to", rf"(?:the\s+)?(?:{N}\s+)?(?P<unit>year|months)\s+to\s+(?P<base>{BASE})", _year_to),
+    ("earlier-in", r"(?P<way>earlier|later)\s+in\s+the\s+(?P<unit>week|month|year)", _earlier_in),
+    (
         "before-last",
         rf"the\s+(?P<unit>weekend|week|month|year|night|{WD})\s+(?P<way>before\s+last|after\s+next)",
         _before_last,
     ),
 )
 PART_NEEDS = {
-    "part-of": "", "edge-of": "", "mid-year": "digit", "the-season": "season", "before-last": "which",
+    "part-of": "", "edge-of": "", "mid-year": "digit", "the-season": "season", "a-season": "season",
+    "before-last": "which",
+    "year-to": "unit", "earlier-in": "unit",
 }  # fmt: skip
 """Rule -> the kinds of words without which it never fits (`times_trigger`)."""

@@ -33,7 +33,7 @@ OF_DAY = "(?:day|morning|evening|night|afternoon)"
 SEASON = "(?:spring|summer|autumn|fall|winter)"
 NO_YEAR = r"\s*(?:%|people|soldiers|civilians|dead|GMT|UTC|hours|hrs|local|km|kilomet|met(?:er|re)|troops|men\b)"
 
-SHIFT = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
+SHIFT = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "past": -1, "coming": 1}
 """How many units a word moves."""
 
 

@@ -132,7 +132,8 @@ def _last_month(name: str, shift: int, c: Context) -> Reading | None:
 
 
 def _ago(m: re.Match[str], c: Context) -> Reading | None:
-    count, unit = count_of(m["n"]), m["unit"].lower()
+    half = m["half"]
+    count, unit = (6 if half.lower()[0] == "h" else 18, "month") if half else (count_of(m["n"]), m["unit"].lower())
     if c.published is None:
         return unresolved("ago", unit)
     if count is None:
@@ -150,6 +151,18 @@ def _ago(m: re.Match[str], c: Context) -> Reading | None:
     if unit == "decade":
         return Reading("ago", "year", cal.year(found.year), str(found.year), vague=True)
     return of_day(found, "ago")
+
+
+def _weekdays_ago(m: re.Match[str], c: Context) -> Reading | None:
+    """“Two Fridays ago”, “three weekends ago”."""
+    count, name = count_of(m["n"]), m["wd"].lower()
+    if c.published is None or count is None:
+        return unresolved("ago", "day")
+    weekend = name == "weekend"
+    last = cal.latest_weekday(c.published - DAY, 5 if weekend else WEEKDAYS.index(name)) - 7 * (count - 1) * DAY
+    if weekend:
+        return Reading("ago", "day", (last, last + 2 * DAY), cal.week_value(last) + "-WE")
+    return of_day(last, "ago")
 
 
 def _ahead(m: re.Match[str], c: Context) -> Reading | None:
@@ -265,6 +278,7 @@ def _year(m: re.Match[str], c: Context) -> Reading | None:
 _BY_NAME = "weekend|week|month|quarter|year|spring|summer|autumn|fall|winter"
 _LONG = "january|february|april|june|july|august|september|october|november|december"
 _MAY = "(?<=in )(?:may|march)|(?<=since )(?:may|march)|(?<=late )(?:may|march)|(?<=early )(?:may|march)"
+_HALF = r"half\s+a\s+year|a\s+year\s+and\s+a\s+half"
 _ABOUT = r"(?:(?:some|about|around|nearly|almost|roughly)\s+)?"
 RULES: tuple[tuple[str, str, Resolver], ...] = (
     ("month-of-year", rf"{WITHIN}{EDGE}(?P<m>{MO}),?\s+(?:of\s+)?{LAST_YEAR}", _month_of_year),
@@ -279,13 +293,24 @@ RULES: tuple[tuple[str, str, Resolver], ...] = (
         _this,
     ),
     ("weekend", rf"{SINCE}(?P<which>)(?:over\s+|at\s+)?the\s+(?P<unit>weekend)", _this),
+    ("past-weekend", rf"{SINCE}(?:this\s+|the\s+)(?P<which>past|coming)\s+(?P<unit>weekend)", _this),
     ("weekday", rf"{SINCE}(?:(?P<which>{WHICH})\s+)?(?P<wd>{WD})", _weekday),
     ("weekday-last", rf"(?P<wd>{WD})\s+(?P<which>last)(?!\s+(?:week|month|year|night)|\w)", _weekday),
     ("week-on", rf"(?:a\s+week\s+(?:on|from)\s+(?P<wd>{WD})|(?P<wd2>{WD})\s+week(?![\w-]))", _week_on),
-    ("before-yesterday", r"(?P<w>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|last\s+night)", _deictic),
+    (
+        "before-yesterday",
+        rf"{SINCE}(?P<w>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|last\s+night)",
+        _deictic,
+    ),
     ("deictic", rf"{SINCE}(?P<w>today|yesterday|tomorrow|tonight|overnight)", _deictic),
+    (
+        "since-dawn",
+        r"(?P<since>since)\s+(?P<w>dawn|daybreak|sunrise|midnight|noon|midday|(?:this\s+|the\s+)?morning)",
+        _deictic,
+    ),
+    ("weekdays-ago", rf"{_ABOUT}{N}\s+(?P<wd>{WD}|weekend)s\s+ago", _weekdays_ago),
     ("this-part", r"(?P<w>this)(?=\s+(?:morning|afternoon|evening))", _deictic),
-    ("ago", rf"{_ABOUT}{N}\s+{UNIT}\s+ago", _ago),
+    ("ago", rf"{_ABOUT}(?:{N}\s+{UNIT}|(?P<half>{_HALF}))\s+ago", _ago),
     ("ahead", rf"(?<=\bin ){_ABOUT}{N}\s+{UNIT}(?P<time>['’]?s?['’]?\s+time)?", _ahead),
     ("past", rf"(?:(?:over|in|during|within|for)\s+)?(?:the\s+)?(?:past|last)\s+(?:{N}\s+)?{UNIT}", _past),
     ("recent", r"(?:in\s+)?recent\s+(?P<unit>hour|day|week|month|year)s", _recent),
@@ -309,8 +334,9 @@ RULES: tuple[tuple[str, str, Resolver], ...] = (
 )  # fmt: skip
 NEEDS = {
     "my": "digit month", "quarter": "quarter", "quarter-code": "digit", "season": "digit season",
-    "unit": "which", "weekend": "unit", "weekday": "weekday", "weekday-last": "weekday which",
-    "week-on": "weekday unit", "before-yesterday": "deictic", "deictic": "deictic", "this-part": "which",
+    "unit": "which", "weekend": "unit", "past-weekend": "unit", "weekday": "weekday", "weekday-last": "weekday which",
+    "week-on": "weekday unit", "before-yesterday": "deictic", "deictic": "deictic", "since-dawn": "clock",
+    "weekdays-ago": "weekdays", "this-part": "which",
     "ago": "unit", "ahead": "unit", "past": "unit", "recent": "unit",
     "years": "digit", "month": "month", "month-of-year": "month which", "year": "digit",
     "duration": "unit", "for-long": "unit", "long": "long", "next-stretch": "unit which",

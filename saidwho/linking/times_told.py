@@ -8,9 +8,9 @@ import re
 from dataclasses import replace
 
 from saidwho.linking import times_calendar as cal
-from saidwho.linking.times_calendar import DAY
+from saidwho.linking.times_calendar import DAY, WEEKDAYS
 from saidwho.linking.times_lengths import Context, Reading, Resolver, count_of
-from saidwho.linking.times_patterns import OF_DAY, UNIT, N
+from saidwho.linking.times_patterns import OF_DAY, UNIT, WD, N
 from saidwho.linking.times_periods import of_day
 
 RULE = "event-relative"
@@ -80,6 +80,18 @@ def _that(m: re.Match[str], c: Context) -> Reading | None:
     return Reading(RULE, unit, reason=_NO_DAY) if of is None else _next_to(of, unit, 0)
 
 
+def _weekday(m: re.Match[str], c: Context) -> Reading | None:
+    """“The following Monday”, “the previous Friday”, “that Sunday”."""
+    number, which = WEEKDAYS.index(m["wd"].lower()), (m["which"] or "that").lower()
+    if c.anchor is None:
+        return None if which in ("that", "next") else Reading(RULE, "day", reason=_NO_DAY)
+    if which in ("following", "next"):
+        return of_day(cal.next_weekday(c.anchor, number), RULE)
+    if which == "that":
+        return of_day(cal.week(c.anchor)[0] + number * DAY, RULE)
+    return of_day(cal.latest_weekday(c.anchor - DAY, number), RULE)
+
+
 def _from_event(m: re.Match[str], c: Context) -> Reading | None:
     """“Three days after the vote”, “the day after the vote”, where the day of the vote is given."""
     if c.event is None:
@@ -116,6 +128,11 @@ TOLD_RULES: tuple[tuple[str, str, Resolver], ...] = (
         r"(?:the|that)\s+(?P<which>same|following|previous|preceding|ensuing)\s+(?P<unit>week|month|year)(?![a-z])",
         _same,
     ),
+    (
+        "told-weekday",
+        rf"(?:the\s+(?P<which>following|next|previous|preceding)|(?<=\bon )(?P<that>that))\s+(?P<wd>{WD})(?!['’]?s\b)",
+        _weekday,
+    ),
     ("that-night", rf"(?P<which>that)\s+(?:same\s+)?{OF_DAY}(?![a-z])", _same),
     ("that-year", r"(?:later|earlier)\s+that\s+(?P<unit>day|week|month|year)", _that),
     (
@@ -128,6 +145,6 @@ TOLD_RULES: tuple[tuple[str, str, Resolver], ...] = (
 )  # fmt: skip
 TOLD_NEEDS = {
     "relative": "unit", "hours-later": "unit", "the-before": "unit", "same-day": "unit", "same-week": "unit",
-    "that-night": "unit", "that-year": "unit", "from-event": "unit", "eve-of-event": "",
+    "told-weekday": "weekday", "that-night": "unit", "that-year": "unit", "from-event": "unit", "eve-of-event": "eve",
 }  # fmt: skip
 """Rule -> the kinds of words without which it never fits (`times_trigger`)."""
