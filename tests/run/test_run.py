@@ -8,7 +8,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from saidwho.errors import CodebookError, MissingParser, StoreBusy
 from saidwho.pipeline import Annotator, merges
 from saidwho.pipeline.runs import RunSummary, plan, run
 from saidwho.reading import ReadingOptions
+from saidwho.records import Event
 from saidwho.storage import Store, open_store, writing
 
 REPORTS = 36
@@ -26,6 +27,7 @@ REPORTS = 36
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "BATCH", 3)
+    monkeypatch.setattr(writing, "CHUNK", 3)
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +94,30 @@ def test_killed_at_any_moment_it_goes_on(
         assert statuses[-1] == "done"
         assert set(statuses[:-1]) <= {"killed", "done"}
         assert run([source], store).already_there == REPORTS
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_killed_in_a_merge_the_events_before_stay(where: str, source: Path, annotator: Annotator) -> None:
+    with open_store(where, create=True) as store:
+        run([source], store)
+        merges.merge(store)
+        before = list(store.merged_events())
+
+    def some() -> Iterator[Event]:
+        yield from before[: len(before) // 2]
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def merged_by_half() -> None:
+        with open_store(where) as store:
+            store.write_merge(some())
+
+    assert os.WTERMSIG(os.waitpid(forked(merged_by_half), 0)[1]) == signal.SIGKILL
+    with open_store(where) as store:
+        assert list(store.merged_events()) == before
+        _until_free(store)
+        merges.merge(store)
+        assert list(store.merged_events()) == before
+        assert store.runs().column("status").to_pylist() == ["done", "done", "killed", "done"]
 
 
 def _until_free(store: Store) -> None:
