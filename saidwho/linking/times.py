@@ -37,9 +37,7 @@ _AFTER = (
     r"(?P<tail>\s+(?:early\s+|late\s+)?(?:at\s+)?(?:dawn|morning|afternoon|evening|night|noon|midday))?"
     r"(?P<clock>\s+(?:local\s+time))?"
 )
-_PREPOSITION = re.compile(
-    r"(?:in|of|during|until|by|from|over|for|at|on|since)\s+(?:the\s+(?=weekend))?", re.IGNORECASE
-)
+_PREPOSITION = re.compile(r"(?:in|of|during|until|by|from|over|for|at|on|since)\s+", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m", re.IGNORECASE)
 _NAMES = re.compile(r"(?:Black|Bloody|Ash|Red|Super|Manic) $")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“\"])|\n")
@@ -152,7 +150,7 @@ def _chosen(text: str, span: Span, context: Context, ranges: bool) -> list[_Foun
     for start, _, _, match, resolver in found:
         if start < end:
             continue
-        future, past = tense(text, max(span.start, match.start() - 80), match.start(), match.end())
+        future, past = tense(text, max(span.start, start - 80), start, match.end())
         read = replace(context, future=future, past=past)
         if _read(resolver, match, read) is not None:
             kept.append(_Found(match, resolver, read))
@@ -175,7 +173,7 @@ def _time(text: str, match: re.Match[str], reading: Reading, published: dt.date 
             interval = None
         elif interval[0] <= published:
             interval = (interval[0], after(published))
-    part = _part(groups, match.group())
+    part = _part(groups, match.group()) if reading.granularity == "day" else None
     if value and len(value) == 10 and interval is not None:
         clock = _clock(groups)
         if clock or part:
@@ -184,7 +182,7 @@ def _time(text: str, match: re.Match[str], reading: Reading, published: dt.date 
     words = text[start:end]
     lead = len(words) - len(words.lstrip())
     preposition = _PREPOSITION.match(words, lead)
-    if preposition and not groups.get("lead") and reading.type != "DURATION":
+    if preposition:
         lead = preposition.end()
     certainty = "vague" if reading.vague else "inferred" if reading.rule == YEAR_TOLD else "stated"
     return Time(

@@ -80,7 +80,7 @@ def _this(m: re.Match[str], c: Context) -> Reading | None:
     if c.published is None:
         return unresolved("deictic-unit", unit)
     shift = SHIFT.get(which, 0)
-    earlier = bool(m.groupdict().get("earlier"))
+    told = (m.groupdict().get("earlier") or "").lower().strip()
     until = c.published + DAY
     if unit == "weekend":
         start = cal.latest_weekday(c.published, 5)
@@ -106,7 +106,9 @@ def _this(m: re.Match[str], c: Context) -> Reading | None:
         interval, value = cal.season(number, unit), f"{number}-{cal.SEASONS[unit][1]}"
     else:
         return _last_month(unit, shift, c)
-    if shift == 0 and (earlier or unit == "week") and not c.future:
+    if shift == 0 and told == "later":
+        interval = (max(interval[0], c.published), interval[1])
+    elif shift == 0 and (told or unit == "week") and not c.future:
         interval = (interval[0], min(interval[1], until))
     return Reading("deictic-unit", unit, interval, value)
 

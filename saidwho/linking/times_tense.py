@@ -46,6 +46,11 @@ _MEANT = re.compile(
     r"\b(?:decided|agreed|pledged|promised|vowed|hoped?|hopes|intends?|likely|ready) to\b[^.;“”\"]{0,80}$",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"\b(?:promis|demand|expect|order|want|vow|pledg|hop|ultimatum|deadline)\w*\b[^.;“”\"]{0,80}\b(?:by|for|until)\s+$",
+    re.IGNORECASE,
+)
+"""“Promised soldiers by Sunday”, “results are promised for Friday”."""
 _AT = re.compile(r"(?:on|in|by|at|until)\s", re.IGNORECASE)
 """“Agreed to meet on Thursday”: a day to come, where a preposition ties it to what is meant to be."""
 _OPENS = re.compile(r"(?:^|[.!?\n]\s*)[“\"']*(?:(?:but|and|late|early|on|in|at|by)\s+)*(?:the\s+)?$", re.IGNORECASE)
@@ -64,6 +69,7 @@ def tense(text: str, before: int, start: int, end: int) -> tuple[bool, bool]:
         or _SOON.search(text, before, start)
         or _ahead().search(text, before, start)
         or (_OPENS.search(text, max(before, start - 30), start) and _THEN.match(text, end))
+        or _BY.search(text, before, start)
         or (_MEANT.search(text, before, start) and (_AT.match(text, start) or _AT.match(text, start - 3)))
     )
     past = bool(_WAS.search(text, before, start)) and not _PLAN.search(text, before, start)

@@ -24,7 +24,7 @@ def nearest(
             return min(fitting, key=lambda d: abs((d - published).days))
     before = max((d for d in days if d <= published), default=None)
     after = min((d for d in days if d > published), default=None)
-    if before is None or after is None or past:
+    if before is None or after is None or (past and not future):
         return before or after
     back, ahead = (published - before).days, (after - published).days
     if future and back:

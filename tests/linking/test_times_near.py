@@ -25,6 +25,10 @@ def mention(annotator: Annotator, body: str, trigger: str) -> EventMention:
     ("text", "value"),
     [
         ("The court sits on June 2.", "2031-06-02"),
+        ("A bill passed this month takes force on 1 July.", "2031-05"),
+        ("The mayor promised new guards by Sunday.", "2031-05-18"),
+        ("The market stays shut on Friday.", "2031-05-16"),
+        ("The rains come later this month.", "2031-05"),
         ("The bridge fell on June 2.", "2030-06-02"),
         ("The boy must return by June 2.", "2031-06-02"),
         ("The editorial of Sunday, May 18, asks why.", "2031-05-18"),
