@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from saidwho.linking.gazetteer import Entry, ordinary_words
-from saidwho.linking.gazetteer_build import OWN
 from saidwho.linking.names_tables import states
 from saidwho.linking.places_beside import beside
 from saidwho.linking.places_cues import Scene, cues, lies_in, scene
@@ -20,7 +19,17 @@ from saidwho.linking.places_dateline import dateline_entry, dateline_wider
 from saidwho.linking.places_names import Candidate, candidates, site_words
 from saidwho.linking.places_people import is_person
 from saidwho.linking.places_precision import NEAR
-from saidwho.linking.places_senses import Unit, senses
+from saidwho.linking.places_resolved import (
+    NOWHERE,
+    SETTLED,
+    countries_named,
+    names_of,
+    place_of,
+    placed,
+    resolved,
+    together,
+)
+from saidwho.linking.places_senses import senses
 from saidwho.linking.places_weights import recogniser
 from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
@@ -30,20 +39,7 @@ THRESHOLD = 0.36
 """Chance from which a name counts as a place's: best F1 in cross-validation (flat between 0.34 and 0.42)."""
 SURE = 0.6
 """Chance of what the text itself calls a unit, or sets where only a place can stand."""
-LEAST = 0.3
-"""Odds below which a name stays unresolved: several places fit it alike."""
-KNOWN = 100_000
-"""People of a town that may be named without its country. Of smaller ones in a country that the report names nowhere
-else, while it names another, 4 of 22 were right."""
-METROPOLIS = 1_000_000
-"""People of a place that any report may name."""
-SETTLED = 0.5
-"""Odds from which a name says that its country is named."""
-LIKELY = 0.1
-"""Odds of a place in a country that the report names for it to be preferred."""
-_STATES = frozenset(("US", "CA", "AU"))
 Use = Literal["place", "people", "government", "part", "unlisted"]
-_NOWHERE = Span(0, 0)
 _WHOLES = frozenset(("ORG", "PERSON", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW", "NORP"))
 _AGENT = frozenset(("nsubj", "agent"))
 
@@ -79,13 +75,13 @@ def find_toponyms(parse: Parse, article: Article) -> list[Named]:
     if filed and filed[0].country:
         named[filed[0].country] += 2
     own: Counter[str] = Counter()
-    for each in {id(u): u for u in units.values() if _together(u, u.best()) >= SETTLED}.values():
+    for each in {id(u): u for u in units.values() if together(u, u.best()) >= SETTLED}.values():
         own[each.mentions[0].key] += 2 * each.weight
     there = beside(parse, units)
     places = {
-        id(unit): _placed(there[id(unit)], SETTLED, _names(unit.entries[unit.best()]))
+        id(unit): placed(there[id(unit)], SETTLED, names_of(unit.entries[unit.best()]))
         if id(unit) in there
-        else _resolved(unit, named, own[unit.mentions[0].key])
+        else resolved(unit, named, own[unit.mentions[0].key])
         for unit in units.values()
     }
     out = []
@@ -111,11 +107,6 @@ def dateline_places(article: Article) -> list[Place]:
 
 def _in_words(article: Article, entry: Entry, span: Span) -> Place:
     return replace(place_of(entry), span=span, as_written=article.quote(span))
-
-
-def place_of(entry: Entry) -> Place:
-    """An entry as a place without words."""
-    return _placed(entry, 1.0, ())
 
 
 def chosen(
@@ -256,121 +247,5 @@ def _parts_of_places() -> frozenset[str]:
 def _people(c: Candidate) -> Place:
     """The place that a people's name points to, or an unlisted one."""
     if not c.entries:
-        return Place(_NOWHERE, "", unknown={"place": "not in the gazetteer"})
-    return _placed(c.entries[0], 1.0, ())
-
-
-def countries_named(names: Sequence[Candidate], units: Iterable[Unit]) -> Counter[str]:
-    """How often the article names each country or a place in it; words of a people count half."""
-    named: Counter[str] = Counter()
-    for unit in {id(u): u for u in units}.values():
-        country = unit.entries[unit.best()].country
-        if country and _together(unit, unit.best()) >= SETTLED:
-            named[country] += 2 * unit.weight
-    for name in names:
-        if name.sort == "people" and name.entries and name.entries[0].country:
-            named[name.entries[0].country] += 1
-    return named
-
-
-def _elsewhere(unit: Unit, best: Entry, named: Counter[str], own: int) -> bool:
-    """A village or small town in a country that the article does not name, while it names another: a namesake."""
-    if best.kind not in ("city", "admin2") or best.population >= KNOWN or unit.outer or not best.country:
-        return False
-    others = max((n for country, n in named.items() if country != best.country), default=0)
-    return named[best.country] <= own and others >= 4
-
-
-def _first(unit: Unit, order: Sequence[int], named: Counter[str], own: int) -> int:
-    """The likeliest entry; one of a country that the report names rather than one of another, where that is likely too;
-    and of a town and the unit called like it the town, unless the text calls it a unit (`_STATES` are named bare)."""
-    best = unit.entries[order[0]]
-    if best.kind in ("city", "admin1", "admin2") and best.population < METROPOLIS and named[best.country or ""] <= own:
-        for i in order[1:]:
-            country = unit.entries[i].country
-            if unit.odds[i] >= LIKELY and country and country != best.country and named[country] > 2:
-                return _town_of(unit, i)
-    return _town_of(unit, order[0])
-
-
-def _town_of(unit: Unit, at: int) -> int:
-    entry = unit.entries[at]
-    if entry.kind not in ("admin1", "admin2") or entry.country in _STATES:
-        return at
-    for i, e in enumerate(unit.entries):
-        if e.kind == "city" and e.sort == OWN and e.country == entry.country and entry.name in (e.admin1, e.admin2):
-            return i
-    return at
-
-
-def _together(unit: Unit, at: int) -> float:
-    """The odds of an entry, with those of the unit or the town that is called like it and lies there."""
-    entry = unit.entries[at]
-    return sum(
-        odds
-        for e, odds in zip(unit.entries, unit.odds, strict=True)
-        if e == entry
-        or (e.country == entry.country and e.kind != entry.kind and (lies_in(e, entry) or lies_in(entry, e)))
-    )
-
-
-def _wide(unit: Unit, best: Entry, named: Counter[str], own: int) -> int | None:
-    """The index of the region of several countries (“the Sahel”) that is meant rather than a unit of its name, unless
-    the report is about that unit's country."""
-    if best.kind not in ("admin1", "admin2") or unit.outer:
-        return None
-    rest = Counter({country: n - (own if country == best.country else 0) for country, n in named.items()})
-    if rest and max(rest, key=lambda c: (rest[c], c)) == best.country:
-        return None
-    wide = (i for i, e in enumerate(unit.entries) if e.kind in ("region", "sea") and e.country is None)
-    return next(wide, None)
-
-
-def _resolved(unit: Unit, named: Counter[str], own: int) -> Place:
-    order = sorted(range(len(unit.odds)), key=lambda i: (-unit.odds[i], i))
-    wide = _wide(unit, unit.entries[order[0]], named, own)
-    if wide is not None:
-        order = [wide, *(i for i in order if i != wide)]
-    else:
-        likeliest = _first(unit, order, named, own)
-        order = [likeliest, *(i for i in order if i != likeliest)]
-    best = unit.entries[order[0]]
-    rest = [unit.entries[i] for i in order[1:4]]
-    odds = _together(unit, order[0])
-    if odds < LEAST and wide is None:
-        reason = "a name of several places, none much likelier than the others"
-        return Place(_NOWHERE, "", others=_names(best, *rest), unknown={"place": reason})
-    if _elsewhere(unit, best, named, own):
-        reason = "a namesake in a country that the report does not name"
-        return Place(_NOWHERE, "", others=_names(best, *rest), unknown={"place": reason})
-    others = [e for e in rest if (e.country, e.admin1) != (best.country, best.admin1)]
-    return _placed(best, round(odds, 3), _names(*others))
-
-
-def _names(*entries: Entry) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(", ".join(filter(None, (e.name, e.country))) for e in entries))
-
-
-def _placed(entry: Entry, score: float, others: tuple[str, ...]) -> Place:
-    precision = "region" if entry.kind == "sea" else entry.kind
-    return Place(
-        span=_NOWHERE,
-        as_written="",
-        name=entry.name,
-        geonames=entry.geonames,
-        country=entry.country,
-        admin1=entry.admin1,
-        precision=precision,
-        lat=entry.lat,
-        lon=entry.lon,
-        position=position_of(entry),
-        score=score,
-        others=others,
-    )
-
-
-def position_of(entry: Entry) -> Literal["gazetteer", "approximate"] | None:
-    """Whether the point is the gazetteer's own; of the packaged lists only towns and airports have one."""
-    if entry.lat is None:
-        return None
-    return "gazetteer" if entry.point else "approximate"
+        return Place(NOWHERE, "", unknown={"place": "not in the gazetteer"})
+    return placed(c.entries[0], 1.0, ())

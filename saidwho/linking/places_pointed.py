@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from saidwho.linking.gazetteer import gazetteer
 from saidwho.linking.names_tables import people_of
-from saidwho.linking.places_found import Named, dateline_places, is_locative, place_of
+from saidwho.linking.places_found import Named, dateline_places, is_locative
 from saidwho.linking.places_precision import NEAR
+from saidwho.linking.places_resolved import place_of
 from saidwho.linking.places_vicinity import beyond
 from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse

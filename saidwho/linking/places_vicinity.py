@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from saidwho.linking.gazetteer import Entry, fold, gazetteer
-from saidwho.linking.places_found import Named, place_of
+from saidwho.linking.places_found import Named
 from saidwho.linking.places_names import has_article
 from saidwho.linking.places_precision import is_near
+from saidwho.linking.places_resolved import place_of
 from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
 from saidwho.records import Place, Span

@@ -171,3 +171,25 @@ def test_no_place_is_read_into_a_threat(annotator: Annotator) -> None:
     threat = mention(annotator, body, "attack")
     assert threat.stage in ("threatened", "planned") and threat.place is None
     assert threat.unknown["place"]
+
+
+def test_a_name_of_several_places_of_one_country_keeps_the_country(parser: Parser) -> None:
+    place = named(parser, "A fire in Springfield hurt nobody, said firefighters of Ohio and of Texas.")[
+        "Springfield"
+    ].place
+    assert place.country == "US"
+
+
+def test_the_capital_rather_than_the_unit_of_its_name(parser: Parser) -> None:
+    text = "Envoys of Norway met in Washington on Monday, and thousands marched in Chicago."
+    assert named(parser, text)["Washington"].place.admin1 == "District of Columbia"
+    text = (
+        "A ferry sank near Seattle, and schools in Tacoma and in Spokane were shut, said rescuers in Washington state."
+    )
+    assert named(parser, text)["Washington"].place.precision == "admin1"
+
+
+def test_a_country_rather_than_a_town_of_its_name(parser: Parser) -> None:
+    text = "Farmers in Kenya and in Houston sell beans to China and to Mexico."
+    found = named(parser, text)
+    assert found["China"].place.country == "CN" and found["Mexico"].place.precision == "country"
