@@ -81,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             "--threads",
             str(args.threads),
         ]
-        one = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+        one = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1])
         found.append(one)
         print(
             f"{size:>10} {one['pairs']:>11} {one['events']:>9} {one['compare']:>7.1f} s {one['group']:>6.1f} s "

@@ -18,7 +18,8 @@ def met(keys: Mapping[int, list[int]], rare: Mapping[int, list[int]], undated: s
             rows = [(n, key) for n, some in found.items() for key in some]
             columns = {"n": [n for n, _ in rows], "key": pa.array([key for _, key in rows], pa.int64())}
             engine.load(name, pa.table({"n": pa.array(columns["n"], pa.int64()), "key": columns["key"]}))
-        engine.make("part", queries.parts(width, 5000))
+        engine.make("shared", queries.shared(5000))
+        engine.make("part", queries.parts(width))
         engine.make("lone", queries.lone(width))
         engine.make("pair", queries.PAIR)
         pairs = engine.fetch("SELECT a, b FROM pair ORDER BY a, b").to_pylist()

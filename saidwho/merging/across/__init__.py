@@ -144,11 +144,15 @@ def compare(tables: Iterable[Mapping[str, pa.Table]], *, engine: Engine, options
 
 def score_pairs(engine: Engine, options: MergeOptions) -> None:
     """Makes the table `scored` out of those of `rows.TYPES`."""
-    engine.make("part", queries.parts(options.width, options.most))
+    engine.make("shared", queries.shared(options.most))
+    engine.drop("block")
+    engine.make("part", queries.parts(options.width))
+    engine.drop("shared")
     engine.make("lone", queries.lone(options.width))
+    engine.drop("rare")
     engine.make("pair", queries.PAIR)
-    for name in ("part", "lone", "block", "rare"):
-        engine.drop(name)
+    engine.drop("part")
+    engine.drop("lone")
     for name, query in queries.STEPS:
         engine.make(name, query)
     engine.drop("pair")

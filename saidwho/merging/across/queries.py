@@ -23,21 +23,27 @@ class Level(NamedTuple):
 COMPARISONS = ("day", "place", "mode", "weapon", "actor", "target", "toll", "page", "words", "trigger", "rank")
 
 
-def parts(width: int, most: int) -> str:
-    """Keys in parts of at most `width` tellings, half of each part in the next one too.
+def shared(most: int) -> str:
+    """The keys that several tellings have, and the place of each telling among them.
 
-    So time stays in step with the number of tellings, however many tell of one event. A key that more than `most`
-    tellings share brings nobody together.
+    A key that more than `most` tellings share brings nobody together.
     """
-    counted = f"""
+    return f"""
 SELECT block.n, block.key, ROW_NUMBER() OVER (PARTITION BY block.key ORDER BY block.n) - 1 AS place, f.size
 FROM block JOIN (SELECT key, COUNT(*) AS size FROM block GROUP BY key HAVING COUNT(*) BETWEEN 2 AND {most}) f
   ON f.key = block.key
 """
+
+
+def parts(width: int) -> str:
+    """Keys in parts of at most `width` tellings, half of each part in the next one too.
+
+    So time stays in step with the number of tellings, however many tell of one event.
+    """
     return f"""
-SELECT n, key, CAST(2 * FLOOR(place / {width}.0) AS INTEGER) AS part FROM ({counted}) c
+SELECT n, key, CAST(2 * FLOOR(place / {width}.0) AS INTEGER) AS part FROM shared
 UNION ALL
-SELECT n, key, CAST(2 * FLOOR((place + {width // 2}) / {width}.0) + 1 AS INTEGER) AS part FROM ({counted}) c
+SELECT n, key, CAST(2 * FLOOR((place + {width // 2}) / {width}.0) + 1 AS INTEGER) AS part FROM shared
 WHERE size > {width}
 """
 
