@@ -11,7 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gate.tasks.muc4_fillers import Fillers, confidence, fillers, has
+from gate.tasks.muc4_candidates import Deed, candidates, norm
+from gate.tasks.muc4_fillers import Fillers, confidence, fillers, flat, has, one_name_each
+from gate.tasks.muc4_learnt import choose, probabilities, report_kinds, role_marks, weights
+from gate.tasks.muc4_reports import report_marks
+from saidwho.parsing import Parse, Parser
 from saidwho.pipeline import Annotator
 from saidwho.reading import read_text
 from saidwho.records import Annotation, EventMention
@@ -32,9 +36,65 @@ ROLES = {
 
 def predict(records: Iterable[dict[str, Any]], annotator: Annotator) -> Iterator[dict[str, Any]]:
     """One answer a record, in the same order."""
+    parser = Parser(annotator.settings.parser)
     for record in records:
-        annotation = annotator.annotate(read_text(record["text"], published=published(record)))
-        yield answer(record, annotation)
+        article = read_text(record["text"], published=published(record))
+        yield answer(record, annotator.annotate(article), parser.parse(article))
+
+
+def answer(record: dict[str, Any], annotation: Annotation, parse: Parse) -> dict[str, Any]:
+    """Templates and pooled roles of one report: one template an incident type, its fillers by what was learnt."""
+    report = Report(record, annotation, parse)
+    if not report.kinds:
+        return {"doc_id": record["doc_id"], "templates": [], "roles": pooled(())}
+    scored = {
+        key: probabilities(role_marks(key, one, report.relevant, report.rule_fillers), weights("muc4_roles"))
+        for key, one in report.candidates.items()
+    }
+    chosen = choose(scored)
+    found = {kind: report.fillers(kind, chosen) for kind in report.kinds}
+    templates = [
+        template(n, kind, found[kind], report.mentions(kind), annotation) for n, kind in enumerate(report.kinds, 1)
+    ]
+    return {"doc_id": record["doc_id"], "templates": templates, "roles": pooled(found.values())}
+
+
+class Report:
+    """One report with everything that the classifiers look at."""
+
+    def __init__(self, record: dict[str, Any], annotation: Annotation, parse: Parse) -> None:
+        told = [(incident(m, annotation), counts(m, annotation, record)) for m in annotation.mentions]
+        self.groups: dict[str, list[EventMention]] = defaultdict(list)
+        deeds = []
+        for mention, (kind, counted) in zip(annotation.mentions, told, strict=True):
+            tokens = parse.tokens_in(mention.trigger)
+            if kind and tokens:
+                deeds.append(Deed(tokens[0], kind, counted, mention))
+            if kind and counted:
+                self.groups[kind].append(mention)
+        self.text = flat(annotation.article.text)
+        self.candidates = candidates(parse, annotation, deeds)
+        rules = by_rules(record, annotation)
+        self.rule_fillers = {role: {norm(w) for e in rules["roles"][role] for w in e} for role in ROLES}
+        self.marks = report_marks(record, annotation, parse, told, rules)
+        self.relevant, self.kinds = report_kinds(self.marks, {t["incident_type"][0] for t in rules["templates"]})
+
+    def mentions(self, kind: str) -> list[EventMention]:
+        """The counted mentions of a kind; where none is, of all kinds."""
+        return self.groups.get(kind) or [m for each in self.groups.values() for m in each]
+
+    def fillers(self, kind: str, chosen: dict[str, list[str]]) -> Fillers:
+        """The chosen fillers that belong to a kind: the nearest one's; an organisation belongs to all."""
+        mine: dict[str, tuple[str, ...]] = {}
+        for role, keys in chosen.items():
+            near = [k for k in keys if role == "perp_org" or self._nearest(k) == kind]
+            mine[role] = tuple(self.candidates[k].words for k in near)
+        mine["perp_org"] = one_name_each(mine["perp_org"], self.text)
+        return Fillers(**mine)
+
+    def _nearest(self, key: str) -> str:
+        weight = self.candidates[key].kinds
+        return max(self.kinds, key=lambda kind: weight.get(kind, 0.0))
 
 
 def published(record: dict[str, Any]) -> dt.date | None:
@@ -45,8 +105,8 @@ def published(record: dict[str, Any]) -> dt.date | None:
         return None
 
 
-def answer(record: dict[str, Any], annotation: Annotation) -> dict[str, Any]:
-    """Templates and pooled roles of one report."""
+def by_rules(record: dict[str, Any], annotation: Annotation) -> dict[str, Any]:
+    """Templates and pooled roles of one report by rules alone: what the classifiers start from."""
     groups: dict[str, list[EventMention]] = defaultdict(list)
     talk = not TALK.isdisjoint(map(str, record.get("tags") or ()))
     for mention in () if talk else annotation.mentions:
@@ -96,7 +156,7 @@ def template(
     number: int, kind: str, one: Fillers, mentions: list[EventMention], annotation: Annotation
 ) -> dict[str, Any]:
     """One template in the key's slots."""
-    stages = [STAGES.get(m.stage, "ACCOMPLISHED") for m in mentions]
+    stages = [STAGES.get(m.stage, "ACCOMPLISHED") for m in mentions] or ["ACCOMPLISHED"]
     stage = "ACCOMPLISHED" if "ACCOMPLISHED" in stages else stages[0]
     slots: dict[str, Any] = {"id": number, "incident_type": [kind], "stage": [stage]}
     for role, slot in ROLES.items():

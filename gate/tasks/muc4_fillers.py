@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from saidwho.linking.names_tables import organisation
-from saidwho.records import OUTLET, Annotation, Attribution, EventMention
+from saidwho.records import OUTLET, Annotation, Attribution, EventMention, Span
 
 _DETERMINERS = re.compile(
     r"^(?:(?:THE|A|AN|THIS|THAT|THESE|THOSE|HIS|HER|ITS|THEIR|OUR|SOME|ANOTHER|OTHER|ALL|BOTH|EACH|SEVERAL|SAME"
@@ -157,6 +157,19 @@ def organisations_in(text: str) -> list[str]:
     return [f for f in dict.fromkeys(found) if f != "GOVERNMENT"]
 
 
+def organisation_spans(text: str) -> list[Span]:
+    """Where a report names an organisation, by its words alone."""
+    upper = text.upper()
+    found = [Span(*m.span()) for m in _pattern_over_lines("organisation").finditer(upper)]
+    return found + [Span(*m.span(2)) for m in _NAMED.finditer(upper) if _fits(m[2], " ".join(m[1].split()))]
+
+
+@lru_cache(maxsize=8)
+def _pattern_over_lines(name: str) -> re.Pattern[str]:
+    words = sorted(_classes()[name], key=lambda w: (-len(w), w))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(w).replace("\\ ", r"\s+") for w in words) + r")(?![\w-])")
+
+
 def _fits(acronym: str, name: str) -> bool:
     letters = iter(name)
     return all(c in letters for c in acronym.replace("-", "")) and has("organisation_word", name)
@@ -202,6 +215,8 @@ def _around(mentions: list[EventMention], annotation: Annotation) -> list[str]:
 def confidence(name: str, mentions: list[EventMention], annotation: Annotation) -> str:
     """How surely an organisation did it: the key's five questions, asked of the attributions, then of the words in
     the sentences around the attack that name it."""
+    if not mentions:
+        return "REPORTED AS FACT"
     by_id = {a.id: a for a in annotation.attributions}
     quote = annotation.article.quote
     mine = [m for m in mentions if any(r.name == "actor" and name in flat(quote(r.span)) for r in m.roles)]
