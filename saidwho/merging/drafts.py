@@ -62,6 +62,8 @@ _CROWDS = frozenset({"civilians", "witnesses", "medics", "hospital"})
 """Kinds of speakers whom a title calls by another word than the report (“villagers”, “people from the village”)."""
 _FEW = frozenset({"ngo", "hospital", "international organisation"})
 """Kinds of bodies of which a report seldom has two."""
+_TITLED = frozenset({"threatens", "denies", "condemns"})
+"""Stances besides that a title gives in other words for the speaker."""
 _HOLDERS = frozenset({"person", "officials", "spokesperson", "police", None})
 
 
@@ -117,9 +119,10 @@ def titled(article: Article, drafts: list[Draft], belongs: dict[str, Draft]) -> 
     into: dict[int, Draft] = {}
     for draft in drafts:
         spans = [c for a in draft.attributions for c in a.cue]
-        if title is None or not spans or draft.stance not in SUPPORT or any(c.start >= title.end for c in spans):
+        stances = SUPPORT if draft.stance in SUPPORT else frozenset({draft.stance}) & _TITLED
+        if title is None or not spans or not stances or any(c.start >= title.end for c in spans):
             continue
-        meant = [d for d in drafts if d is not draft and d.attributions and d.stance in SUPPORT and _meant(draft, d)]
+        meant = [d for d in drafts if d is not draft and d.attributions and d.stance in stances and _meant(draft, d)]
         same = [d for d in meant if d.side.body == draft.side.body and d.side.state]
         meant = meant if len(same) != 1 else same
         if len(meant) == 1 and id(meant[0]) not in into:

@@ -165,8 +165,7 @@ def _enemies() -> frozenset[str]:
 
 _FIRST = frozenset({"we", "i", "our", "us", "my", "me", "ours"})
 _ARTICLES = frozenset({"the", "a", "an"})
-_OFFICERS = frozenset({"police", "officer", "officers", "policeman", "policemen", "policewoman", "cop", "cops", "constable",
-                       "constables"})  # fmt: skip
+_OFFICERS = frozenset("police officer officers policeman policemen policewoman cop cops constable constables".split())
 """“Police said that two officers shot him”: their own."""
 _THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _BANDS = frozenset({"armed group", "rebel group", "political militia", "communal militia", "movement", "state forces"})

@@ -55,7 +55,20 @@ def _of_party(mention: EventMention, main: Cluster, known: Mapping[str, Attribut
     speaker = teller.speaker
     if not all(_is_he(speaker, a) for a in mention.actors):
         return False
-    return any(a.name and same_source(speaker, a) for m in main.mentions for a in m.actors)
+    doers = [a for m in main.mentions for a in m.actors]
+    return any((a.name and same_source(speaker, a)) or _leads(speaker, a) for a in doers)
+
+
+_LEADERS = frozenset("boss captain chief chieftain commander head leader ringleader spokesman spokeswoman".split())
+
+
+def _leads(speaker: Actor, band: Actor) -> bool:
+    """“The leader of the gang”, “a gang leader”: who speaks for those whom the report calls so."""
+    if speaker.name or band.kind == "person" or not band.as_written.islower():
+        return False
+    words = speaker.as_written.casefold().split()
+    their = set(band.as_written.casefold().split()) - {"the", "a", "an"}
+    return bool(their) and their <= set(words) and not _LEADERS.isdisjoint(words)
 
 
 def _is_he(speaker: Actor, actor: Actor) -> bool:

@@ -166,3 +166,14 @@ def test_one_institution_in_other_words(one: str, other: str, same: bool) -> Non
 def test_a_middle_name_makes_nobody_another(one: str, other: str, same: bool) -> None:
     a, b = (Actor(Span(0, len(n)), n, n, kind="person") for n in (one, other))
     assert same_speaker(a, b) is same
+
+
+def test_who_leads_the_gang_threatens_for_it(annotator: Annotator) -> None:
+    text = (
+        "Gang leader threatens to kill kidnapped nurses\n\nThe leader of the gang that kidnapped six nurses near Portava "
+        "on Sunday has threatened to kill them.\n\nThe gang took the six nurses from a bus on Sunday, police said."
+    )
+    article = read_text(text, published=dt.date(2031, 5, 8), outlet="Harbour Post")
+    event = next(e for e in annotator.annotate(article).events if e.mode == "abduct" and e.stage == "occurred")
+    threats = [a for a in event.accounts if a.stance == "threatens"]
+    assert [a.source.as_written.split(" that ")[0] for a in threats if a.source] == ["The leader of the gang"]

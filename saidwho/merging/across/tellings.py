@@ -71,7 +71,8 @@ def tellings_of(annotation: Annotation) -> tuple[Telling, ...]:
 
 def class_of(event: Event) -> str:
     """What must agree before two tellings can be one event: kind of deed, whether it took place, background or news."""
-    mention = event.mentions[0]
+    told = _telling(event)
+    mention = next((m for m in told if m.stage not in NOT_YET), told[0])
     stage = event.stage if event.stage in NOT_YET else "real"
     return "|".join((family(mention), stage, event.polarity, "aside" if event.background else "news"))
 
