@@ -46,15 +46,7 @@ def gather(
         own = known.get(mention.attribution)
         teller = teller_of(own, known)
         stance = stance_of(teller, mention, asserted=asserted, home=home)
-        if stance in _VOUCHES and disowns(article, teller):
-            stance = "denies"
-        if stance == "asserts" and wields(article, teller, mention):
-            stance = "claims"
-        if stance == "asserts" and teller is not None and mention.type in HOSTILE:
-            charged = teller.cue_class == "accuse" and any(a.cue_class == "deny" for a in above(own, known))
-            stance = "accuses" if charged or blames(article, teller, mention, parties) else stance
-        if is_beside(mention) or (stance == "asserts" and mention.presupposed and not mention.tolls):
-            stance = _beside(article, teller, stance)
+        stance = _in_words(article, mention, teller, stance, known, parties)
         told = _add(drafts, belongs, mention.attribution, teller, stance, mention)
         if teller is not None:
             belongs.setdefault(teller.id, told)
@@ -83,6 +75,28 @@ def gather(
     for number, draft in enumerate(drafts, 1):
         draft.number = number
     return drafts, belongs
+
+
+def _in_words(
+    article: Article,
+    mention: EventMention,
+    teller: Attribution | None,
+    stance: Stance,
+    known: Mapping[str, Attribution],
+    parties: list[Actor],
+) -> Stance:
+    """The stance that a cue gives, as the words said change it: he disowns it, tells of his own arms, blames another."""
+    if stance in _VOUCHES and disowns(article, teller):
+        stance = "denies"
+    if stance == "asserts" and wields(article, teller, mention):
+        stance = "claims"
+    if stance == "asserts" and teller is not None and mention.type in HOSTILE:
+        uppers = above(known.get(mention.attribution), known)
+        charged = teller.cue_class == "accuse" and any(a.cue_class == "deny" for a in uppers)
+        stance = "accuses" if charged or blames(article, teller, mention, parties) else stance
+    if is_beside(mention) or (stance == "asserts" and mention.presupposed and not mention.tolls):
+        stance = _beside(article, teller, stance)
+    return stance
 
 
 def _beside(article: Article, teller: Attribution | None, stance: Stance) -> Stance:
