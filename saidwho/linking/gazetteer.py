@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -133,17 +133,19 @@ class Gazetteer:
         """The capital of a country, and whether it is its largest town: another may have been the capital before."""
         if country not in self._capitals:
             sql = f"{_SELECT} WHERE p.country = ? AND p.kind = 'city' AND n.sort = 0 ORDER BY p.population DESC, p.id"
-            towns = [_entry(cells) for _, *cells in self._base().execute(sql, (country,))]
+            towns = [_entry(cells) for _, *cells in self._read(sql, (country,))]
             found = next((e for e in towns if e.feature == "PPLC"), None)
             self._capitals[country] = found, bool(found) and found == towns[0]
         return self._capitals[country]
 
     def _ask(self, keys: list[str]) -> list[Any]:
-        base = self._base()
+        if len(keys) == 1:
+            return self._read(_BY_KEY, keys)
+        return self._read(_BY_KEYS, keys + [""] * (_BATCH - len(keys)))
+
+    def _read(self, sql: str, values: Sequence[str]) -> list[Any]:
         try:
-            if len(keys) == 1:
-                return base.execute(_BY_KEY, keys).fetchall()
-            return base.execute(_BY_KEYS, keys + [""] * (_BATCH - len(keys))).fetchall()
+            return self._base().execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise DataDamaged(
                 f"the gazetteer '{self._path}' cannot be read ({error}). Delete it: it is built again."
@@ -210,7 +212,7 @@ class Gazetteer:
 
     def _countries(self, code: str) -> Iterator[Entry]:
         sql = f"{_SELECT} WHERE p.kind = 'country' AND p.country = ? AND n.sort = 0"
-        for _, *cells in self._base().execute(sql, (code,)):
+        for _, *cells in self._read(sql, (code,)):
             yield _entry(cells)
 
 

@@ -32,19 +32,26 @@ class Vicinity:
     def __init__(self, parse: Parse, named: Sequence[Named], country: str | None) -> None:
         self._parse, self._country = parse, country
         told = [n for n in named if n.place.country and n.use == "place"]
-        self._named = [n for n in told if not beyond(parse, n) and not foreign(parse, n)]
+        self._sentences: dict[int, list[Named]] = {}
+        self._units: dict[str, Counter[str]] = {}
+        for n in told:
+            if n.place.country and not beyond(parse, n) and not foreign(parse, n):
+                self._sentences.setdefault(parse.sent[n.first], []).append(n)
+                if n.place.admin1:
+                    self._units.setdefault(n.place.country, Counter())[n.place.admin1] += 1
 
     def place(self, first: int, last: int, others: tuple[str, ...] = ()) -> Place | None:
         """The place of an unlisted name of these tokens; None where not even its country is known."""
         parse, span = self._parse, self._parse.span(first, last)
-        around = [n for n in self._named if not (first <= n.first <= last)]
-        sentence = [n for n in around if parse.sent[n.first] == parse.sent[first]]
+        beside = self._sentences.get(parse.sent[first], ())
+        own = [n for n in beside if first <= n.first <= last]
+        sentence = [n for n in beside if n not in own]
         countries = {n.place.country for n in sentence if n.locative} or {n.place.country for n in sentence}
         country, reason = (countries.pop(), OF_SENTENCE) if len(countries) == 1 else (self._country, OF_REPORT)
         if country is None:
             return None
         units = {n.place.admin1 for n in sentence if n.place.country == country and n.place.admin1}
-        unit = units.pop() if len(units) == 1 else self._unit(around, country)
+        unit = units.pop() if len(units) == 1 else self._unit(own, country)
         listed = _only_one(fold(parse.quote(span)), country)
         if listed is not None:
             return replace(place_of(listed), span=span, as_written=parse.quote(span), score=0.5, others=others)
@@ -59,9 +66,10 @@ class Vicinity:
             unknown={"name": reason},
         )
 
-    def _unit(self, around: Sequence[Named], country: str) -> str | None:
-        """The unit of most of the report's places in the country."""
-        units = Counter(n.place.admin1 for n in around if n.place.country == country and n.place.admin1)
+    def _unit(self, own: Sequence[Named], country: str) -> str | None:
+        """The unit of most of the report's places in the country, without the name's own."""
+        units = Counter(self._units.get(country))
+        units.subtract(n.place.admin1 for n in own if n.place.country == country and n.place.admin1)
         if not units:
             return None
         (unit, most), *_ = units.most_common(1)

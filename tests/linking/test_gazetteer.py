@@ -168,3 +168,16 @@ def test_two_processes_read_it_at_once() -> None:
     code = "from saidwho.linking.gazetteer import gazetteer; print(gazetteer()['mosul'][0].country)"
     runs = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(2)]
     assert [run.communicate()[0].strip() for run in runs] == ["IQ", "IQ"]
+
+
+def test_a_damaged_page_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    good = bytearray(gazetteer_file.ready().read_bytes())
+    for at in range(40_960, len(good), 4_096):
+        good[at : at + 64] = b"\xff" * 64
+    damaged = tmp_path / "damaged.sqlite"
+    damaged.write_bytes(good)
+    index = Gazetteer()
+    monkeypatch.setattr(index, "_path", damaged)
+    index._local.held = None
+    with pytest.raises(DataDamaged, match="Delete it"):
+        index.prepare(["mosul", "kano"])
