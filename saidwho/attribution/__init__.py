@@ -168,7 +168,8 @@ def _tidy(parse: Parse, article: Article, drafts: Sequence[Draft]) -> list[Draft
     for draft in drafts:
         if article.dateline is not None and any(overlaps(s, article.dateline.span) for s in draft.source):
             draft.source = without_dateline(parse, draft.source, article.dateline.span.end)
-        draft.source = [s for span in draft.source if (s := trim(article.text, span, SOURCE_TRIM))]
+        own = subtract_all(draft.source, draft.cue)
+        draft.source = [s for span in own if (s := trim(article.text, span, SOURCE_TRIM))]
         spans = [trim(article.text, s) for s in draft.content]
         draft.content = [s for s in spans if s]
         old = kept.get(draft.cue)

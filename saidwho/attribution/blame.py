@@ -42,12 +42,22 @@ def lay_on(parse: Parse, drafts: Sequence[Draft]) -> None:
             continue
         behind = next((c for c in parse.children[i] if c > i and parse.lower[c] in ("on", "to")), None)
         whose = clauses.child(parse, behind, "pobj") if behind is not None else None
-        noun = parse.head[i]
+        noun = _highest(parse, parse.head[i])
         begins = parse.tokens_in(draft.source[0]) if draft.source else range(0)
         if behind is None or whose is None or not begins or not noun < begins[0]:
             continue
         deed = parse.span(parse.left[noun], max(noun, begins[0] - 1 - (parse.lower[begins[0] - 1] in _RELATIVES)))
         draft.content, draft.bounded = [deed, parse.span(*clauses.phrase(parse, whose))], True
+
+
+def _highest(parse: Parse, noun: int) -> int:
+    """“The shelling of a market in X, which it blamed on Y”: behind a comma the phrase's own noun is meant."""
+    behind = parse.right[noun]
+    if not any(parse.word[k] == "," for k in range(noun + 1, min(noun + 3, behind + 1))):
+        return noun
+    while parse.dep[noun] == "pobj" and parse.pos[parse.head[parse.head[noun]]] in ("NOUN", "PROPN"):
+        noun = parse.head[parse.head[noun]]
+    return noun
 
 
 def _door(parse: Parse, i: int) -> int | None:

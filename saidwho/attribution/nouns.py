@@ -28,10 +28,17 @@ def find_nouns(parse: Parse) -> Iterator[Draft]:
             draft = _adverb(parse, i)
         elif parse.lemma[i] in nouns and parse.pos[i] == "NOUN":
             draft = _noun(parse, i)
+            if draft is not None and draft.cue_class == "report" and _is_none(parse, i):
+                draft.cue_class = "unverified"
         elif clauses.is_citing(parse, i):
             draft = _citing(parse, i)
         if draft is not None and draft.content:
             yield draft
+
+
+def _is_none(parse: Parse, i: int) -> bool:
+    """“It had no reports of casualties”: it knows of none."""
+    return any(parse.dep[c] == "det" and parse.lower[c] == "no" for c in parse.children[i])
 
 
 def _according(parse: Parse, i: int) -> Draft | None:

@@ -11,6 +11,8 @@ from saidwho.resources import read_table
 SPOKEN = frozenset({"say", "confirm", "admit", "report", "claim", "believe"})
 NEAR = 14
 """Words of the content that are looked at."""
+OPENING = 8
+"""Words of the content in which it says that nothing is known."""
 NAMING = frozenset({"call", "describe", "label", "term", "brand"})
 HAPPENS = frozenset({"happen", "occur", "take"})
 
@@ -29,7 +31,9 @@ def deeds() -> frozenset[str]:
 
 
 def deny_all(parse: Parse, draft: Draft) -> None:
-    """Gives the class `deny` to words that what is told did not happen or is not true."""
+    """Gives the class `deny` to words that what is told did not happen or is not true, `unverified` to words that
+    nothing is known of it.
+    """
     if draft.cue_class not in SPOKEN or draft.negated or not draft.source or not draft.content:
         return
     inside = [k for span in draft.content for k in parse.tokens_in(span) if any(c.isalnum() for c in parse.word[k])]
@@ -45,6 +49,14 @@ def deny_all(parse: Parse, draft: Draft) -> None:
     called = parse.lemma[draft.token] in NAMING and _called_false(words)
     if opens or ends or called or _no_deed(words) or _is_false(words):
         draft.cue_class = "deny"
+    elif _unknown(words):
+        draft.cue_class = "unverified"
+
+
+def _unknown(words: list[str]) -> bool:
+    """“it had no reports of casualties”, “they were not aware of any strike”."""
+    plain = " ".join(w for w in words[:OPENING] if w not in _table()["plain"])
+    return any(f" {w} " in f" {plain} " for w in _table()["unknown"])
 
 
 def _no_deed(words: list[str]) -> bool:

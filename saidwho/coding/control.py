@@ -65,9 +65,7 @@ def controlled(scene: Scene, token: int) -> int | None:
 def _beside(scene: Scene, token: int) -> int | None:
     """“The attack blamed on the rebels”, “an attack that the army blamed on the rebels”: behind the deed's noun."""
     parse = scene.parse
-    for c in parse.children[anchor(parse, token)]:
-        if parse.dep[c] not in ("acl", "relcl"):
-            continue
+    for c in _clauses_of(parse, anchor(parse, token)):
         hangs = "subjpass" if passive(parse, c) else "obj"
         if hangs == "obj" and _own_object(parse, c):
             continue
@@ -78,6 +76,17 @@ def _beside(scene: Scene, token: int) -> int | None:
             if doer is not None and _party(scene, doer) and not _denied(scene, c, doer):
                 return doer
     return None
+
+
+def _clauses_of(parse: Parse, noun: int) -> list[int]:
+    """The participles and relative clauses of a noun; behind a comma also those that hang on a noun inside its phrase
+    (“the shelling of a market in X, which …”)."""
+    found = [c for c in parse.children[noun] if parse.dep[c] in ("acl", "relcl")]
+    for t in parse.subtree(noun):
+        if parse.dep[t] == "relcl" and t not in found and parse.dep[parse.head[t]] == "pobj":
+            if any(parse.word[k] == "," for k in range(parse.head[t] + 1, parse.left[t] + 1)):
+                found.append(t)
+    return found
 
 
 def _own_object(parse: Parse, c: int) -> bool:

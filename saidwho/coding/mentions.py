@@ -90,6 +90,8 @@ def _mentions_of(
     if main.trigger.type in VERBAL and (main.trigger.mode != "allege" or main.trigger.pos == "N") and not found.actors:
         return []
     stage, polarity = find_stage(parse, main.token, held_by)
+    if held_by is not None and held_by.cue_class == "unverified":
+        polarity = "positive"  # “was not aware of any strike”: nobody says that there was none
     if main.trigger.type == "THREATEN" and stage in ("occurred", "planned"):
         stage = "threatened"
     if stage == "planned" and main.trigger.type == "ASSAULT" and _promised(parse, main.token, held_by, found):

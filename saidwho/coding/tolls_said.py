@@ -17,6 +17,7 @@ from saidwho.records import OUTLET, Attribution, Span
 _REPORTS = frozenset(("report", "rumour", "rumor", "allegation", "suggestion", "assertion", "accusation", "news"))
 _DO = frozenset(("do", "carry", "launch", "conduct", "stage", "perpetrate", "execute", "commit", "mount"))
 _SELF = frozenset(("it", "they", "we", "he", "she", "i"))
+_PARTS = 2
 _BESIDE = ("relcl", "acl", "appos", "advcl")
 
 
@@ -44,6 +45,8 @@ def said_by(
         return None
     if holder is not None and holder.cue_class in PRESUPPOSING and granted(parse, found.token, holder):
         holder = by_id.get(holder.parent)
+    while holder is not None and _only_named(parse, holder, found):
+        holder = by_id.get(holder.parent)
     beside = _told_beside(parse, found)
     while holder is not None and beside and (holder.cue_class in listed("nominal") or _own_deed(parse, beside)):
         if not _told_of(parse, holder, found, beside):
@@ -52,6 +55,17 @@ def said_by(
     if holder is not None and found.high != 0 and _denied_by(holder, by_id, found):
         return None
     return holder.id if holder is not None else OUTLET
+
+
+def _only_named(parse: Parse, holder: Attribution, found: Found) -> bool:
+    """“Arrested four men suspected of theft”, “a man who police say stole a car was held”: of the men somebody says the
+    one thing, and the figure is of the other."""
+    part = next((s for s in holder.content if s.start <= found.span.start < s.end), None)
+    if part is None or len(holder.content) < _PARTS or any(parse.pos[t] == "VERB" for t in parse.tokens_in(part)):
+        return False
+    verb = next((t for t in parse.ancestors(found.token) if parse.pos[t] == "VERB"), None)
+    told = (*holder.content, *holder.cue)
+    return verb is not None and not any(s.start <= parse.start[verb] < s.end for s in told)
 
 
 def _told_by_some(parse: Parse, token: int) -> bool:

@@ -18,6 +18,7 @@ _RELAYS = frozenset({"media", "outlet", "document"})
 _NOT_TOLD = re.compile(
     r"\b(?:will|shall|would|should|must|may|might|could|can|if|whether|thoughts?|condolences|prayers?|pray|sympath\w*|"
     r"justice|tribute|compensation|mourn\w*|grie\w*|sorry|help|support|no comment|not comment|"
+    r"no (?:\w+ )?(?:reports?|information|knowledge|records?|evidence|indications?|word)|aware|"
     r"precautions?|prevent\w*|avoid\w*|minimi[sz]e\w*|risk|fears?)\b",
     re.IGNORECASE,
 )
