@@ -108,7 +108,8 @@ def _found(parse: Parse, article: Article, mentions: Sequence[EventMention]) -> 
                     time = _time(
                         article, Span(match.start(), anchor.end if anchor else _word_end(article, match)), start
                     )
-            yield _Words(Span(*match.span()), shift, unit, time, anchor)
+            words = Span(match.start(), match.start() + len(match.group().rstrip()))
+            yield _Words(words, shift, unit, time, anchor)
 
 
 def _word_end(article: Article, match: re.Match[str]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from saidwho.linking import times_calendar as cal
 from saidwho.linking.times_calendar import DAY, WEEKDAYS, Interval
 from saidwho.linking.times_lengths import Context, Reading, Resolver
-from saidwho.linking.times_patterns import DASH, DAY_NUMBER, MO, NO_YEAR, TO, WD, YEAR, month_number
+from saidwho.linking.times_patterns import DASH, DAY_NUMBER, MO, NO_YEAR, SHIFT, TO, WD, YEAR, month_number
 from saidwho.linking.times_periods import unresolved
 from saidwho.linking.times_years import nearest
 
@@ -119,6 +119,11 @@ def _weekdays(m: re.Match[str], c: Context) -> Reading | None:
     if c.published is None:
         return unresolved("weekday-range", "day")
     number, number2 = (WEEKDAYS.index(m[name].lower()) for name in ("wd", "wd2"))
+    if m["which"]:
+        start = cal.week(c.published, SHIFT[m["which"].lower()])[0]
+        first = start + number * DAY
+        last = first + ((number2 - number) % 7) * DAY
+        return Reading("weekday-range", "day", (first, last + DAY), f"{first}/{last}")
     if c.future:
         first = cal.next_weekday(c.published, number)
         last = cal.next_weekday(first, number2)
@@ -163,6 +168,7 @@ def _days_of_month(m: re.Match[str], c: Context) -> Reading | None:
 _MONTHS = rf"(?:(?:early|late|mid)[ -])?{MO}"
 _EARLY = r"(?:(?:early|late|the\s+night\s+of|\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\.?)\s+(?:on\s+)?)?"
 _LATE = r"(?:\s+(?:morning|afternoon|evening|night))?"
+_OF_WEEK = r"(?:(?:\s+of)?\s+(?P<which>last|this|next)\s+week)?"
 _NUMBERS = rf"(?P<days>[0-3]?\d(?:st|nd|rd|th)?(?:,\s+{DAY_NUMBER})*,?\s+and\s+(?:the\s+)?{DAY_NUMBER})"
 _YEAR_BEHIND = rf"(?:,?\s+(?P<y>{YEAR}))?"
 POINT_RULES: tuple[tuple[str, str, Resolver], ...] = (
@@ -174,10 +180,11 @@ POINT_RULES: tuple[tuple[str, str, Resolver], ...] = (
     ("month-and-days", rf"(?P<m>{MO})\s+{_NUMBERS}(?!\d|,\d){_YEAR_BEHIND}", _days_of_month),
     (
         "weekdays",
-        rf"(?:from|between)\s+{_EARLY}(?P<wd>{WD}){_LATE}\s+(?:{TO}|into)\s+{_EARLY}(?P<wd2>{WD})",
+        rf"(?:from|between)\s+{_EARLY}(?P<wd>{WD}){_LATE}\s+(?:{TO}|into)\s+{_EARLY}(?P<wd2>{WD})"
+        rf"{_OF_WEEK}",
         _weekdays,
     ),
-    ("weekdays-bare", rf"(?P<wd>{WD}){_LATE}\s+(?:to|through|into|until)\s+{_EARLY}(?P<wd2>{WD})", _weekdays),
+    ("weekdays-bare", rf"(?P<wd>{WD}){_LATE}\s+(?:to|through|into|until)\s+{_EARLY}(?P<wd2>{WD}){_OF_WEEK}", _weekdays),
     (
         "week-of",
         rf"(?:the\s+)?week\s+(?P<how>of|beginning|starting|commencing|ending|ended|to)\s+(?P<base>{DAY_POINT})",

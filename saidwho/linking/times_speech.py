@@ -29,9 +29,14 @@ def times_of_speech(
     near, beside = _near(parse, article, attributions, times, starts)
     speech = beside | {t.span.start for t in times if t.span.start in near and not reach.of_event(t.span)}
     told = _of_told(attributions, mentions, times, starts)
-    speech |= {t.span.start for t in times if t.span.start not in told and reach.of_speech(t.span)}
+    speech |= {t.span.start for t in times if t.span.start not in told and _hangs(reach, t)}
     spoken = [t for t in times if t.span.start in speech]
     return speech - _of_reported(parse, attributions, mentions, spoken) - _second(attributions, mentions, spoken)
+
+
+def _hangs(reach: Reach, time: Time) -> bool:
+    """From the words of speech, and not from a deed that is itself the saying (“the court on Monday banned”)."""
+    return reach.of_speech(time.span) and not reach.of_event(time.span)
 
 
 def within(times: Sequence[Time], starts: Sequence[int], span: Span) -> Iterator[Time]:

@@ -40,6 +40,7 @@ def test_the_day_of_something_else_is_not_that_of_the_deed(annotator: Annotator,
         ("Three men were arrested Tuesday over the bombing of a bus station on Friday.", "bombing", "2031-05-09"),
         ("A day after gunmen killed six farmers, soldiers on Tuesday raided a village.", "killed", "2031-05-12"),
         ("In 2027 rebels took the valley. On March 3, gunmen stormed a school in Portava.", "stormed", "2027-03-03"),
+        ("The court on Monday banned a party whose members attacked a post.", "banned", "2031-05-12"),
         ("The pact of 2027 failed. On May 3, gunmen stormed a school in Portava.", "stormed", "2031-05-03"),
     ],
 )

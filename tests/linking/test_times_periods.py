@@ -23,6 +23,7 @@ def first(text: str, anchor: dt.date | None = None, event: dt.date | None = None
         ("It lay idle between December 30 and January 2.", "2030-12-30", "2031-01-02"),
         ("It lay idle between 2025 and 2028.", "2025-01-01", "2028-12-31"),
         ("It lay idle from January to April.", "2031-01-01", "2031-04-30"),
+        ("It lay idle from Monday to Thursday of last week.", "2031-05-05", "2031-05-08"),
         ("It lay idle from Saturday evening until Monday morning.", "2031-05-10", "2031-05-12"),
         ("Talks will run from Friday to Sunday.", "2031-05-16", "2031-05-18"),
         ("It burned on 3, 4 and 5 May.", "2031-05-03", "2031-05-05"),
