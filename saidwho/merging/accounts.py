@@ -85,7 +85,7 @@ def _in_words(
     known: Mapping[str, Attribution],
     parties: list[Actor],
 ) -> Stance:
-    """The stance that a cue gives, as the words said change it: he disowns it, tells of his own arms, blames another."""
+    """The stance that a cue gives, as the words said change it: disowned, of his own arms, another's blame."""
     if stance in _VOUCHES and disowns(article, teller):
         stance = "denies"
     if stance == "asserts" and wields(article, teller, mention):

@@ -119,7 +119,7 @@ def titled(article: Article, drafts: list[Draft], belongs: dict[str, Draft]) -> 
     into: dict[int, Draft] = {}
     for draft in drafts:
         spans = [c for a in draft.attributions for c in a.cue]
-        stances = SUPPORT if draft.stance in SUPPORT else frozenset({draft.stance}) & _TITLED
+        stances = SUPPORT if draft.stance in (*SUPPORT, "mentions") else frozenset({draft.stance}) & _TITLED
         if title is None or not spans or not stances or any(c.start >= title.end for c in spans):
             continue
         meant = [d for d in drafts if d is not draft and d.attributions and d.stance in stances and _meant(draft, d)]
@@ -165,7 +165,8 @@ def _meant(title: Draft, draft: Draft) -> bool:
         return True
     if one.name is None and not title.side.state:
         words = head_words(one)
-        if words and words <= frozenset(other.as_written.casefold().split()):
+        beside = draft.office if one.kind in _FEW else frozenset()
+        if words and words <= frozenset(other.as_written.casefold().split()) | beside:
             return True
     return _in_office(title, draft)
 

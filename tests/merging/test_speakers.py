@@ -171,7 +171,8 @@ def test_a_middle_name_makes_nobody_another(one: str, other: str, same: bool) ->
 def test_who_leads_the_gang_threatens_for_it(annotator: Annotator) -> None:
     text = (
         "Gang leader threatens to kill kidnapped nurses\n\n"
-        "The leader of the gang that kidnapped six nurses near Portava on Sunday has threatened to kill them.\n\nThe gang took the six nurses from a bus on Sunday, police said."
+        "The leader of the gang that kidnapped six nurses near Portava on Sunday has threatened to "
+        "kill them.\n\nThe gang took the six nurses from a bus on Sunday, police said."
     )
     article = read_text(text, published=dt.date(2031, 5, 8), outlet="Harbour Post")
     event = next(e for e in annotator.annotate(article).events if e.mode == "abduct" and e.stage == "occurred")

@@ -15,7 +15,7 @@ from saidwho.merging.across.tellings import MAIN, Telling
 from saidwho.merging.assembling import FINENESS, Weapon, assemble
 from saidwho.merging.tolls import mark_superseded
 from saidwho.merging.voices import is_denied, of_nobody, own_figures
-from saidwho.records import Actor, Event, EventMention, Place, Time, Toll
+from saidwho.records import Actor, Event, EventMention, Place, Span, Time, Toll
 
 T = TypeVar("T")
 
@@ -134,9 +134,11 @@ def _one(a: Actor, b: Actor) -> bool:
 
 
 def _tolls(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> tuple[Toll, ...]:
-    """Every source's figures once, “45” and “at least 45” too; sub-counts keep the index of their total."""
+    """Every source's figures once, “45” and “at least 45” too, in the words of the report rather than of its title;
+    sub-counts keep the index of their total."""
     account = {a: f"s-{n}" for n, p in enumerate(pools, 1) for a in _ids(p)}
     theirs = set(_figures_of(mentions, pools))
+    titles = {v.telling.article.id: v.telling.article.title for p in pools for v in p.voices}
     kept: list[Toll] = []
     for mention in mentions:
         place: dict[int, int] = {}
@@ -149,8 +151,15 @@ def _tolls(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> tuple[Tol
             if same is None:
                 kept.append(new)
                 same = len(kept) - 1
+            elif _in_title(kept[same], titles) and not _in_title(new, titles):
+                kept[same] = new
             place[number] = same
     return tuple(kept)
+
+
+def _in_title(toll: Toll, titles: Mapping[str, Span | None]) -> bool:
+    title = titles.get(toll.article or "")
+    return title is not None and title.start <= toll.span.start < title.end
 
 
 def _figures_of(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> list[Toll]:
