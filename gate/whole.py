@@ -13,9 +13,9 @@ from typing import Any
 from gate import conflict_places, examples, time_cases
 from gate.corpora import LEDGER
 from gate.floors import Result
-from gate.tasks import attributions, events
+from gate.tasks import attributions, events, lookalikes
 
-NAMES = ("attributions", "cases", "conflict_places", "events", "examples", "ledger", "own times")
+NAMES = ("attributions", "cases", "conflict_places", "events", "examples", "ledger", "lookalikes", "own times")
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 40
 """Missing points that the note names."""
@@ -33,6 +33,8 @@ def score(name: str, cases: Path, bench: Path) -> tuple[Result, str] | str:
         return events.result()
     if name == "attributions":
         return attributions.result()
+    if name == "lookalikes":
+        return lookalikes.result(bench)
     if not cases.is_dir():
         return f"skipped: {cases.name} is not here"
     return _cases(cases) if name == "cases" else _ledger(cases, bench)

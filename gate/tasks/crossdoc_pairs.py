@@ -1,17 +1,24 @@
-"""What two mentions of events have in common, as named levels."""
+"""Given mentions of events, as what is compared of them: their words, those about them, and the reader's states."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from saidwho.merging.across.words import UNIT, stem, telling_vector, weight
+import numpy as np
+from numpy.typing import NDArray
+
+from saidwho.errors import DataDamaged
+from saidwho.merging.across.words import stem, telling_vector, weight
+from saidwho.model.pieces import pieces_of
+from saidwho.model.runtime import GRAPHS, Runtime
+from saidwho.model.windows import windows
 from saidwho.parsing import Parse
 from saidwho.records import Span
-from saidwho.resources import read_table
+from saidwho.resources import manifest, read_table
 
 _EMPTY = frozenset({"DET", "ADP", "PUNCT", "AUX", "PART", "PRON"})
 _FULL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
@@ -19,34 +26,46 @@ _DOER = frozenset({"nsubj", "agent", "poss"})
 _DONE_TO = frozenset({"dobj", "nsubjpass", "pobj", "attr"})
 _BESIDE = frozenset({"prep", "nmod", "npadvmod", "advmod", "nummod"})
 _WINDOW, _PHRASE = 6, 8
+_NONE = np.zeros(0, np.float64)
+STATES = "merging/weights_states.tsv"
 Words = frozenset[str]
+Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One mention: stems of its words and of those about it. `line` is the number of its sentence."""
+    """One mention: stems of its words and of those about it. `line` is the number of its sentence.
+
+    `grams` are its runs of three letters, `long` its number of letters; `state` is what the reader's encoder makes of
+    it, drawn out to tell events apart (empty without the reader).
+    """
 
     id: str
     document: int
     line: int
     stem: str
     stems: Words
+    lemma: str
+    grams: Words
+    long: int
     rare: float
     size: int
     pos: str
     parties: Mapping[str, Words]
     shared: Mapping[str, Words]
     sentence: Mapping[str, int]
+    state: Row
 
 
-def deed_of(document: int, mention: Mapping[str, Any], parse: Parse, lines: list[Span]) -> Deed:
+def deed_of(document: int, mention: Mapping[str, Any], parse: Parse, lines: list[Span], states: States) -> Deed:
     """Everything that is compared of a mention. Spans are offsets into the text that was parsed."""
-    spans = [Span(*s) for s in mention.get("segments") or [(mention["start"], mention["end"])]]
-    tokens = [t for span in spans for t in parse.tokens_in(span)]
+    tokens = tokens_of(mention, parse)
     line = bisect_right([s.start for s in lines], mention["start"]) - 1
+    text = str(mention.get("text") or parse.text[mention["start"] : mention["end"]]).lower()
+    grams = frozenset(f" {text} "[n : n + 3] for n in range(len(text)))
     if not tokens:
-        word = str(mention.get("text", "")).casefold()
-        return Deed(mention["id"], document, line, word, frozenset({word}), 0.0, 1, "X", {}, {}, {})
+        own = frozenset({text})
+        return Deed(mention["id"], document, line, text, own, text, grams, len(text), 0.0, 1, "X", {}, {}, {}, _NONE)
     inside = set(tokens)
     head = next((t for t in tokens if parse.head[t] not in inside or parse.head[t] == t), tokens[0])
     lemmas = [parse.lemma[t] for t in tokens if parse.pos[t] not in _EMPTY or len(tokens) == 1] or [parse.lemma[head]]
@@ -57,13 +76,23 @@ def deed_of(document: int, mention: Mapping[str, Any], parse: Parse, lines: list
         line,
         stem(parse.lemma[head]),
         frozenset(stem(w) for w in lemmas),
+        parse.lemma[head],
+        grams,
+        len(text),
         weight(parse.lemma[head]),
         min(len(lemmas), 2),
         parse.pos[head][:1],
         _parties(parse, head, inside),
         _shared(parse, head, inside),
         telling_vector(" ".join(parse.word[first:past])),
+        drawn(states, tokens),
     )
+
+
+def tokens_of(mention: Mapping[str, Any], parse: Parse) -> list[int]:
+    """The tokens of a mention, which may be in several stretches."""
+    spans = [Span(*s) for s in mention.get("segments") or [(mention["start"], mention["end"])]]
+    return [t for span in spans for t in parse.tokens_in(span)]
 
 
 def _parties(parse: Parse, head: int, inside: set[int]) -> dict[str, Words]:
@@ -109,59 +138,49 @@ def _shared(parse: Parse, head: int, inside: set[int]) -> dict[str, Words]:
     }
 
 
-def levels(a: Deed, b: Deed, likes: float) -> Iterator[str]:
-    """The outcome of every comparison, by name. `likes` is the cosine of the two documents."""
-    deed = _deed(a, b)
-    close = "S" if deed in ("same", "part", "prefix") else "O"
-    one = a.document == b.document
-    page = "doc" if one else _step(likes, (0.1, 0.2, 0.3, 0.4, 0.55))
-    yield from (f"head:{deed}", f"hd:{deed}:{page}", f"d:{page}")
-    if deed in ("same", "part"):
-        yield "hw:" + _step(a.rare, (1.0, 2.2, 3.2, 4.2, 5.3))
-        yield f"len:{a.size}{b.size}"
-    for name in ("subj", "obj", "mods", "ctx"):
-        yield f"{name}:{close}:{_overlap(a.parties.get(name), b.parties.get(name))}"
-    yield f"sent{close}:" + _step(_cosine(a.sentence, b.sentence), (0.05, 0.1, 0.2, 0.35, 0.5, 0.8))
-    for name in ("names", "nums", "times", "near"):
-        yield f"{name}:{close}:{_share(a.shared.get(name), b.shared.get(name))}"
-    yield f"samesent:{int(one and a.line == b.line)}"
-    yield "pos:" + "".join(sorted((a.pos, b.pos)))
-    yield f"first:{close}:{(a.line <= 1) + (b.line <= 1)}"
+States = Mapping[int, NDArray[np.float32]]
+"""What the encoder makes of each token of one document."""
 
 
-def _deed(a: Deed, b: Deed) -> str:
-    if a.stem == b.stem:
-        return "same"
-    if a.stems & b.stems:
-        return "part"
-    if a.stem[:5] == b.stem[:5] and len(a.stem) > 4:
-        return "prefix"
-    return "syn" if frozenset((a.stem, b.stem)) in synonyms() else "other"
+def states_of(parse: Parse, runtime: Runtime | None) -> States:
+    """The encoder's states of all tokens; none without the reader."""
+    found: dict[int, NDArray[np.float32]] = {}
+    if runtime is not None:
+        for window in windows(parse, pieces_of):
+            tokens, _ = runtime.encode(window)
+            found.update(zip(window.tokens, tokens[0], strict=True))
+    return found
 
 
 @lru_cache(maxsize=1)
-def synonyms() -> frozenset[frozenset[str]]:
-    """Pairs of stems that told of one event in several topics of the training part."""
-    return frozenset(frozenset((r["stem"], r["other"])) for r in read_table("merging/weights_synonyms.tsv"))
+def encoder() -> Runtime | None:
+    """The reader's encoder; None where it is missing or not the one that the projection was fitted to."""
+    try:
+        return Runtime() if projection() is not None else None
+    except (ImportError, DataDamaged):
+        return None
 
 
-def _step(value: float, cuts: tuple[float, ...]) -> str:
-    return str(sum(value >= cut for cut in cuts))
+@lru_cache(maxsize=1)
+def projection() -> tuple[Row, Row] | None:
+    """The mean of states (d,) and the projection (d, k) under which one event's mentions lie close."""
+    rows = list(read_table(STATES))
+    if rows[0]["mean"] != manifest()[GRAPHS[0]].sha256[:16]:
+        return None
+    table = np.array([[float(v) for v in row["weights"].split()] for row in rows[1:]]) / 1000
+    return np.array([float(row["mean"]) for row in rows[1:]]) / 1000, table
 
 
-def _overlap(a: Words | None, b: Words | None) -> str:
-    if not a or not b:
-        return "u"
-    both = sorted(a & b)
-    return str(1 + sum(sum(weight(w) for w in both) >= cut for cut in (2.5, 5.0, 9.0))) if both else "0"
+def mean_state(states: States, tokens: Sequence[int]) -> Row:
+    """The mean of the states of a mention's tokens; empty where none has one."""
+    found = [states[t].astype(np.float64) for t in tokens if t in states]
+    return np.asarray(np.mean(found, axis=0)) if found else _NONE
 
 
-def _share(a: Words | None, b: Words | None) -> str:
-    if not a or not b:
-        return "u"
-    both = len(a & b) / min(len(a), len(b))
-    return "0" if both == 0 else "1" if both < 0.34 else "2" if both < 0.67 else "3"
-
-
-def _cosine(a: Mapping[str, int], b: Mapping[str, int]) -> float:
-    return sum(value * b[word] for word, value in a.items() if word in b) / UNIT**2
+def drawn(states: States, tokens: Sequence[int]) -> Row:
+    """The state of a mention under the projection, of length 1; empty where there is none."""
+    mean, given = mean_state(states, tokens), projection()
+    if given is None or not len(mean):
+        return _NONE
+    row = np.asarray((mean - given[0]) @ given[1])
+    return np.asarray(row / (np.sqrt((row * row).sum()) + 1e-9))
