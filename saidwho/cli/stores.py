@@ -135,6 +135,8 @@ def _run_on_spark(arguments: argparse.Namespace, settings: Settings, reading: Re
     say(f"{arguments.output}: {counted(found.coded, 'article')} coded on Spark{there}{failed}")
     for reason, number in found.failures.items():
         complain(f"  {reason} {number:,}")
+    if found.failures:
+        complain(f"  Each with its reason: {arguments.output}/failure. The next run tries them again.")
     if not arguments.no_merge and found.coded:
         _merge_on_spark(arguments.output)
     return FINDINGS if found.failures else OK
