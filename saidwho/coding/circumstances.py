@@ -48,12 +48,19 @@ def _purposes() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row["words"].split()) for row in read_table("coding/purposes.tsv"))
 
 
+_ARMED = frozenset(("gunman", "gunmen"))
+"""People named by a weapon that they need not have used."""
+
+
 def find_weapon(scene: Scene, happening: Happening, found: Found) -> tuple[Span | None, str | None, str | None]:
     """(span, kind, mode) of the weapon: in the trigger's phrase, as subject or object, after “with” or “by”."""
     parse = scene.parse
     best: tuple[int, int, str, str | None] | None = None
+    told = any(m.trigger.lemma in _weapon_of_trigger() for m in happening.members)
     for first, past in _weapon_stretches(scene, happening, found):
         hit = _weapon_in(parse, first, past)
+        if hit is not None and told and parse.lemma[hit[0]] in _ARMED:
+            continue  # “gunmen bombed the hotel”
         if hit is not None and (best is None or _more(hit, best)):
             best = hit
     if best is not None:

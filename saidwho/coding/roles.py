@@ -101,6 +101,10 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
             if done_to is not None and is_a(scene, done_to, ("weapon", "stones", "blastable", "strapped"))
             else None,
         )
+    elif member.part is not None and parse.lower[member.part] == "fire":
+        for word, n in (*prepositional(parse, v), *prepositional(parse, member.part)):
+            if word == "to" and is_a(scene, n, ("site", "thing", "people", "name")):
+                found.add(found.targets, n)  # “set fire to a synagogue”
     elif frame == "harm":
         for n in _all_objects(parse, v, done_to):
             found.add(found.victims if is_a(scene, n, ("people", "troops")) else found.targets, n)

@@ -52,11 +52,12 @@ def of_noun(scene: Scene, member: Candidate, found: Found) -> None:
                 for side in conjuncts(parse, obj):
                     found.add(found.actors, side)
             elif word == "of" and at == n and member.trigger.frame != "meetnoun":
-                where = found.victims if is_a(scene, obj, ("people",)) else found.targets
+                where = found.victims if _is_somebody(scene, obj) else found.targets
                 if (
                     not is_a(scene, obj, ("notaim",))
                     and (
                         is_a(scene, obj, ("people", "site", "armed", "thing", "name"))
+                        or (member.trigger.type == "ASSAULT" and _is_somebody(scene, obj))
                         or _can_be_hit(scene, member, obj)
                     )
                     and parse.ent[obj]
@@ -72,6 +73,11 @@ def of_noun(scene: Scene, member: Candidate, found: Found) -> None:
         if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in ("target", "involve", "hit", "strike"):
             for obj in objects(parse, c):
                 found.add(found.targets, obj)
+
+
+def _is_somebody(scene: Scene, n: int) -> bool:
+    """“The slaying of a shopkeeper”: a word for a person, also one that the codebook does not list."""
+    return is_a(scene, n, ("people",)) or noun_class(scene.parse.lemma[n]) == "person"
 
 
 def _scene_of(parse: Parse, owner: int, n: int) -> bool:

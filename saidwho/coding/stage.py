@@ -20,16 +20,14 @@ _SETTING = frozenset(("after", "during", "following", "since", "amid", "despite"
 _OCCUR = frozenset(("happen", "occur", "take", "exist"))
 _EVIDENCE = frozenset(("evidence", "sign", "indication", "proof", "trace", "record", "confirmation"))
 _REPORTS = frozenset(("report", "claim", "rumour", "rumor", "allegation", "news", "story", "information"))
-_UNTRUE = frozenset(
-    ("false", "untrue", "fake", "baseless", "unfounded", "fabricated", "wrong", "incorrect", "groundless")
-)
+_UNTRUE = frozenset("false untrue fake baseless unfounded fabricated wrong incorrect groundless".split())
 _RUMOUR = frozenset(("rumour", "rumor", "gossip", "hearsay", "hoax"))
 _TELLING = frozenset(
     ("say", "announce", "report", "tell", "state", "declare", "add", "reveal", "show", "note", "confirm")
 )
 _NOT = frozenset(("no", "not", "n't", "never", "neither", "nor", "without", "nobody", "none", "nothing"))
 _NEAR = 3
-"""Tokens behind a verb within which “not” is its own: “was a raid, clearly not the work of amateurs” denies no raid."""
+"""Tokens behind a verb (behind a noun none) within which “not” is its own: “a raid, not the work of amateurs”."""
 _WANTS = frozenset(
     ("protest", "demonstrate", "march", "rally", "campaign", "wait", "hope", "pray", "plead", "press", "petition",
      "negotiate", "demonstration", "vigil", "prayer", "hunger", "strike", "demand", "appeal", "plea")
@@ -160,7 +158,8 @@ def _told_of(parse: Parse, token: int, at: int, head: int) -> bool:
 
 
 def _no_noun(parse: Parse, n: int) -> bool:
-    if any((parse.dep[c] == "det" and parse.lower[c] == "no") or parse.dep[c] == "neg" for c in parse.children[n]):
+    before = [c for c in parse.children[n] if c < n]
+    if any((parse.dep[c] == "det" and parse.lower[c] == "no") or parse.dep[c] == "neg" for c in before):
         return True
     if any(parse.dep[c] == "amod" and parse.lower[c].endswith(_CALLED_OFF) for c in parse.children[n]):
         return True

@@ -249,6 +249,8 @@ def _suffered(parse: Parse, verb: int, dep: str) -> TollKind | None:
     """The kind if the noun before a relative clause is whom its verb befell."""
     kind = verb_kind(parse, verb) or (held(parse, verb) if parse.lemma[verb] in ("take", "hold") else None)
     children = parse.children[verb]
+    if any(parse.lower[k] == "whose" for c in children for k in parse.children[c]):
+        return None  # “a teacher, whose son was killed”
     objects = [c for c in children if parse.dep[c] == "dobj"]
     if parse.lemma[verb] in toll_words()["die"]:
         return toll_words()["die"][parse.lemma[verb]]
