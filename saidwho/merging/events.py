@@ -11,7 +11,7 @@ from saidwho.linking import same_actor
 from saidwho.merging.accounts import finish, gather
 from saidwho.merging.assembling import FINENESS, Weapon, assemble
 from saidwho.merging.drafts import Draft
-from saidwho.merging.voices import is_denied, is_particular, of_nobody, own_figures
+from saidwho.merging.voices import is_denied, is_particular, of_nobody, own_figures, part_index
 from saidwho.records import Actor, Article, Attribution, Event, EventMention, Place, Span, Time, Toll
 
 T = TypeVar("T")
@@ -123,9 +123,10 @@ def _tolls(
             if draft is None or is_denied(toll, known) or (of_nobody(toll.said_by, known) and toll not in own):
                 continue
             said_by = f"s-{draft.number}"
-            part_of = place.get(toll.part_of) if toll.part_of is not None else None
-            if toll.part_of is not None and part_of is None:
-                whole = mention.tolls[toll.part_of]  # left out, since a source gives the same
+            at = part_index(mention.tolls, number)
+            part_of = place.get(at) if at is not None else None
+            if at is not None and part_of is None:
+                whole = mention.tolls[at]  # left out, since a source gives the same
                 part_of = next((i for i, old in enumerate(kept) if _same_figure(old, whole)), None)
                 if part_of is None:
                     continue

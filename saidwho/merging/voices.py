@@ -76,3 +76,18 @@ _OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 def is_particular(toll: Toll) -> bool:
     """“Its commander”, “our driver”: one particular victim, who says nothing of how many there were."""
     return toll.best == 1 and toll.high == 1 and toll.as_written.split()[0].casefold() in _OWNERS
+
+
+def part_index(tolls: Sequence[Toll], number: int) -> int | None:
+    """The index of the total that a figure of a mention is part of, or None.
+
+    A sum that is only told as a list (“40 men and 20 women”) is part of a total that the mention has besides.
+    """
+    toll = tolls[number]
+    if toll.part_of is not None:
+        return toll.part_of
+    span = toll.span
+    if not any(t.part_of == number and span.start <= t.span.start and t.span.end < span.end for t in tolls):
+        return None
+    totals = (n for n, t in enumerate(tolls[:number]) if t.kind == toll.kind and t.part_of is None)
+    return next((n for n in totals if (tolls[n].low or 0) >= (toll.low or 0)), None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from saidwho.merging.tolls import known_by, mark_superseded, toll_ranges
+from saidwho.merging.voices import part_index
 from saidwho.records import Account, Actor, Span, Stance, Statement, Toll
 
 MAY_4, MAY_5, MAY_6 = (dt.date(2031, 5, day) for day in (4, 5, 6))
@@ -113,3 +115,14 @@ def test_kinds_are_kept_apart(kind: str) -> None:
     other = "injured" if kind == "killed" else "killed"
     tolls = [Toll(k, HERE, "some", n, n, n, said_by="s-1") for k, n in ((kind, 5), (other, 9))]  # type: ignore[arg-type]
     assert {(r.kind, r.best) for r in toll_ranges(tolls, [account(1)])} == {(kind, 5), (other, 9)}
+
+
+def test_a_sum_that_is_only_listed_is_part_of_a_total_beside_it() -> None:
+    text = "At least 61 died. The dead are 40 men and 20 women."
+    at = [Span(text.index(w), text.index(w) + len(w)) for w in ("61", "40 men and 20 women", "40", "20")]
+    total = Toll("killed", at[0], "61", 61, None)
+    listed = Toll("killed", at[1], "40 men and 20 women", 60, 60)
+    men, women = (Toll("killed", s, n, int(n), int(n), part_of=1) for s, n in ((at[2], "40"), (at[3], "20")))
+    assert [part_index((total, listed, men, women), n) for n in range(4)] == [None, 0, 1, 1]
+    alone = tuple(replace(t, part_of=0) for t in (men, women))
+    assert part_index((listed, *alone), 0) is None

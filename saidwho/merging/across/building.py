@@ -14,7 +14,7 @@ from saidwho.merging.across.pools import Pool
 from saidwho.merging.across.tellings import MAIN, Telling
 from saidwho.merging.assembling import FINENESS, Weapon, assemble
 from saidwho.merging.tolls import mark_superseded
-from saidwho.merging.voices import is_denied, of_nobody, own_figures
+from saidwho.merging.voices import is_denied, of_nobody, own_figures, part_index
 from saidwho.records import Actor, Event, EventMention, Place, Span, Time, Toll
 
 T = TypeVar("T")
@@ -145,7 +145,8 @@ def _tolls(mentions: Sequence[EventMention], pools: Sequence[Pool]) -> tuple[Tol
         for number, toll in enumerate(mention.tolls):
             if toll.said_by not in account or toll not in theirs:
                 continue
-            part_of = place.get(toll.part_of) if toll.part_of is not None else None
+            whole = part_index(mention.tolls, number)
+            part_of = place.get(whole) if whole is not None else None
             new = replace(toll, said_by=account[toll.said_by], part_of=part_of)
             same = next((i for i, old in enumerate(kept) if _same_toll(old, new)), None)
             if same is None:
