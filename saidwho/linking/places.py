@@ -71,6 +71,7 @@ class _Chooser:
         self._taken = {i for n in named for i in range(n.first, n.last + 1)}
         self._starts = [n.place.span.start for n in self._named]
         self._contents = {a.id: a.content for a in attributions}
+        self._sources = [span for a in attributions for span in a.source]
         self._barred = _barred(parse, attributions, self._named, self._starts)
         self._reach = Reach(parse, attributions, mentions)
         self._country = report_country(self._named)
@@ -106,11 +107,10 @@ class _Chooser:
         if not own:
             return None
         place = _finest(own, mention.trigger)
-        if place.precision != "country":
+        if place.precision not in ("country", "region", "admin1"):
             return place
-        finer = self._of_sentence(mention)
-        inside = finer is not None and finer.precision != "country" and finer.country == place.country
-        return finer if inside else place
+        steps = (self._of_target(mention), self._of_sentence(mention))
+        return next((p for p in steps if p is not None and _is_finer(p, place)), place)
 
     def _unlisted(self, mention: EventMention) -> tuple[int, int] | None:
         """The tokens of a name among the event's own words for its place that is no place of the gazetteer."""
@@ -159,19 +159,27 @@ class _Chooser:
         return [n for n in inside if n.place.precision in fine or (n.place.name is None and n.place.admin1)]
 
     def _of_sentence(self, mention: EventMention) -> Place | None:
-        held = self._contents.get(mention.attribution)
+        held = self._held(mention)
         siblings = self._siblings[mention.trigger]
+        in_source = any(s.start <= mention.trigger.start < s.end for s in self._sources)
 
         def usable(n: Named) -> bool:
             at = n.place.span.start
             inside = held is None or any(c.start <= at < c.end for c in held)
             of_another = any(s.start <= at < s.end for s in siblings)
-            return self._may_be(n) and inside and not of_another
+            told = self._may_be(n) or (in_source and n.locative and _known(n) and not beyond(self._parse, n))
+            return told and inside and not of_another
 
         usables = [n for n in self._inside(mention.sentence) if usable(n)]
         near = [n for n in usables if self._reach.reaches(n.place.span, mention.trigger)]
         near = near or [n for n in usables if self._opens(n)]
         return replace(_finest(near, mention.trigger), inferred_from="sentence") if near else None
+
+    def _held(self, mention: EventMention) -> Sequence[Span] | None:
+        """What its speaker says, where the event is told in it and not beside it (“N, who was hurt in X, said”)."""
+        held = self._contents.get(mention.attribution)
+        inside = held is not None and any(c.start <= mention.trigger.start < c.end for c in held)
+        return held if inside else None
 
     def _opens(self, n: Named) -> bool:
         """“In Portava, held since May, a market burned down”: what opens a sentence holds for all of it."""
@@ -185,7 +193,7 @@ class _Chooser:
 
     def _of_pointed(self, mention: EventMention) -> Place | None:
         """The same elsewhere in its clause."""
-        held = self._contents.get(mention.attribution)
+        held = self._held(mention)
         for span, place in self._pointed.words(mention.sentence):
             inside = held is None or any(c.start <= span.start < c.end for c in held)
             if inside and self._reach.reaches(span, mention.trigger):
@@ -323,6 +331,13 @@ def _state_in(words: str) -> State | None:
     known = states()
     found = {known[w].id: known[w] for w in re.findall(r"\w+", words) if w in known}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_finer(place: Place, wide: Place) -> bool:
+    """Whether a place lies in a wider one, as far as units and countries tell."""
+    if FINENESS.get(place.precision or "", 0) < 3 or place.country != wide.country:
+        return False
+    return wide.precision != "admin1" or place.admin1 == wide.admin1
 
 
 def _innermost(named: Sequence[Named]) -> Named:

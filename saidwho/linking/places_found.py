@@ -13,7 +13,7 @@ from typing import Literal
 
 from saidwho.linking.gazetteer import Entry, ordinary_words
 from saidwho.linking.names_tables import states
-from saidwho.linking.places_beside import beside
+from saidwho.linking.places_beside import beside, inside
 from saidwho.linking.places_cues import Scene, cues, lies_in, scene
 from saidwho.linking.places_dateline import dateline_entry, dateline_wider
 from saidwho.linking.places_names import Candidate, candidates, site_words
@@ -29,7 +29,7 @@ from saidwho.linking.places_resolved import (
     resolved,
     together,
 )
-from saidwho.linking.places_senses import senses
+from saidwho.linking.places_senses import Unit, senses
 from saidwho.linking.places_weights import recogniser
 from saidwho.linking.places_words import place_words
 from saidwho.parsing import Parse
@@ -77,13 +77,8 @@ def find_toponyms(parse: Parse, article: Article) -> list[Named]:
     own: Counter[str] = Counter()
     for each in {id(u): u for u in units.values() if together(u, u.best()) >= SETTLED}.values():
         own[each.mentions[0].key] += 2 * each.weight
-    there = beside(parse, units)
-    places = {
-        id(unit): placed(there[id(unit)], SETTLED, names_of(unit.entries[unit.best()]))
-        if id(unit) in there
-        else resolved(unit, named, own[unit.mentions[0].key])
-        for unit in units.values()
-    }
+    there: dict[int, Entry | None] = {**inside(parse, units), **beside(parse, units)}
+    places = {id(unit): _place(unit, named, own, there) for unit in units.values()}
     out = []
     for c in names:
         span = parse.span(c.first, c.last)
@@ -95,6 +90,15 @@ def find_toponyms(parse: Parse, article: Article) -> list[Named]:
             place = replace(place, unknown={**place.unknown, "position": NEAR})
         out.append(Named(c.first, c.last, place, located, _use(parse, c, place, located)))
     return out
+
+
+def _place(unit: Unit, named: Counter[str], own: Counter[str], there: Mapping[int, Entry | None]) -> Place:
+    if id(unit) not in there:
+        return resolved(unit, named, own[unit.mentions[0].key])
+    entry, others = there[id(unit)], names_of(unit.entries[unit.best()])
+    if entry is None:
+        return Place(NOWHERE, "", others=others, unknown={"place": "a namesake of what the text puts elsewhere"})
+    return placed(entry, SETTLED, others)
 
 
 def dateline_places(article: Article) -> list[Place]:

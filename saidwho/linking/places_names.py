@@ -16,7 +16,7 @@ from saidwho.resources import read_table
 LONGEST = 6
 """Words of the longest name looked up."""
 ENTITIES = frozenset(("GPE", "LOC", "FAC"))
-_INNER = frozenset("of the de la le du del al el and on upon - – au aux sur les des ez ul".split())
+_INNER = frozenset("of the de la le du del al el and on upon - – au aux sur les des ez ul es e i".split())
 _LONGEST_SHORT = 6
 """Letters of the longest short form."""
 _CITY = 100_000
