@@ -37,7 +37,7 @@ def test_two_deeds_leave_a_bare_telling_apart(annotator: Annotator) -> None:
 
 def test_a_deed_that_is_denied_and_one_that_is_owned(annotator: Annotator) -> None:
     body = (
-        "Clash near Harwick\n\nThe Front's spokesman denied that its fighters had burned the village but said that they "
-        "had clashed with soldiers nearby."
+        "Clash near Harwick\n\nThe Front's spokesman denied that its fighters had burned the village but said that "
+        "they had clashed with soldiers nearby."
     )
     assert deeds(annotator, body, "ASSAULT") == 2
