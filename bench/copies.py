@@ -113,7 +113,7 @@ def main(argv: list[str]) -> int:
     """The command. Returns the exit status."""
     sizes = [int(a.replace(",", "")) for a in argv] or list(SIZES)
     times = []
-    print("articles  CPU s    ms/article  peak MB  precision  recall  groups  shared passages")
+    print("articles  CPU s    ms/article  peak MB  precision  recall  groups")
     for size in sizes:
         made = list(Maker(7).articles(size))
         gold = {a.id: story for story, a in made}
@@ -122,10 +122,9 @@ def main(argv: list[str]) -> int:
         times.append(time.process_time() - begun)
         precision, recall = quality(gold, copies)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        shared = len(copies.shared_paragraphs) + len(copies.shared_statements)
         print(
             f"{size:8,}  {times[-1]:7.1f}  {1000 * times[-1] / size:10.2f}  {peak:7,}  {precision:9.1f}  "
-            f"{recall:6.1f}  {len(copies.groups):6,}  {shared:15,}",
+            f"{recall:6.1f}  {len(copies.groups):6,}",
             flush=True,
         )
     if len(sizes) > 1:

@@ -1,6 +1,6 @@
-"""Writes `merging/weights_kin.tsv` from WordNet 3.0: which words can mean the same. `scripts/kin.py FOLDER`.
+"""Writes `gate/tasks/crossdoc_kin.tsv` from WordNet 3.0: which words can mean the same. `scripts/kin.py FOLDER`.
 
-FOLDER holds `data.*`, `index.*` and `cntlist.rev`. Afterwards `make manifest`. Kept are verbs, the nouns of
+FOLDER holds `data.*`, `index.*` and `cntlist.rev`. Kept are verbs, the nouns of
 `nouns.tsv` that are abstract, and adjectives, as far as texts counted for WordNet or for `weights_words.tsv` use them.
 """
 
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "saidwho" / "data"
-TABLE = DATA / "merging" / "weights_kin.tsv"
+TABLE = DATA.parent.parent / "gate" / "tasks" / "crossdoc_kin.tsv"
 PARTS = {"v": "verb", "n": "noun", "a": "adj"}
 FIRST, LATER = 2, 4
 """Meanings of a word in each part of speech that are its common ones, and that are looked at."""

@@ -1,10 +1,10 @@
 """Fits what tells whether two given mentions tell of one event: a projection of the reader's states, and boosted trees.
 
-    python train/mentions.py ../shared/bench/crossdoc OUT          OUT/weights_states.tsv and OUT/weights_trees.tsv
+    python train/mentions.py ../shared/bench/crossdoc OUT          OUT/crossdoc_states.tsv and OUT/crossdoc_trees.tsv
     python train/mentions.py ../shared/bench/crossdoc OUT --folds  first the figures over five folds of topics
 
 Needs scikit-learn and scipy beside saidwho. Reads `train.jsonl` in the folder of the first argument. Copy what is made
-into `saidwho/data/merging/` and run `make manifest`. To be run again whenever `model/window.onnx` has changed: the
+into `gate/tasks/`. To be run again whenever `model/window.onnx` has changed: the
 projection names the graph that it belongs to, and without it the mentions' states are left out.
 """
 
@@ -55,8 +55,9 @@ class Corpus:
                 lines = crossdoc.lines_of(record["text"])
                 self.deeds.append(crossdoc_pairs.deed_of(n, mention, parse, lines, {}))
                 row = crossdoc_pairs.mean_state(seen, crossdoc_pairs.tokens_of(mention, parse))
-                states.append(row if len(row) else np.zeros(384))
-        self.states = np.array(states)
+                states.append(row)
+        width = max(map(len, states))
+        self.states = np.array([row if len(row) else np.zeros(width) for row in states])
         gold = {m["id"]: m["cluster"] for r in self.records for m in r["mentions"]}
         self.event = np.array([gold[d.id] for d in self.deeds])
         self.topic = np.array([int(self.records[d.document]["topic"]) for d in self.deeds])
@@ -224,8 +225,8 @@ def main():
     if args.folds:
         show_folds(corpus, folds, args.bench)
     args.out.mkdir(parents=True, exist_ok=True)
-    write_states(project(corpus.states, corpus.event), args.out / "weights_states.tsv")
-    write_trees(fit(corpus, np.ones(len(corpus.a), bool)), args.out / "weights_trees.tsv")
+    write_states(project(corpus.states, corpus.event), args.out / "crossdoc_states.tsv")
+    write_trees(fit(corpus, np.ones(len(corpus.a), bool)), args.out / "crossdoc_trees.tsv")
 
 
 if __name__ == "__main__":

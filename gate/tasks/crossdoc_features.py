@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from gate.tasks.crossdoc_pairs import Deed, Words
+from gate.tasks.tables import rows
 from saidwho.merging.across.words import UNIT, weight
-from saidwho.resources import read_table
 
-KIN = "merging/weights_kin.tsv"
 NAMES = (
     "stem", "kin", "state", "letters", "length", "rarer", "commoner", "shorter", "longer",
     "subject", "subject share", "object", "object share", "beside", "beside share", "about", "about share",
@@ -18,7 +17,7 @@ NAMES = (
     "pages", "one page", "one sentence", "nouns", "verbs", "noun and verb", "at the head",
     "page share low", "page share high", "page share both",
 )  # fmt: skip
-"""The features in their order; `weights_trees.tsv` names them."""
+"""The features in their order; `crossdoc_trees.tsv` names them."""
 _UNKNOWN = math.nan
 
 
@@ -82,7 +81,7 @@ def _stem(a: Deed, b: Deed) -> float:
 def _families() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     """Of each word the meanings that are most used, and all of them, with those of the words derived from it."""
     found = {}
-    for row in read_table(KIN):
+    for row in rows("crossdoc_kin"):
         first = frozenset(row["first"].split())
         found[row["word"]] = (first, first | frozenset(row["later"].split()))
     return found

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gate.tasks.tables import rows
 from saidwho.errors import DataDamaged
 from saidwho.merging.across.words import stem, telling_vector, weight
 from saidwho.model.pieces import pieces_of
@@ -18,7 +19,7 @@ from saidwho.model.runtime import GRAPHS, Runtime
 from saidwho.model.windows import windows
 from saidwho.parsing import Parse
 from saidwho.records import Span
-from saidwho.resources import manifest, read_table
+from saidwho.resources import manifest
 
 _EMPTY = frozenset({"DET", "ADP", "PUNCT", "AUX", "PART", "PRON"})
 _FULL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
@@ -27,7 +28,6 @@ _DONE_TO = frozenset({"dobj", "nsubjpass", "pobj", "attr"})
 _BESIDE = frozenset({"prep", "nmod", "npadvmod", "advmod", "nummod"})
 _WINDOW, _PHRASE = 6, 8
 _NONE = np.zeros(0, np.float64)
-STATES = "merging/weights_states.tsv"
 Words = frozenset[str]
 Row = NDArray[np.float64]
 
@@ -164,11 +164,11 @@ def encoder() -> Runtime | None:
 @lru_cache(maxsize=1)
 def projection() -> tuple[Row, Row] | None:
     """The mean of states (d,) and the projection (d, k) under which one event's mentions lie close."""
-    rows = list(read_table(STATES))
-    if rows[0]["mean"] != manifest()[GRAPHS[0]].sha256[:16]:
+    told = list(rows("crossdoc_states"))
+    if told[0]["mean"] != manifest()[GRAPHS[0]].sha256[:16]:
         return None
-    table = np.array([[float(v) for v in row["weights"].split()] for row in rows[1:]]) / 1000
-    return np.array([float(row["mean"]) for row in rows[1:]]) / 1000, table
+    table = np.array([[float(v) for v in row["weights"].split()] for row in told[1:]]) / 1000
+    return np.array([float(row["mean"]) for row in told[1:]]) / 1000, table
 
 
 def mean_state(states: States, tokens: Sequence[int]) -> Row:

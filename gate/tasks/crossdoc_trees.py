@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gate.tasks.crossdoc_features import NAMES
-from saidwho.resources import read_table
+from gate.tasks.tables import rows
 
-TABLE = "merging/weights_trees.tsv"
 LEAF = "leaf"
 Rows = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -62,7 +61,7 @@ def odds(rows: Sequence[Sequence[float]]) -> Numbers:
 def forest() -> tuple[float, tuple[Tree, ...]]:
     """What holds of every pair, and the trees."""
     nodes: dict[int, list[dict[str, str]]] = {}
-    for row in read_table(TABLE):
+    for row in rows("crossdoc_trees"):
         nodes.setdefault(int(row["tree"]), []).append(row)
     base = float(nodes.pop(0)[0]["value"])
     return base, tuple(_tree(nodes[number]) for number in sorted(nodes))

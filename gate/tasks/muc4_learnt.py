@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from gate.tasks.muc4_candidates import Candidate
+from gate.tasks.tables import rows
 
 Weights = Mapping[str, tuple[float, ...]]
 ROLES = ("perp_ind", "perp_org", "target", "victim", "weapon")
@@ -24,9 +24,7 @@ _BIAS = "(bias)"
 @lru_cache(maxsize=2)
 def weights(name: str) -> Weights:
     """A table of `gate/tasks`: mark to one weight an outcome."""
-    lines = (Path(__file__).parent / f"{name}.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return {mark: tuple(map(float, values)) for mark, *values in rows}
+    return {mark: tuple(map(float, values)) for mark, *values in (row.values() for row in rows(name))}
 
 
 def probabilities(marks: Iterable[str], table: Weights) -> tuple[float, ...]:

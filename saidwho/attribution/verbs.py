@@ -258,38 +258,40 @@ def _of_deed(parse: Parse, of: int) -> bool:
     return clauses.child(parse, of, "pcomp") is not None
 
 
+_ANSWERED = frozenset({"confirm", "admit", "deny", "claim", "condemn", "unverified", "report"})
+_LEFT_OPEN = frozenset({"confirm", "admit", "claim", "unverified"})
+"""Classes that also a passive without an agent has where it is negated (“has not been confirmed”)."""
+
+
+def _passive_class(parse: Parse, i: int, by: int | None) -> CueClass | None:
+    """The class of a passive cue, `by` its agent; None where it is none."""
+    lemma = parse.lemma[i]
+    found = class_of(lemma, "verb", "passive")
+    if found is None and clauses.child(parse, i, "ccomp", "agent") is not None:
+        found = class_of(lemma, "verb", "clause")
+    if lemma == "ask" and clauses.child(parse, i, "xcomp", "ccomp", "prep") is None:
+        return None
+    if found is None:
+        found = class_of(lemma, "verb", "obj")
+        if found not in _ANSWERED or (by is None and not (clauses.is_negated(parse, i) and found in _LEFT_OPEN)):
+            return None
+    if by is None and lemma in ("quote", "cite") and clauses.child(parse, i, "prep") is not None:
+        return None
+    return found
+
+
 def _passive(parse: Parse, i: int) -> Draft | None:
     """“is said to …”, “were reported killed”, “it was reported that …”, “strikes reported against …”."""
     lemma = parse.lemma[i]
-    cue_class = class_of(lemma, "verb", "passive")
-    if cue_class is None and clauses.child(parse, i, "ccomp", "agent") is not None:
-        cue_class = class_of(lemma, "verb", "clause")
     if parse.dep[i] in ("acl", "relcl") and lemma in NAMING:
+        return None
+    by = clauses.agent(parse, i)
+    cue_class = _passive_class(parse, i, by)
+    if cue_class is None:
         return None
     told = clauses.child(parse, i, "nsubjpass", "csubjpass")
     if told is None:
         told = clauses.child(parse, i, "nsubj") if is_reduced(parse, i) else clauses.told_of(parse, i)
-    by = clauses.agent(parse, i)
-    if lemma == "ask" and clauses.child(parse, i, "xcomp", "ccomp", "prep") is None:
-        return None
-    if cue_class is None:
-        cue_class = class_of(lemma, "verb", "obj")
-        if cue_class is None or cue_class not in (
-            "confirm",
-            "admit",
-            "deny",
-            "claim",
-            "condemn",
-            "unverified",
-            "report",
-        ):
-            return None
-        if by is None and not (
-            clauses.is_negated(parse, i) and cue_class in ("confirm", "admit", "claim", "unverified")
-        ):
-            return None
-    if by is None and lemma in ("quote", "cite") and clauses.child(parse, i, "prep") is not None:
-        return None
     draft = _draft(parse, i, cue_class, by, None if by is not None else "passive without an agent")
     if told is not None and told < i and parse.head[told] not in (i, told) and parse.head[told] < i:
         if clauses.told_of(parse, i) == told:

@@ -28,9 +28,9 @@ from saidwho.coding.speech import formal, only_said
 from saidwho.coding.split import named, split
 from saidwho.coding.stage import find_stage
 from saidwho.coding.times import find_times
-from saidwho.coding.triggers import find_candidates
+from saidwho.coding.triggers import Candidate, find_candidates
 from saidwho.parsing import Parse
-from saidwho.records import OUTLET, Article, Attribution, EventMention, Role, Span
+from saidwho.records import OUTLET, Article, Attribution, EventMention, Polarity, Role, Span, Stage
 
 VERBAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "AID", "COOPERATE"))
 """Types that are words alone: without a speaker they tell of nothing."""
@@ -72,6 +72,30 @@ def find_mentions(
     return tuple(tolls_of(parse, article, attributions, numbered))
 
 
+def _teller(parse: Parse, said: Holders, main: Candidate) -> Attribution | None:
+    """Whose words tell the deed."""
+    at = parse.start[main.token]
+    held_by = said.innermost(at) or said.with_participle(parse, main.token)
+    if main.trigger.type == "THREATEN":
+        held_by = said.uttered_at(at) or held_by
+    if held_by is not None and held_by.cue_class in PRESUPPOSING and granted(parse, main.token, held_by):
+        return said.above(held_by)
+    return held_by
+
+
+def _stage(scene: Scene, main: Candidate, held_by: Attribution | None, found: Found) -> tuple[Stage, Polarity]:
+    """Whether it has happened, as `find_stage` tells, and as the kind of deed and the teller make of it."""
+    stage, polarity = find_stage(scene.parse, main.token, held_by)
+    if held_by is not None and held_by.cue_class == "unverified":
+        polarity = "positive"  # “was not aware of any strike”: nobody says that there was none
+    if main.trigger.type == "THREATEN" and stage in ("occurred", "planned"):
+        return "threatened", polarity
+    promised = stage == "planned" and main.trigger.type == "ASSAULT"
+    if promised and _promised(scene.parse, main.token, held_by, found):
+        return "threatened", polarity
+    return stage, polarity
+
+
 def _mentions_of(
     scene: Scene, article: Article, said: Holders, happening: Happening, mains: frozenset[int]
 ) -> list[EventMention]:
@@ -82,20 +106,10 @@ def _mentions_of(
     found = find_roles(scene, happening)
     fill_parties(scene, happening, found)
     found.actors[:] = [_behind_dateline(parse, n) for n in found.actors]
-    held_by = said.innermost(parse.start[main.token]) or said.with_participle(parse, main.token)
-    if main.trigger.type == "THREATEN":
-        held_by = said.uttered_at(parse.start[main.token]) or held_by
-    if held_by is not None and held_by.cue_class in PRESUPPOSING and granted(parse, main.token, held_by):
-        held_by = said.above(held_by)
+    held_by = _teller(parse, said, main)
     if main.trigger.type in VERBAL and (main.trigger.mode != "allege" or main.trigger.pos == "N") and not found.actors:
         return []
-    stage, polarity = find_stage(parse, main.token, held_by)
-    if held_by is not None and held_by.cue_class == "unverified":
-        polarity = "positive"  # “was not aware of any strike”: nobody says that there was none
-    if main.trigger.type == "THREATEN" and stage in ("occurred", "planned"):
-        stage = "threatened"
-    if stage == "planned" and main.trigger.type == "ASSAULT" and _promised(parse, main.token, held_by, found):
-        stage = "threatened"
+    stage, polarity = _stage(scene, main, held_by, found)
     if stage == "threatened" and not found.actors and held_by is not None:
         found.actors += _we(parse, main.token, held_by)
     weapon_span, weapon, weapon_mode = find_weapon(scene, happening, found)

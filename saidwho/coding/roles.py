@@ -49,11 +49,9 @@ def find_roles(scene: Scene, happening: Happening) -> Found:
     return found
 
 
-def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
+def _parties_of(scene: Scene, member: Candidate) -> tuple[int | None, int | None]:
+    """Who does it and to whom, by the clause; where the parser took one for the other, turned round."""
     parse, v, frame = scene.parse, member.token, member.trigger.frame
-    if frame == "harm" and member.trigger.lemma in _SUFFERS and not passive(parse, v):
-        found.add(found.victims, subject(parse, v))  # “died of a gunshot wound”, “had gunshot wounds”
-        return
     if passive(parse, v) and not (frame == "speak" and _of_a_mind(parse, v)):
         doer, done_to = agent(parse, v), subject(parse, v)
     else:
@@ -66,19 +64,23 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
         done_to = None
     if done_to is None and not passive(parse, v) and _stranded(parse, v):
         doer, done_to = agent(parse, v), doer
-    if (
-        frame == "harm"
-        and done_to is None
-        and _may_be_participle(parse, v)
-        and doer is not None
-        and parse.pos[doer] != "PRON"
-    ):
+    hurt = frame == "harm" and done_to is None and _may_be_participle(parse, v)
+    if hurt and doer is not None and parse.pos[doer] != "PRON":
         # “Five killed in blast”, “and its commander killed”: the participle was taken for a past tense
         doer, done_to = agent(parse, v), doer
     if frame == "agent" and done_to is None and doer is not None and _suffers_in_title(scene, v, doer):
         doer, done_to = None, doer
     if done_to is not None and parse.lower[done_to].endswith(("self", "selves")):
         done_to = None
+    return doer, done_to
+
+
+def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
+    parse, v, frame = scene.parse, member.token, member.trigger.frame
+    if frame == "harm" and member.trigger.lemma in _SUFFERS and not passive(parse, v):
+        found.add(found.victims, subject(parse, v))  # “died of a gunshot wound”, “had gunshot wounds”
+        return
+    doer, done_to = _parties_of(scene, member)
     doer = _group_behind(scene, v, doer)
     if frame == "blast":
         weapon_or(scene, doer, found, None)
@@ -115,13 +117,19 @@ def _of_verb(scene: Scene, member: Candidate, found: Found) -> None:
     if frame != "harm":
         aimed(scene, v, found)
     if member.trigger.type == "THREATEN":
-        for c in parse.children[v]:
-            if parse.dep[c] in ("xcomp", "ccomp"):
-                for n in [c, *objects(parse, c)]:
-                    aimed(scene, n, found)
-                for n in objects(parse, c):
-                    if is_a(scene, n, ("people", "site", "armed", "name")):
-                        found.add(found.targets, n)
+        _threatened(scene, v, found)
+
+
+def _threatened(scene: Scene, v: int, found: Found) -> None:
+    """Whom a threat aims at: “threatened to bomb the port”."""
+    parse = scene.parse
+    for c in parse.children[v]:
+        if parse.dep[c] in ("xcomp", "ccomp"):
+            for n in [c, *objects(parse, c)]:
+                aimed(scene, n, found)
+            for n in objects(parse, c):
+                if is_a(scene, n, ("people", "site", "armed", "name")):
+                    found.add(found.targets, n)
 
 
 def _of_a_mind(parse: Parse, v: int) -> bool:

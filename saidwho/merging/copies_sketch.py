@@ -39,31 +39,20 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Quote:
-    """Words between quotation marks, at `span` without the marks; `runs` are hashes of each run of some length."""
-
-    span: Span
-    words: int
-    runs: Hashes
-
-
 @dataclass(frozen=True, eq=False)
 class Sketch:
-    """The title and each sentence of the body with at least `WORDS` words, in order; n has the words `sizes[n]`,
-    stands at `spans[n]` and its shingles begin at `starts[n]` of `shingles`. `known` holds each shingle once, sorted.
+    """The title and each sentence of the body with at least `WORDS` words, in order; n has the words `sizes[n]`
+    and its shingles begin at `starts[n]` of `shingles`. `known` holds each shingle once, sorted.
     `own` tells whether the article says it itself, rather than quotes it for the most part.
     `opening` holds the words of the first `AGAINST` sentences; the lowest bit marks function words."""
 
     id: str
-    spans: tuple[Span, ...]
     sizes: Counts
     starts: Counts
     own: NDArray[np.bool_]
     shingles: Hashes
     known: Hashes
     opening: Wide
-    quotes: tuple[Quote, ...] = ()
 
     @cached_property
     def weights(self) -> NDArray[np.float64]:
@@ -89,10 +78,9 @@ class Sketch:
 
 
 class Sketcher:
-    """Makes sketches; keeps the hashes of the words that it has seen. Quotes have at least `statement` words."""
+    """Makes sketches; keeps the hashes of the words that it has seen."""
 
-    def __init__(self, statement: int = 8) -> None:
-        self._statement = statement
+    def __init__(self) -> None:
         self._known: dict[str, int] = {}
         rows = read_table("reading/function_words.tsv")
         self._function = {w for row in rows if row["language"] == "English" for w in row["words"].split()}
@@ -113,19 +101,8 @@ class Sketcher:
         starts = np.cumsum(lengths - WORDS + 1, dtype=np.int32) - (lengths - WORDS + 1)
         inside = list(quoted(article))
         own = np.array([not _is_quoted(span, inside) for span in spans], dtype=np.bool_)
-        quotes = self._quotes(article, inside)
         opening = hashed[: int(lengths[:AGAINST].sum())].copy()
-        return Sketch(article.id, tuple(spans), lengths, starts, own, runs, np.unique(runs), opening, quotes)
-
-    def _quotes(self, article: Article, inside: list[Span]) -> tuple[Quote, ...]:
-        quotes = []
-        for span in inside:
-            words = self._hashes(article.quote(span))
-            if len(words) >= self._statement:
-                size = np.array([len(words)], dtype=np.int32)
-                runs = _shingles(np.array(words, dtype=np.uint64), size, self._statement)
-                quotes.append(Quote(span, len(words), runs))
-        return tuple(quotes)
+        return Sketch(article.id, lengths, starts, own, runs, np.unique(runs), opening)
 
     def _hashes(self, text: str) -> list[int]:
         return [self._hash(w.casefold()) for w in _WORD.findall(text)]

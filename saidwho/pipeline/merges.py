@@ -51,7 +51,7 @@ def merge_annotations(annotations: Iterable[Annotation]) -> Merged:
     for annotation in annotations:
         articles.append(annotation.article)
         tellings.extend(tellings_of(annotation))
-    copies = find_copies(articles, passages=False)
+    copies = find_copies(articles)
     return Merged(merge_events(tellings, copies=copies), len(articles), len(copies.copied()))
 
 
@@ -125,7 +125,7 @@ def merge(store: Store, *, memory: str = MEMORY) -> MergeSummary:
     begun = time.monotonic()
     with store.writer("merge", {"saidwho": version("saidwho")}) as writer:
         articles = store.identifiers()
-        copy_of = find_copies(store.each_article(), passages=False).copied()
+        copy_of = find_copies(store.each_article()).copied()
         number = writer.write_events(_events(store, articles, copy_of, memory))
         writer.finish("done", events=number, copies=len(copy_of))
     return MergeSummary(number, len(articles), len(copy_of), time.monotonic() - begun)

@@ -88,7 +88,7 @@ def merge_spark(folder: str | Path, *, session: SparkSession | None = None) -> M
     try:
         engine = SparkEngine(spark, work)
         coded: Any = whole_articles(spark, output)
-        copy_of = find_copies(_articles(coded), passages=False).copied()
+        copy_of = find_copies(_articles(coded)).copied()
         engine.write("told", coded.mapInArrow(_tellings, _told_ddl()))
         _number(engine)
         score_pairs(engine, MergeOptions())

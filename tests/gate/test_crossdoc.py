@@ -75,7 +75,7 @@ def test_without_the_readers_states_the_rest_is_compared(parser: Parser, monkeyp
 
 def test_a_projection_of_another_graph_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"mean": "of another graph", "weights": ""}, {"mean": "1", "weights": "2 3"}]
-    monkeypatch.setattr(crossdoc_pairs, "read_table", lambda path: iter(rows))
+    monkeypatch.setattr(crossdoc_pairs, "rows", lambda name: iter(rows))
     assert crossdoc_pairs.projection.__wrapped__() is None
 
 

@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from saidwho.merging.copies_records import CopyOptions
 from saidwho.records import Article, Span
 
 RUN = 4
 """Words of a run, as in the search for copies."""
 SAME = 0.75
 """Part of the runs of the shorter words that stand in the longer ones, from which both are one text."""
+SENTENCE, STATEMENT = 12, 8
+"""Words of a sentence, and in a row inside quotation marks, from which what two reports share is no chance."""
 IN_COPIES = 5
 """Words from which that holds in articles that are copies of each other, where chance plays no part."""
 MOST = 40
@@ -56,7 +57,7 @@ class Words:
             marked = article.text[max(0, span.start - 1) : span.start] in ("“", '"') and "“" not in text
             quotes = [text] if marked else [m[1] or m[2] for m in _QUOTED.finditer(text)]
             for quote in quotes:
-                quoted |= _runs(_words(quote), _OPTIONS.statement_words)
+                quoted |= _runs(_words(quote), STATEMENT)
         return cls(article.id, report, len(words), frozenset(runs), frozenset(quoted))
 
     def same_as(self, other: Words) -> bool:
@@ -65,12 +66,9 @@ class Words:
             return False
         if not self.quoted.isdisjoint(other.quoted):
             return True
-        least = IN_COPIES if self.report == other.report else _OPTIONS.sentence_words
+        least = IN_COPIES if self.report == other.report else SENTENCE
         shorter = min(len(self.runs), len(other.runs))
         return min(self.count, other.count) >= least and len(self.runs & other.runs) >= SAME * shorter > 0
-
-
-_OPTIONS = CopyOptions()
 
 
 class Spoken:
