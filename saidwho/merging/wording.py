@@ -27,14 +27,14 @@ def shared_figures(a: EventMention, b: EventMention) -> bool:
 
 
 _DEFINITE = re.compile(
-    r"\b(?:the|this|that|these|those|twin|its|their|his)\s+"
+    r"\b(?:the|this|that|these|those|twin|its|their|his|[a-z]+day['’]s)\s+"
     r"(?:(?!(?:he|she|it|they|we|i|you|who|had|has|have|was|were|is|are|be|been|will|would|did|do|does)\b)[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 
 
 def definite(article: Article, trigger: Span) -> bool:
-    """“the attack”, “this strike”: words that point back."""
+    """“the attack”, “this strike”, “Sunday's blast”: words that point back."""
     before = article.text[max(0, trigger.start - 50) : trigger.start]
     return bool(_DEFINITE.search(before)) and article.quote(trigger)[-3:] not in ("ing", "sed")
 

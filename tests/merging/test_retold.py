@@ -1,5 +1,7 @@
 """Tellings without marks of their own, beside the one deed of their kind."""
 
+import datetime as dt
+
 import pytest
 
 from saidwho.pipeline import Annotator
@@ -8,11 +10,12 @@ from saidwho.reading import read_text
 
 def deeds(annotator: Annotator, body: str, kind: str) -> int:
     """How many events of a type a report has, its news alone."""
-    found = annotator.annotate(read_text(body)).events
+    found = annotator.annotate(read_text(body, published=dt.date(2024, 5, 16))).events
     return sum(e.type == kind and e.background is None for e in found)
 
 
 SHOT = "Shooting in Harwick\n\nA baker was shot dead outside his shop in Harwick on Monday, police said.\n\n"
+BLAST = "News from Harwick\n\nOn Monday there was an explosion not far from the station.\n\n"
 MARCH = "March in Harwick\n\nThousands marched through Harwick against the new tax on Monday.\n\n"
 
 
@@ -22,6 +25,9 @@ MARCH = "March in Harwick\n\nThousands marched through Harwick against the new t
         (SHOT + "Two brothers admitted to murder in court.", "ASSAULT", 1),
         (SHOT + "Another killing followed a day later in Dalby.", "ASSAULT", 2),
         (SHOT + "Police are also looking into an attack on a bus.", "ASSAULT", 2),
+        (BLAST + "What caused Monday's blast was not known at first, police said.", "ASSAULT", 1),
+        (BLAST + "What caused Sunday's blast was not known at first, police said.", "ASSAULT", 2),
+        (SHOT + "It was the second shooting in Dalby after Sunday's attack on a bus.", "ASSAULT", 2),
         (MARCH + "Youths smashed shop windows. Protesters threw stones at the police.", "PROTEST", 1),
         (MARCH + "In Dalby another 2,000 people marched through the centre.", "PROTEST", 2),
     ],
